@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests run as plain Node modules; a scenario starts whole hosts, so files share the two cores with at most two workers. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+})
