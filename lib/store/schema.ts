@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * THE TABLE. Every key and every index of Haneul on one page: infra creates the table from `table`, code reads and
+ * writes only through `key`, `indexKeys` and `list`. Nothing else in the system writes a key string.
+ *
+ * pk                     sk                     what it is
+ * INC-12                 head                   a ticket as it stands now (about 1 KB)
+ * INC-12                 event#000003           one entry of its timeline; the head is the fold of these
+ * INC-12                 mail#000003#ack        a mail that event 3 caused: planned, then sent
+ * letter#<raw mail id>   head                   one mail that arrived, and what became of it
+ * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
+ * receipt#<input>        head                   an input that has taken effect, and its result
+ * person#<id>            head                   a person
+ * address#<mail address> head                   the one person who owns this address
+ * token#<hash>           head                   an API token (only its hash is known)
+ * allowance#<address>    head                   automatic answers an address got lately
+ * counter#<prefix>       head                   the last number given out
+ * heartbeat#<part>       head                   when a part of the system last ran
+ */
+export const table = {
+  partitionKey: 'pk',
+  sortKey: 'sk',
+  ttl: 'expiresAt',
+  indexes: {
+    /** Tickets of one kind and state, and letters that need eyes, newest first. */
+    byState: { pk: 'statePk', sk: 'stateSk' },
+    /** Tickets of one team and state, newest first. */
+    byTeam: { pk: 'teamPk', sk: 'teamSk' },
+    /** Tickets of one requester, newest first. */
+    byRequester: { pk: 'requesterPk', sk: 'requesterSk' },
+    /** What is due, per lane, earliest first; keys only. */
+    byDue: { pk: 'lane', sk: 'dueAt' },
+  },
+  /** What lists show; copied into every index but `byDue`, which carries keys only. */
+  projection: [
+    'kind',
+    'number',
+    'title',
+    'state',
+    'priority',
+    'requester',
+    'team',
+    'channel',
+    'openedAt',
+    'updatedAt',
+    'version',
+    'outcome',
+    'reason',
+    'from',
+    'subject',
+    'receivedAt',
+    'id',
+  ],
+} as const
+
+export type IndexName = keyof typeof table.indexes
+
+/** Primary key of one item. */
+export interface Key {
+  readonly pk: string
+  readonly sk: string
+}
+
+const head = (pk: string): Key => ({ pk, sk: 'head' })
+const digits = (sequence: number) => String(sequence).padStart(6, '0')
+/** Message-IDs and addresses are others' input of any length; a key must be at most 2,048 bytes. */
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
+
+/** The primary key of everything in the table. */
+export const key = {
+  ticket: (number: string) => head(number),
+  event: (number: string, sequence: number): Key => ({ pk: number, sk: `event#${digits(sequence)}` }),
+  mail: (number: string, sequence: number, purpose: string): Key => ({
+    pk: number,
+    sk: `mail#${digits(sequence)}#${purpose}`,
+  }),
+  letter: (id: string) => head(`letter#${id}`),
+  message: (messageId: string) => head(`message#${digest(messageId)}`),
+  receipt: (input: string) => head(`receipt#${digest(input)}`),
+  person: (id: string) => head(`person#${id}`),
+  address: (address: string) => head(`address#${digest(address.toLowerCase())}`),
+  token: (hash: string) => head(`token#${hash}`),
+  allowance: (address: string) => head(`allowance#${digest(address.toLowerCase())}`),
+  counter: (prefix: string) => head(`counter#${prefix}`),
+  heartbeat: (part: string) => head(`heartbeat#${part}`),
+} as const
+
+/** Begin of the sort keys of a ticket's parts, for one query each. */
+export const partOf = { event: 'event#', mail: 'mail#' } as const
+
+/** The fields of a record that indexes are made from; any item of the table may have them. */
+export interface Indexed {
+  readonly kind: string
+  readonly number?: string
+  readonly state?: string
+  readonly team?: string
+  readonly requester?: { readonly id: string }
+  readonly openedAt?: string
+  readonly id?: string
+  readonly outcome?: string
+  readonly receivedAt?: string
+  /** Lane and instant of the next thing to do about this item; absent when nothing is. */
+  readonly due?: { readonly lane: string; readonly at: string }
+}
+
+const finished: ReadonlySet<string> = new Set(['closed', 'canceled'])
+/** Letters that became a ticket or a comment are found there; only these need eyes. */
+const needsEyes: ReadonlySet<string> = new Set(['failed', 'quarantined', 'filtered'])
+
+/** Finished tickets leave the hot partitions: they are kept apart by the month (UTC) in which they were opened. */
+const stateGroup = (state: string, openedAt: string) =>
+  finished.has(state) ? `${state}#${openedAt.slice(0, 7)}` : state
+
+const isTicket = (r: Indexed): r is Indexed & { number: string; state: string; openedAt: string } =>
+  r.number !== undefined && r.state !== undefined && r.openedAt !== undefined
+
+/** Position in every list: newest first is descending order of this. */
+const position = (r: { openedAt: string; number: string }) => `${r.openedAt}#${r.number}`
+
+/** Per index: from the record to its partition and sort key, or to nothing, and then the record is not in that index. */
+const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
+  byState: (r) => {
+    if (isTicket(r)) return { pk: `${r.kind}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
+    if (r.kind === 'letter' && r.outcome && needsEyes.has(r.outcome))
+      return { pk: `letter#${r.outcome}`, sk: `${r.receivedAt}#${r.id}` }
+    return undefined
+  },
+  byTeam: (r) =>
+    isTicket(r) && r.team
+      ? { pk: `${r.kind}#${r.team}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
+      : undefined,
+  byRequester: (r) =>
+    isTicket(r) && r.requester ? { pk: `${r.kind}#${r.requester.id}`, sk: position(r) } : undefined,
+  byDue: (r) => (r.due ? { pk: `timer#${r.due.lane}`, sk: r.due.at } : undefined),
+}
+
+/** The index attributes a record must be stored with. */
+export const indexKeys = (record: Indexed): Record<string, string> => {
+  const attributes: Record<string, string> = {}
+  for (const name of Object.keys(table.indexes) as IndexName[]) {
+    const found = keyIn[name](record)
+    if (!found) continue
+    attributes[table.indexes[name].pk] = found.pk
+    attributes[table.indexes[name].sk] = found.sk
+  }
+  return attributes
+}
+
+/** One partition of an index that a list reads. */
+export interface Partition {
+  readonly index: IndexName
+  readonly pk: string
+}
+
+/** The partitions behind each list; a finished state is asked month by month (`2026-11`). */
+export const list = {
+  byState: (kind: string, state: string, month: string): Partition => ({
+    index: 'byState',
+    pk: `${kind}#${stateGroup(state, `${month}-`)}`,
+  }),
+  byTeam: (kind: string, team: string, state: string, month: string): Partition => ({
+    index: 'byTeam',
+    pk: `${kind}#${team}#${stateGroup(state, `${month}-`)}`,
+  }),
+  byRequester: (kind: string, personId: string): Partition => ({ index: 'byRequester', pk: `${kind}#${personId}` }),
+  letters: (outcome: string): Partition => ({ index: 'byState', pk: `letter#${outcome}` }),
+  due: (lane: string): Partition => ({ index: 'byDue', pk: `timer#${lane}` }),
+} as const
+
+/** Whether tickets in this state are kept by month. */
+export const isByMonth = (state: string): boolean => finished.has(state)
