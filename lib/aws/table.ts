@@ -1,0 +1,161 @@
+import { DynamoDBClient, TransactionCanceledException } from '@aws-sdk/client-dynamodb'
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type TransactWriteCommandInput,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb'
+import { type Indexed, indexKeys, type Key, type Partition, table } from '../store/schema.ts'
+import type { Item, Outcome, Page, Range, Store, Write } from '../store/store.ts'
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
+
+/** The SDK gives up after three tries; a hot partition wants a little more patience before a caller is told. */
+const client = () =>
+  DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }), {
+    marshallOptions: { removeUndefinedValues: true },
+  })
+
+const hidden: ReadonlySet<string> = new Set([
+  table.partitionKey,
+  table.sortKey,
+  ...Object.values(table.indexes).flatMap((index) => [index.pk, index.sk]),
+])
+
+/** Keys and index attributes are the table's own business. */
+const bare = (item: Item): Item => Object.fromEntries(Object.entries(item).filter(([name]) => !hidden.has(name)))
+
+const stored = (item: Item, at: Key): Item => ({ ...item, ...indexKeys(item as unknown as Indexed), ...at })
+
+const absent = { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'pk' } } as const
+const atVersion = (version: number) => ({
+  ConditionExpression: '#version = :version',
+  ExpressionAttributeNames: { '#version': 'version' },
+  ExpressionAttributeValues: { ':version': version },
+})
+
+const request = (TableName: string, write: Write): TransactItem => {
+  if ('remove' in write) return { Delete: { TableName, Key: write.at } }
+  const Put = { TableName, Item: stored(write.put, write.at) }
+  if (write.if === undefined) return { Put }
+  return { Put: { ...Put, ...(write.if === 'absent' ? absent : atVersion(write.if.version)) } }
+}
+
+/** A transaction that met another one is worth another try; a condition that does not hold is an answer. */
+const refusedBy = (error: unknown): readonly number[] | undefined => {
+  if (error instanceof TransactionCanceledException) {
+    const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code)
+    const refused = codes.flatMap((code, i) => (code === 'ConditionalCheckFailed' ? [i] : []))
+    if (refused.length > 0) return refused
+    if (codes.includes('TransactionConflict')) return []
+  }
+  if (error instanceof Error && error.name === 'ConditionalCheckFailedException') return [0]
+  return undefined
+}
+
+/**
+ * The table `name` in DynamoDB. `commit` answers `refused: []` when another transaction held an item
+ * (TransactionConflict): nothing was written, and the caller should look again and retry.
+ */
+export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client()): Store => {
+  const query = async (partition: { index?: Partition['index']; pk: string }, range: Range & { begins?: string }) => {
+    const names = partition.index ? table.indexes[partition.index] : { pk: table.partitionKey, sk: table.sortKey }
+    const conditions = ['#pk = :pk']
+    const values: Record<string, string> = { ':pk': partition.pk }
+    const add = (condition: string, placeholder: string, value: string) => {
+      conditions.push(condition)
+      values[placeholder] = value
+    }
+    // A key condition allows one clause on the sort key.
+    if (range.begins !== undefined && range.after !== undefined) {
+      conditions.push('#sk BETWEEN :from AND :to')
+      values[':from'] = `${range.after}\u0000`
+      values[':to'] = `${range.begins}\uffff`
+    } else if (range.begins !== undefined) add('begins_with(#sk, :begins)', ':begins', range.begins)
+    else if (range.after !== undefined) add(range.newestFirst ? '#sk < :after' : '#sk > :after', ':after', range.after)
+    else if (range.upTo !== undefined) add('#sk <= :upTo', ':upTo', range.upTo)
+    const found = await db.send(
+      new QueryCommand({
+        TableName: name,
+        ...(partition.index ? { IndexName: partition.index } : { ConsistentRead: true }),
+        KeyConditionExpression: conditions.join(' AND '),
+        ExpressionAttributeNames: conditions.length > 1 ? { '#pk': names.pk, '#sk': names.sk } : { '#pk': names.pk },
+        ExpressionAttributeValues: values,
+        ScanIndexForward: !range.newestFirst,
+        Limit: range.limit,
+      }),
+    )
+    const last = found.Items?.at(-1)
+    return { items: found.Items ?? [], next: found.LastEvaluatedKey && last ? String(last[names.sk]) : undefined }
+  }
+
+  return {
+    get: async (at) => {
+      const { Item } = await db.send(new GetCommand({ TableName: name, Key: at, ConsistentRead: true }))
+      return Item && bare(Item)
+    },
+
+    getMany: async (keys) => {
+      if (keys.length === 0) return []
+      const items: Item[] = []
+      let open: Record<string, unknown>[] = keys.map((at) => ({ ...at }))
+      for (let round = 0; open.length > 0; round++) {
+        if (round === 8) throw new Error(`BatchGetItem left ${open.length} keys unread in eight rounds`)
+        const found = await db.send(
+          new BatchGetCommand({ RequestItems: { [name]: { Keys: open, ConsistentRead: true } } }),
+        )
+        items.push(...(found.Responses?.[name] ?? []).map(bare))
+        open = found.UnprocessedKeys?.[name]?.Keys ?? []
+      }
+      return items
+    },
+
+    parts: async (pk, begins, range) => {
+      const page = await query({ pk }, { ...range, begins })
+      return { items: page.items.map(bare), next: page.next }
+    },
+
+    list: async (partition, range): Promise<Page> => {
+      const page = await query(partition, range)
+      return { items: page.items.map(bare), next: page.next }
+    },
+
+    keys: async (partition, range) => {
+      const page = await query(partition, range)
+      return page.items.map((item) => ({ pk: String(item.pk), sk: String(item.sk) }))
+    },
+
+    commit: async (writes): Promise<Outcome> => {
+      const items = writes.map((write) => request(name, write))
+      const [only] = items
+      try {
+        // One item needs no transaction, which would cost twice the write units.
+        if (items.length === 1 && only?.Put) await db.send(new PutCommand(only.Put))
+        else await db.send(new TransactWriteCommand({ TransactItems: items }))
+        return { committed: true }
+      } catch (error) {
+        const refused = refusedBy(error)
+        if (!refused) throw error
+        return { committed: false, refused }
+      }
+    },
+
+    next: async (at) => {
+      const { Attributes } = await db.send(
+        new UpdateCommand({
+          TableName: name,
+          Key: at,
+          UpdateExpression: 'ADD #value :one',
+          ExpressionAttributeNames: { '#value': 'value' },
+          ExpressionAttributeValues: { ':one': 1 },
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      )
+      return Number(Attributes?.value)
+    },
+  }
+}

@@ -1,0 +1,129 @@
+import type { Context } from '../ticket/actor.ts'
+import type { TimelineEntry } from '../ticket/event.ts'
+import { ticketNumber } from '../ticket/number.ts'
+import type { Process, Ticket } from '../ticket/process.ts'
+import { Conflict, Refusal } from '../ticket/refusal.ts'
+import { key } from '../store/schema.ts'
+import type { Item, Store, Write } from '../store/store.ts'
+
+/** A mark that an input has taken effect, written together with the effect, and never twice. */
+export interface Receipt {
+  /** What the input is called, such as `api#<person>#<Idempotency-Key>`. */
+  readonly input: string
+  /** Anything a repetition must know again, such as a digest of the request. */
+  readonly note?: Item
+  /** Unix seconds after which it may be forgotten; absent: never. */
+  readonly expiresAt?: number
+}
+
+/** What to do, to which ticket, and what else must be true or written in the same transaction. */
+export interface Order<State extends Ticket, Command, Event extends { readonly type: string }> {
+  readonly process: Process<State, Command, Event>
+  /** The ticket; absent: a new one gets the next number. */
+  readonly number?: string
+  readonly command: Command
+  readonly context: Context
+  readonly receipt?: Receipt
+  /** The version the caller has seen (If-Match); another one is refused as stale. */
+  readonly ifVersion?: number
+  /** Writes that belong to the same fact, such as the Message-ID that now points to this ticket. */
+  readonly also?: (number: string, sequence: number) => readonly Write[]
+}
+
+/** What an order came to. `repeated`: this input took effect before, and nothing was written now. */
+export interface Result<State> {
+  readonly number: string
+  readonly state: State
+  readonly repeated: boolean
+}
+
+/** A colleague's write between our read and ours is no error: look again, decide again, at most this often. */
+const attempts = 3
+
+/**
+ * Carries out one order, as the only writer of tickets: load, decide, fold, commit one transaction with the head
+ * (if its version is still the one read), the new timeline entries, the receipt and what else was asked for.
+ * Throws the decision's `Refusal` (nothing written), or `Conflict` when others kept writing at the same time.
+ */
+export const execute = async <State extends Ticket, Command, Event extends { readonly type: string }>(
+  store: Store,
+  order: Order<State, Command, Event>,
+): Promise<Result<State>> => {
+  const { process, command, context, receipt } = order
+  let number = order.number
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const before = number === undefined ? undefined : await load<State>(store, process, number)
+    if (order.number !== undefined && !before) throw new Refusal('not_found', `There is no ticket ${order.number}.`)
+    if (before && order.ifVersion !== undefined && before.version !== order.ifVersion)
+      throw new Refusal('stale', `${before.number} is at version ${before.version}, not ${order.ifVersion}. Read it again.`)
+    const events = process.decide(before, command, context)
+    // A number is taken only once the decision stands, so that a refused command uses none up.
+    number ??= ticketNumber(process.prefix, await store.next(key.counter(process.prefix)))
+    if (events.length === 0 && before) return { number, state: before, repeated: false }
+    const { state, entries } = fold(process, before, events, number, context)
+    const writes: Write[] = [
+      { put: { ...state }, at: key.ticket(number), if: before ? { version: before.version } : 'absent' },
+      ...entries.map((entry): Write => ({ put: { ...entry }, at: key.event(entry.number, entry.sequence), if: 'absent' })),
+      ...(order.also?.(number, state.version) ?? []),
+    ]
+    if (receipt) writes.push(receiptWrite(receipt, number))
+    const outcome = await store.commit(writes)
+    if (outcome.committed) return { number, state, repeated: false }
+    const repeated = receipt && outcome.refused.includes(writes.length - 1) && (await resultOf(store, process, receipt))
+    if (repeated) return repeated
+  }
+  throw new Conflict(`Others kept changing ${number} at the same time; nothing was written. Try again.`)
+}
+
+/** The result that an input had, if it took effect before: what a repetition answers. */
+export const resultOf = async <State extends Ticket>(
+  store: Store,
+  process: { readonly kind: State['kind'] },
+  receipt: Pick<Receipt, 'input'>,
+): Promise<(Result<State> & { readonly note: Item }) | undefined> => {
+  const found = await store.get(key.receipt(receipt.input))
+  if (!found) return undefined
+  const state = await load<State>(store, process, String(found.number))
+  if (!state) throw new Error(`The receipt of ${receipt.input} names ${found.number}, which does not exist`)
+  return { number: state.number, state, repeated: true, note: (found.note as Item | undefined) ?? {} }
+}
+
+const load = async <State extends Ticket>(store: Store, process: { readonly kind: string }, number: string) => {
+  const item = await store.get(key.ticket(number))
+  // The head was written by `execute` from a State, so reading it back needs no second parse.
+  return item?.kind === process.kind ? (item as unknown as State) : undefined
+}
+
+const fold = <State extends Ticket, Command, Event extends { readonly type: string }>(
+  process: Process<State, Command, Event>,
+  before: State | undefined,
+  events: readonly Event[],
+  number: string,
+  context: Context,
+): { state: State; entries: TimelineEntry<Event>[] } => {
+  let state = before
+  const entries = events.map((event): TimelineEntry<Event> => {
+    const sequence = (state?.version ?? 0) + 1
+    state = process.evolve(state, event, { number, sequence, at: context.at })
+    const { type, ...data } = event
+    return { kind: 'event', number, sequence, type, at: context.at, by: context.by, channel: context.channel, data }
+  })
+  if (!state) throw new Error(`The command on ${number} led to no event and there is no ticket`)
+  return { state, entries }
+}
+
+/** The state that a timeline adds up to: what the stored head must equal, always. */
+export const replay = <State extends Ticket, Command, Event extends { readonly type: string }>(
+  process: Process<State, Command, Event>,
+  entries: readonly TimelineEntry<Event>[],
+): State | undefined =>
+  entries.reduce<State | undefined>(
+    (state, { type, data, ...placed }) => process.evolve(state, { type, ...data } as unknown as Event, placed),
+    undefined,
+  )
+
+const receiptWrite = (receipt: Receipt, number: string): Write => ({
+  put: { kind: 'receipt', number, note: receipt.note ?? {}, expiresAt: receipt.expiresAt },
+  at: key.receipt(receipt.input),
+  if: 'absent',
+})

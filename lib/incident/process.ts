@@ -1,0 +1,14 @@
+import type { Process } from '../ticket/process.ts'
+import type { IncidentCommand } from './command.ts'
+import { decide } from './decide.ts'
+import type { IncidentEvent } from './event.ts'
+import { evolve } from './evolve.ts'
+import type { Incident } from './incident.ts'
+
+/** Incident management, in the shape that all processes share. */
+export const incidentProcess: Process<Incident, IncidentCommand, IncidentEvent> = {
+  kind: 'incident',
+  prefix: 'INC',
+  decide,
+  evolve,
+}

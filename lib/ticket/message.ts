@@ -1,0 +1,49 @@
+import * as z from 'zod'
+
+/** A file kept with a ticket; the bytes lie in the files bucket under `key`. */
+export const Attachment = z.object({
+  name: z.string(),
+  mediaType: z.string(),
+  /** Bytes. */
+  size: z.number().int(),
+  key: z.string(),
+  /** Shown within the text, such as a picture pasted into a mail. */
+  inline: z.boolean(),
+})
+export type Attachment = z.infer<typeof Attachment>
+
+/** Where a message that came by mail came from. */
+export const MailOrigin = z.object({
+  /** Id of the letter: the raw mail and what we made of it. */
+  letter: z.string(),
+  /** Message-ID without angle brackets. */
+  messageId: z.string(),
+  /** The sender's address as the mail gives it. */
+  from: z.string(),
+  /** Why the mail counts as automatic (RFC 3834); automatic mail is never answered. */
+  automatic: z.string().optional(),
+  /** False when the sender is neither requester nor agent of the ticket, or the mail failed authentication. */
+  verified: z.boolean(),
+})
+export type MailOrigin = z.infer<typeof MailOrigin>
+
+/** What somebody wrote: the new words, and folded away what they quoted. */
+export const Message = z.object({
+  text: z.string(),
+  quoted: z.string().optional(),
+  attachments: z.array(Attachment).optional(),
+  mail: MailOrigin.optional(),
+})
+export type Message = z.infer<typeof Message>
+
+/** Who may read a comment: everybody on the ticket, or agents only. */
+export const Visibility = z.enum(['public', 'internal'])
+export type Visibility = z.infer<typeof Visibility>
+
+/** The person a ticket is for. */
+export const Requester = z.object({ id: z.string(), name: z.string(), address: z.string().optional() })
+export type Requester = z.infer<typeof Requester>
+
+/** The languages Haneul speaks. */
+export const Language = z.enum(['en', 'ko'])
+export type Language = z.infer<typeof Language>
