@@ -1,0 +1,134 @@
+import * as z from 'zod'
+
+const Environment = z
+  .strictObject({
+    /** Twelve digits; left out, the account of the credentials that deploy. */
+    account: z
+      .string()
+      .regex(/^\d{12}$/)
+      .optional(),
+    /**
+     * Where everything runs, mail included: SES stores received mail and tells its topic in its own region. It receives
+     * mail in some regions only: https://docs.aws.amazon.com/general/latest/gr/ses.html, "Email receiving endpoints".
+     */
+    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+    mail: z.strictObject({
+      /** The domain that help addresses belong to; its MX record points to SES. */
+      domain: z.string().min(1),
+      /** Addresses people write to, lower case; the first answers. Labels (`help+x@…`) arrive by themselves. */
+      helpAddresses: z.array(z.email().lowercase()).min(1),
+      /** Whether this environment creates the domain's SES identity, or another one in this account and region did. */
+      identity: z.enum(['create', 'existing']),
+      /** One receipt rule set is active per region: environments that share an account and region share it by name. */
+      receiptRuleSet: z.union([
+        z.strictObject({ create: z.literal(true) }),
+        z.strictObject({ existing: z.string().min(1) }),
+      ]),
+    }),
+    /** Value of the loop header: two desks that write to each other tell their own mail apart by it. */
+    instance: z.string().regex(/^[a-z0-9.-]+$/),
+    /** Pages answer without a sign-in: for one's own machine, where the host listens on loopback only. */
+    openPages: z.boolean(),
+    /** Who is told when an alarm goes off; left out, alarms are seen in the console only. */
+    alarmAddress: z.email().optional(),
+    /** How long raw mail is kept, in days. */
+    mailRetentionDays: z.int().positive(),
+    /** How long logs are kept, in days; one of the values CloudWatch Logs knows. */
+    logRetentionDays: z.literal([7, 30, 90, 365]),
+    /** Whether what cannot be made again (table, buckets) survives a deleted stack and refuses its own deletion. */
+    protect: z.boolean(),
+  })
+  .refine((e) => e.mail.helpAddresses.every((address) => address.endsWith(`@${e.mail.domain}`)), {
+    path: ['mail', 'helpAddresses'],
+    error: 'every help address must belong to the mail domain',
+  })
+
+/** One deployment of Haneul: its names, region, mail domain and how careful it is. */
+export type Environment = z.infer<typeof Environment> & { readonly name: string }
+
+const environments: Record<string, z.input<typeof Environment>> = {
+  local: {
+    account: '000000000000',
+    region: 'ap-northeast-2',
+    mail: {
+      domain: 'haneul.example',
+      helpAddresses: ['help@haneul.example', 'it@haneul.example'],
+      identity: 'create',
+      receiptRuleSet: { create: true },
+    },
+    instance: 'local.haneul.example',
+    openPages: true,
+    mailRetentionDays: 30,
+    logRetentionDays: 7,
+    protect: false,
+  },
+  dev: {
+    region: 'ap-northeast-2',
+    mail: {
+      domain: 'dev.haneul.example',
+      helpAddresses: ['help@dev.haneul.example'],
+      identity: 'create',
+      receiptRuleSet: { create: true },
+    },
+    instance: 'dev.haneul.example',
+    openPages: false,
+    mailRetentionDays: 30,
+    logRetentionDays: 7,
+    protect: false,
+  },
+  staging: {
+    region: 'ap-northeast-2',
+    mail: {
+      domain: 'staging.haneul.example',
+      helpAddresses: ['help@staging.haneul.example'],
+      identity: 'create',
+      receiptRuleSet: { existing: 'haneul-dev' },
+    },
+    instance: 'staging.haneul.example',
+    openPages: false,
+    mailRetentionDays: 90,
+    logRetentionDays: 30,
+    protect: true,
+  },
+  prod: {
+    region: 'ap-northeast-2',
+    mail: {
+      domain: 'haneul.example',
+      helpAddresses: ['help@haneul.example'],
+      identity: 'create',
+      receiptRuleSet: { create: true },
+    },
+    instance: 'haneul.example',
+    openPages: false,
+    alarmAddress: 'oncall@haneul.example',
+    // Korean companies keep business correspondence for three years at the least.
+    mailRetentionDays: 1095,
+    logRetentionDays: 365,
+    protect: true,
+  },
+}
+
+/** Reads one environment; throws an `Error` that names the wrong key in a sentence, so a typo fails at synth. */
+export const parseEnvironment = (name: string, written: unknown): Environment => {
+  const read = Environment.safeParse(written)
+  if (!read.success) {
+    const wrong = read.error.issues.map((issue) => `${[name, ...issue.path].join('.')}: ${issue.message}`)
+    throw new Error(`The environment cannot be used. ${wrong.join('; ')}.`)
+  }
+  if (read.data.openPages && name !== 'local') {
+    throw new Error(`The environment cannot be used. ${name}.openPages: only local may show pages without a sign-in.`)
+  }
+  return { name, ...read.data }
+}
+
+/** The environment called `name` (`-c env=name`); throws an `Error` that lists the names there are. */
+export const environmentNamed = (name: unknown): Environment => {
+  const names = Object.keys(environments)
+  if (typeof name !== 'string' || !names.includes(name)) {
+    throw new Error(`Choose an environment with -c env=NAME, NAME being one of ${names.join(', ')}; got ${name}.`)
+  }
+  return parseEnvironment(name, environments[name])
+}
+
+/** The names of all environments. */
+export const environmentNames: readonly string[] = Object.keys(environments)

@@ -1,0 +1,15 @@
+/** Every function there is, by its path under `functions/`: what the build bundles and the stacks run. */
+export const functions = [
+  'intake/email',
+  'stream/publish',
+  'reactions/mail',
+  'reactions/mail-sent',
+  'clock/minute',
+  'api/rest',
+  'web/console',
+] as const
+
+export type FunctionPath = (typeof functions)[number]
+
+/** `intake/email` → `intake-email`: the name of its bundle's folder, and the end of its name in AWS. */
+export const nameOf = (path: FunctionPath): string => path.replace('/', '-')

@@ -1,0 +1,51 @@
+import * as z from 'zod'
+
+/** A comma-separated list, as one environment variable carries it. */
+const list = z.string().transform((text) => text.split(',').filter((item) => item !== ''))
+
+/**
+ * Everything a running function may have to be told, read by functions and written by infra, so a name exists once.
+ * A function gets only the settings it reads.
+ */
+export const Settings = z.object({
+  /** Name of THE TABLE (lib/store/schema.ts). */
+  TABLE_NAME: z.string().min(1),
+  /** Bucket of raw mail, under `raw/`; written by SES only. */
+  MAIL_BUCKET: z.string().min(1),
+  /** Bucket of attachments (`attachments/`) and long texts (`text/`). */
+  FILES_BUCKET: z.string().min(1),
+  /** Name of the bus on which every event of the desk appears. */
+  EVENT_BUS_NAME: z.string().min(1),
+  /** Addresses people write to, lower case, the first being the one that answers; comma-separated. */
+  HELP_ADDRESSES: list.pipe(z.array(z.email()).min(1)),
+  /** The address in From of every mail we send: the first help address. */
+  MAIL_FROM: z.email(),
+  /** SES configuration set every mail is sent with, so its send event comes back to us. */
+  CONFIGURATION_SET: z.string().min(1),
+  /** Value of our loop header: tells our own mail from that of another desk. */
+  INSTANCE: z.string().min(1),
+  /** Where people reach the pages, without a slash at the end. */
+  PUBLIC_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
+  /** URLs of the queues whose messages mean that mail stopped somewhere; comma-separated. */
+  DEAD_LETTER_QUEUES: list,
+  /** Whether pages answer without a sign-in: `true` on one's own machine only. */
+  OPEN_PAGES: z.enum(['true', 'false']).transform((text) => text === 'true'),
+})
+export type Settings = z.infer<typeof Settings>
+
+export type SettingName = keyof Settings
+
+/**
+ * The named settings, parsed. Throws an `Error` that names every setting which is missing or malformed, so a wiring
+ * mistake is found at the first invocation and not at the first use.
+ */
+export const readSettings = <Name extends SettingName>(
+  env: Readonly<Record<string, string | undefined>>,
+  ...names: Name[]
+): Pick<Settings, Name> => {
+  const wanted = Settings.pick(Object.fromEntries(names.map((name) => [name, true])) as Record<Name, true>)
+  const read = wanted.safeParse(env)
+  if (read.success) return read.data as Pick<Settings, Name>
+  const wrong = read.error.issues.map((issue) => String(issue.path[0]))
+  throw new Error(`The function lacks a usable value for ${[...new Set(wrong)].join(', ')} in its environment.`)
+}
