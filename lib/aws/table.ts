@@ -29,7 +29,7 @@ const hidden: ReadonlySet<string> = new Set([
 /** Keys and index attributes are the table's own business. */
 const bare = (item: Item): Item => Object.fromEntries(Object.entries(item).filter(([name]) => !hidden.has(name)))
 
-const stored = (item: Item, at: Key): Item => ({ ...item, ...indexKeys(item as unknown as Indexed), ...at })
+const stored = (item: object, at: Key): Item => ({ ...item, ...indexKeys(item as Indexed), ...at })
 
 const absent = { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'pk' } } as const
 const atVersion = (version: number) => ({
@@ -144,14 +144,14 @@ export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client())
       }
     },
 
-    next: async (at) => {
+    next: async (at, now) => {
       const { Attributes } = await db.send(
         new UpdateCommand({
           TableName: name,
           Key: at,
-          UpdateExpression: 'ADD #value :one',
-          ExpressionAttributeNames: { '#value': 'value' },
-          ExpressionAttributeValues: { ':one': 1 },
+          UpdateExpression: 'ADD #value :one SET #since = if_not_exists(#since, :now)',
+          ExpressionAttributeNames: { '#value': 'value', '#since': 'since' },
+          ExpressionAttributeValues: { ':one': 1, ':now': now },
           ReturnValues: 'UPDATED_NEW',
         }),
       )

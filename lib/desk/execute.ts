@@ -58,7 +58,7 @@ export const execute = async <State extends Ticket, Command, Event extends { rea
       throw new Refusal('stale', `${before.number} is at version ${before.version}, not ${order.ifVersion}. Read it again.`)
     const events = process.decide(before, command, context)
     // A number is taken only once the decision stands, so that a refused command uses none up.
-    number ??= ticketNumber(process.prefix, await store.next(key.counter(process.prefix)))
+    number ??= ticketNumber(process.prefix, await store.next(key.counter(process.kind), context.at))
     if (events.length === 0 && before) return { number, state: before, repeated: false }
     const { state, entries } = fold(process, before, events, number, context)
     const writes: Write[] = [

@@ -1,4 +1,4 @@
-import { isByMonth, list, type Partition } from '../store/schema.ts'
+import { isByMonth, key, list, type Partition } from '../store/schema.ts'
 import type { Item, Store } from '../store/store.ts'
 import { Refusal } from '../ticket/refusal.ts'
 
@@ -24,9 +24,6 @@ export interface TicketPage {
 
 /** Finished tickets are read month by month; one page looks back no further than this before it answers with a cursor. */
 const monthsAPage = 12
-/** Nothing was opened before this product existed, so lists end here. */
-const firstMonth = '2026-01'
-
 const monthOf = (position: string) => position.slice(0, 7)
 
 const monthBefore = (month: string) => {
@@ -65,16 +62,26 @@ export const listTickets = async (store: Store, filter: TicketFilter): Promise<T
   const open = filter.states.filter((state) => !isByMonth(state))
   const finished = filter.states.filter(isByMonth)
   let month = monthOf(after ?? filter.at)
-  let found = (await read(open, month)).flat()
-  for (let looked = 0; finished.length > 0 && month >= firstMonth; looked++, month = monthBefore(month)) {
+  const [first, unfinished] = await Promise.all([
+    finished.length > 0 ? firstMonth(store, filter.kind) : undefined,
+    read(open, month),
+  ])
+  let found = unfinished.flat()
+  for (let looked = 0; first !== undefined && month >= first; looked++, month = monthBefore(month)) {
     // Everything in older months stands behind what was found, so a full page is final.
     const reached = found.filter((ticket) => monthOf(positionOf(ticket)) > month).length
     if (reached > filter.limit) break
-    if (looked === monthsAPage) return short(found, filter, month)
+    if (looked === monthsAPage) return short(found, month)
     found = found.concat((await read(finished, month)).flat())
   }
   return cut(found, filter)
 }
+
+const never = '9999-12'
+
+/** The month in which the first ticket of the kind got its number; lists end there. */
+const firstMonth = async (store: Store, kind: string) =>
+  monthOf(String((await store.get(key.counter(kind)))?.since ?? never))
 
 const newestFirst = (a: Item, b: Item) => (positionOf(a) < positionOf(b) ? 1 : -1)
 
@@ -85,7 +92,7 @@ const cut = (found: readonly Item[], { limit }: TicketFilter): TicketPage => {
 }
 
 /** A page that ran out of months to look at: what lies in or after the last month looked at, and a cursor there. */
-const short = (found: readonly Item[], filter: TicketFilter, month: string): TicketPage => {
+const short = (found: readonly Item[], month: string): TicketPage => {
   const sure = found.filter((ticket) => monthOf(positionOf(ticket)) > month)
   return { items: [...sure].sort(newestFirst), cursor: encode(`${month}-31T24#`) }
 }

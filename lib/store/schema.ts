@@ -15,7 +15,7 @@ import { createHash } from 'node:crypto'
  * address#<mail address> head                   the one person who owns this address
  * token#<hash>           head                   an API token (only its hash is known)
  * allowance#<address>    head                   automatic answers an address got lately
- * counter#<prefix>       head                   the last number given out
+ * counter#<kind>         head                   the last ticket number given out, and since when
  * heartbeat#<part>       head                   when a part of the system last ran
  */
 export const table = {
@@ -82,7 +82,7 @@ export const key = {
   address: (address: string) => head(`address#${digest(address.toLowerCase())}`),
   token: (hash: string) => head(`token#${hash}`),
   allowance: (address: string) => head(`allowance#${digest(address.toLowerCase())}`),
-  counter: (prefix: string) => head(`counter#${prefix}`),
+  counter: (kind: string) => head(`counter#${kind}`),
   heartbeat: (part: string) => head(`heartbeat#${part}`),
 } as const
 

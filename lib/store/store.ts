@@ -6,11 +6,11 @@ export type Item = Record<string, unknown>
 /** The four kinds of write there are; a condition that does not hold undoes the whole commit. */
 export type Write =
   /** Puts the item only if nothing is there. */
-  | { readonly put: Item; readonly at: Key; readonly if: 'absent' }
+  | { readonly put: object; readonly at: Key; readonly if: 'absent' }
   /** Puts the item only if what is there has this version. */
-  | { readonly put: Item; readonly at: Key; readonly if: { readonly version: number } }
+  | { readonly put: object; readonly at: Key; readonly if: { readonly version: number } }
   /** Puts the item, whatever is there. */
-  | { readonly put: Item; readonly at: Key; readonly if?: undefined }
+  | { readonly put: object; readonly at: Key; readonly if?: undefined }
   /** Removes the item, if it is there. */
   | { readonly remove: true; readonly at: Key }
 
@@ -46,8 +46,8 @@ export interface Store {
   keys(partition: Partition, range: Range): Promise<readonly Key[]>
   /** All writes or none; at most 100 (TransactWriteItems). */
   commit(writes: readonly Write[]): Promise<Outcome>
-  /** The next number of a counter, from 1; gaps are possible, doubles are not. */
-  next(at: Key): Promise<number>
+  /** The next number of a counter, from 1; gaps are possible, doubles are not. The first call's instant stays as `since`. */
+  next(at: Key, now: string): Promise<number>
 }
 
 export type { IndexName, Key, Partition }

@@ -1,0 +1,26 @@
+import * as z from 'zod'
+import { Envelope } from './envelope.ts'
+
+/** What became of a mail. `filtered`, `quarantined` and `failed` wait for eyes; `replaying` is being tried again. */
+export const Fate = z.enum(['opened', 'commented', 'duplicate', 'filtered', 'quarantined', 'failed', 'replaying'])
+export type Fate = z.infer<typeof Fate>
+
+/** The log entry of one mail that arrived: what it was, what became of it, and why. */
+export const LetterRecord = z.object({
+  kind: z.literal('letter'),
+  id: z.string(),
+  outcome: Fate,
+  /** A sentence for people, where the outcome needs one. */
+  reason: z.string().optional(),
+  number: z.string().optional(),
+  from: z.string().optional(),
+  subject: z.string().optional(),
+  receivedAt: z.string(),
+  envelope: Envelope,
+  /** What the reader had to cut, guess or skip. */
+  notes: z.array(z.string()).optional(),
+})
+export type LetterRecord = z.infer<typeof LetterRecord>
+
+/** Outcomes after which the same raw mail has nothing more to do. */
+export const isSettled = (outcome: Fate): boolean => outcome !== 'failed' && outcome !== 'replaying'
