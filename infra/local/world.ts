@@ -39,3 +39,40 @@ export interface Functions {
 export interface Part {
   stop(): Promise<void>
 }
+
+/** One AWS API call as the gateway hands it to the part that plays the service: caller known, IAM already asked. */
+export interface ApiCall {
+  /** Service as its endpoint prefix says: `events`, `lambda`, `sns`, `states`. */
+  readonly service: string
+  /** Operation, such as `PutEvents`. */
+  readonly action: string
+  /** ARN of the calling role, or `host` for the host's own key. */
+  readonly caller: string
+  readonly method: string
+  /** Path and query string as sent. */
+  readonly url: string
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: Buffer
+}
+
+/** What the service answers; a status of 400 and above carries the service's own error shape in `body`. */
+export interface ApiAnswer {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body: string | Uint8Array
+}
+
+/** Plays one service behind the gateway. */
+export type ApiHandler = (call: ApiCall) => ApiAnswer | Promise<ApiAnswer>
+
+/** What a part can do with the gateway. */
+export interface ApiRoutes {
+  /** All calls to `service` go to `handler` from now on. */
+  route(service: string, handler: ApiHandler): void
+}
+
+/** Access key of a role, or of the host itself. */
+export interface Credentials {
+  readonly accessKeyId: string
+  readonly secretAccessKey: string
+}
