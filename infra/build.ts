@@ -11,7 +11,7 @@ export type BundleSizes = Readonly<Record<FunctionPath, number>>
 export const build = async (): Promise<BundleSizes> => {
   const { metafile } = await bundle({
     absWorkingDir: root,
-    entryPoints: Object.fromEntries(functions.map((path) => [`${nameOf(path)}/index`, `functions/${path}`])),
+    entryPoints: Object.fromEntries(functions.map((path) => [`${nameOf(path)}/index`, `./functions/${path}`])),
     outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     bundle: true,

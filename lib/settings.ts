@@ -43,9 +43,10 @@ export const readSettings = <Name extends SettingName>(
   env: Readonly<Record<string, string | undefined>>,
   ...names: Name[]
 ): Pick<Settings, Name> => {
-  const wanted = Settings.pick(Object.fromEntries(names.map((name) => [name, true])) as Record<Name, true>)
-  const read = wanted.safeParse(env)
-  if (read.success) return read.data as Pick<Settings, Name>
-  const wrong = read.error.issues.map((issue) => String(issue.path[0]))
-  throw new Error(`The function lacks a usable value for ${[...new Set(wrong)].join(', ')} in its environment.`)
+  const read = names.map((name) => ({ name, result: Settings.shape[name].safeParse(env[name]) }))
+  const wrong = read.filter(({ result }) => !result.success).map(({ name }) => name)
+  if (wrong.length > 0) {
+    throw new Error(`The function lacks a usable value for ${wrong.join(', ')} in its environment.`)
+  }
+  return Object.fromEntries(read.map(({ name, result }) => [name, result.data])) as Pick<Settings, Name>
 }

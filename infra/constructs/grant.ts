@@ -1,0 +1,79 @@
+import { ArnFormat, type Stack } from 'aws-cdk-lib'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
+import type { IEventBus } from 'aws-cdk-lib/aws-events'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IBucket } from 'aws-cdk-lib/aws-s3'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
+import { type IndexName, table as schema } from '../../lib/store/schema.ts'
+
+/** What may be done with single items; a transaction needs the actions of its parts. There is no Scan and no delete. */
+export type ItemAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem'
+
+/** These actions on items of the table, by primary key. */
+export const items = (table: ITable, ...actions: ItemAction[]) =>
+  new PolicyStatement({ actions: actions.map((action) => `dynamodb:${action}`), resources: [table.tableArn] })
+
+/** Queries of the named indexes. */
+export const lists = (table: ITable, ...indexes: IndexName[]) =>
+  new PolicyStatement({
+    actions: ['dynamodb:Query'],
+    resources: indexes.map((index) => `${table.tableArn}/index/${index}`),
+  })
+
+/** Every index of the table, by name. */
+export const everyIndex = Object.keys(schema.indexes) as IndexName[]
+
+/** Reading objects whose keys begin with one of the prefixes (`raw/`). */
+export const readObjects = (bucket: IBucket, ...prefixes: string[]) =>
+  new PolicyStatement({ actions: ['s3:GetObject'], resources: prefixes.map((p) => bucket.arnForObjects(`${p}*`)) })
+
+/** Writing objects whose keys begin with one of the prefixes. */
+export const writeObjects = (bucket: IBucket, ...prefixes: string[]) =>
+  new PolicyStatement({ actions: ['s3:PutObject'], resources: prefixes.map((p) => bucket.arnForObjects(`${p}*`)) })
+
+/** Putting events on the bus. */
+export const putEvents = (bus: IEventBus) =>
+  new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] })
+
+/** Asking how many messages wait in the queues. */
+export const countMessages = (queues: readonly IQueue[]) =>
+  new PolicyStatement({ actions: ['sqs:GetQueueAttributes'], resources: queues.map((queue) => queue.queueArn) })
+
+/** Handing over what was given up. */
+export const sendMessages = (queue: IQueue) =>
+  new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] })
+
+/** Sending mail from one address of the domain, and only with the configuration set whose events we hear. */
+export const sendMail = (stack: Stack, domain: string, configurationSet: string, from: string) =>
+  new PolicyStatement({
+    actions: ['ses:SendRawEmail'],
+    resources: [
+      stack.formatArn({ service: 'ses', resource: 'identity', resourceName: domain }),
+      stack.formatArn({ service: 'ses', resource: 'configuration-set', resourceName: configurationSet }),
+    ],
+    conditions: { StringEquals: { 'ses:FromAddress': from } },
+  })
+
+/** Reading the table's stream, as a function's event source does it. */
+export const readStream = (table: ITable) => [
+  new PolicyStatement({
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'],
+    resources: [table.tableStreamArn!],
+  }),
+  // Listing is granted on the table's streams, whatever their creation time: the last part of a stream's ARN.
+  new PolicyStatement({ actions: ['dynamodb:ListStreams'], resources: [`${table.tableArn}/stream/*`] }),
+]
+
+/** Writing lines to one log group. */
+export const writeLogs = (stack: Stack, logGroupName: string) =>
+  new PolicyStatement({
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [
+      stack.formatArn({
+        service: 'logs',
+        resource: 'log-group',
+        resourceName: `${logGroupName}:*`,
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    ],
+  })

@@ -1,0 +1,30 @@
+import type { App } from 'aws-cdk-lib'
+import type { Environment } from './environments.ts'
+import { ClocksStack } from './stacks/clocks.ts'
+import { DataStack } from './stacks/data.ts'
+import { DoorStack } from './stacks/door.ts'
+import { EventsStack } from './stacks/events.ts'
+import { IntakeStack } from './stacks/intake.ts'
+import { MailInStack } from './stacks/mail-in.ts'
+import { MailOutStack } from './stacks/mail-out.ts'
+import { WebStack } from './stacks/web.ts'
+
+/** The whole desk of one environment: which stack feeds which. */
+export const desk = (app: App, environment: Environment) => {
+  const data = new DataStack(app, environment)
+  const door = new DoorStack(app, environment)
+  const mailOut = new MailOutStack(app, environment)
+  const events = new EventsStack(app, environment, { data, mailOut, door })
+  const intake = new IntakeStack(app, environment, { data, events })
+  const mailIn = new MailInStack(app, environment, { data, intake })
+  const clocks = new ClocksStack(app, environment, { data, events })
+  const mailPath = [
+    intake.undelivered,
+    intake.email.deadLetters,
+    events.unpublished,
+    events.mail.deadLetters,
+    events.mailSent.deadLetters,
+  ]
+  const web = new WebStack(app, environment, { data, door, mailPath })
+  return { data, door, mailOut, events, intake, mailIn, clocks, web }
+}

@@ -1,0 +1,25 @@
+import { Duration } from 'aws-cdk-lib'
+import { Schedule } from 'aws-cdk-lib/aws-events'
+import type { Construct } from 'constructs'
+import { DeskStack } from '../constructs/desk-stack.ts'
+import { items, lists, putEvents } from '../constructs/grant.ts'
+import { Reaction } from '../constructs/reaction.ts'
+import type { Environment } from '../environments.ts'
+import type { DataStack } from './data.ts'
+import type { EventsStack } from './events.ts'
+
+/** What happens because time passes: every minute, all that is due becomes events. */
+export class ClocksStack extends DeskStack {
+  readonly minute: Reaction
+
+  constructor(scope: Construct, environment: Environment, { data, events }: { data: DataStack; events: EventsStack }) {
+    super(scope, environment, 'clocks', 'Finds what is due, every minute.')
+    this.minute = new Reaction(this, {
+      path: 'clock/minute',
+      ifItFails: 'Nothing that is due happens: mail that failed once is not sent again.',
+      to: { every: Schedule.rate(Duration.minutes(1)) },
+      settings: { TABLE_NAME: data.table.tableName, EVENT_BUS_NAME: events.bus.eventBusName },
+      may: [lists(data.table, 'byDue'), items(data.table, 'UpdateItem'), putEvents(events.bus)],
+    })
+  }
+}

@@ -1,0 +1,38 @@
+import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib'
+import { HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import { LogGroup } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import { DeskStack } from '../constructs/desk-stack.ts'
+import type { Environment } from '../environments.ts'
+
+/** The HTTP API before it has routes: whoever must link to the desk needs its address, and nothing else of the web. */
+export class DoorStack extends DeskStack {
+  readonly api: HttpApi
+
+  constructor(scope: Construct, environment: Environment) {
+    super(scope, environment, 'door', 'The address of pages and API.')
+    this.api = new HttpApi(this, 'api', { apiName: `haneul-${environment.name}`, createDefaultStage: false })
+    new HttpStage(this, 'stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      // Far above what a desk of a thousand people does, and low enough that a runaway script costs cents.
+      throttle: { rateLimit: 100, burstLimit: 200 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(
+          new LogGroup(this, 'access-logs', {
+            logGroupName: `/haneul/${environment.name}/access`,
+            retention: environment.logRetentionDays,
+            removalPolicy: RemovalPolicy.DESTROY,
+          }),
+        ),
+      },
+    })
+    new CfnOutput(this, 'Url', { description: 'Pages and API', value: this.url })
+  }
+
+  /** Without a slash at the end. */
+  get url(): string {
+    return this.api.apiEndpoint
+  }
+}

@@ -1,0 +1,69 @@
+import { HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import type { Construct } from 'constructs'
+import type { DeadLetters } from '../constructs/dead-letters.ts'
+import { DeskFunction } from '../constructs/desk-function.ts'
+import { DeskStack } from '../constructs/desk-stack.ts'
+import { countMessages, everyIndex, items, lists, readObjects } from '../constructs/grant.ts'
+import type { Environment } from '../environments.ts'
+import type { DataStack } from './data.ts'
+import type { DoorStack } from './door.ts'
+
+interface Inputs {
+  readonly data: DataStack
+  readonly door: DoorStack
+  /** A message in any of these makes the desk "degraded". */
+  readonly mailPath: readonly DeadLetters[]
+}
+
+/** What answers people and scripts over HTTP. */
+export class WebStack extends DeskStack {
+  readonly rest: DeskFunction
+  readonly console: DeskFunction
+
+  constructor(scope: Construct, environment: Environment, { data, door, mailPath }: Inputs) {
+    super(scope, environment, 'web', 'Pages and API.')
+    this.rest = new DeskFunction(this, {
+      path: 'api/rest',
+      ifItFails: 'Scripts and monitors cannot open or read tickets, and nobody knows whether the desk is well.',
+      memoryMegabytes: 1024,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        FILES_BUCKET: data.files.bucketName,
+        PUBLIC_URL: door.url,
+        DEAD_LETTER_QUEUES: mailPath.map((queue) => queue.queueUrl).join(','),
+      },
+      may: [
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+        lists(data.table, ...everyIndex),
+        readObjects(data.files, 'attachments/', 'text/'),
+        countMessages(mailPath),
+      ],
+    })
+    this.console = new DeskFunction(this, {
+      path: 'web/console',
+      ifItFails: 'Agents and managers see no tickets.',
+      memoryMegabytes: 1024,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        MAIL_BUCKET: data.mail.bucketName,
+        FILES_BUCKET: data.files.bucketName,
+        OPEN_PAGES: String(environment.openPages),
+      },
+      may: [
+        items(data.table, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+        lists(data.table, ...everyIndex),
+        readObjects(data.mail, 'raw/'),
+        readObjects(data.files, 'attachments/', 'text/'),
+      ],
+    })
+
+    const rest = new HttpLambdaIntegration('rest', this.rest)
+    const console = new HttpLambdaIntegration('console', this.console)
+    const route = (id: string, routeKey: HttpRouteKey, integration: HttpLambdaIntegration) =>
+      new HttpRoute(this, id, { httpApi: door.api, routeKey, integration })
+    route('api-route', HttpRouteKey.with('/api/v1/{proxy+}', HttpMethod.ANY), rest)
+    route('health-route', HttpRouteKey.with('/healthz', HttpMethod.GET), rest)
+    route('pages-route', HttpRouteKey.DEFAULT, console)
+  }
+}
