@@ -64,3 +64,7 @@ export const envelopeOf = (message: string): Envelope => {
  */
 export const isAuthentic = ({ verdicts: { spf, dkim, dmarc } }: Envelope): boolean =>
   dmarc === 'PASS' || (dmarc !== 'FAIL' && (spf === 'PASS' || dkim === 'PASS'))
+
+/** Whether the sender is most likely forged: an automatic answer would hit somebody who never wrote (backscatter). */
+export const isForged = ({ verdicts: { spf, dkim, dmarc } }: Envelope): boolean =>
+  dmarc === 'FAIL' || (spf === 'FAIL' && dkim !== 'PASS')

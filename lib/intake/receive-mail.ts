@@ -14,7 +14,7 @@ import type { Context } from '../ticket/actor.ts'
 import type { Attachment, Message } from '../ticket/message.ts'
 import { Conflict } from '../ticket/refusal.ts'
 import { type Clues, cluesOf } from './clues.ts'
-import { type Envelope, isAuthentic } from './envelope.ts'
+import { type Envelope, isAuthentic, isForged } from './envelope.ts'
 import { type Desk, type Interpretation, interpret } from './interpret.ts'
 import { type Known, lookUp } from './known.ts'
 import { isSettled, LetterRecord } from './record.ts'
@@ -182,6 +182,7 @@ const messageOf = async (
     from: letter.from?.address ?? '',
     ...(letter.automatic && { automatic: letter.automatic }),
     verified,
+    ...(isForged(envelope) && { forged: true }),
   },
 })
 

@@ -24,6 +24,8 @@ export const MailOrigin = z.object({
   automatic: z.string().optional(),
   /** False when the sender is neither requester nor agent of the ticket, or the mail failed authentication. */
   verified: z.boolean(),
+  /** The sender is most likely forged; nothing is answered automatically. */
+  forged: z.boolean().optional(),
 })
 export type MailOrigin = z.infer<typeof MailOrigin>
 
