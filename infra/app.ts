@@ -5,8 +5,16 @@ import { environmentNamed } from './environments.ts'
 
 // The CDK CLI hands its context over by itself; this reads the same `-c env=NAME` when the app is run without it.
 const { values } = parseArgs({ options: { context: { type: 'string', short: 'c', multiple: true, default: [] } } })
-const context = Object.fromEntries(values.context.map((pair) => pair.split('=', 2)))
-
-const app = new App({ context, analyticsReporting: false, treeMetadata: false })
+const app = new App({
+  context: {
+    // What one stack uses of another cannot be removed there first.
+    '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+    ...Object.fromEntries(values.context.map((pair) => pair.split('=', 2))),
+  },
+  analyticsReporting: false,
+  treeMetadata: false,
+})
 desk(app, environmentNamed(app.node.tryGetContext('env')))
+// A local start has no time for them; the tests and the CLI have.
+if (process.env.CDK_VALIDATION !== 'false') (await import('./checks.ts')).addChecks(app)
 app.synth()

@@ -7,6 +7,7 @@ import { EventsStack } from './stacks/events.ts'
 import { IntakeStack } from './stacks/intake.ts'
 import { MailInStack } from './stacks/mail-in.ts'
 import { MailOutStack } from './stacks/mail-out.ts'
+import { WatchStack } from './stacks/watch.ts'
 import { WebStack } from './stacks/web.ts'
 
 /** The whole desk of one environment: which stack feeds which. */
@@ -26,5 +27,6 @@ export const desk = (app: App, environment: Environment) => {
     events.mailSent.deadLetters,
   ]
   const web = new WebStack(app, environment, { data, door, mailPath })
-  return { data, door, mailOut, events, intake, mailIn, clocks, web }
+  const watch = new WatchStack(app, environment, { door, events, intake, clocks, web })
+  return { data, door, mailOut, events, intake, mailIn, clocks, web, watch }
 }

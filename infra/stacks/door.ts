@@ -1,9 +1,21 @@
 import { CfnOutput, RemovalPolicy } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
 import { HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
 import { LogGroup } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { DeskStack } from '../constructs/desk-stack.ts'
 import type { Environment } from '../environments.ts'
+
+/** One request in the access log; who asked is personal data and stays out. */
+const accessLogLine = {
+  requestId: '$context.requestId',
+  requestedAt: '$context.requestTimeEpoch',
+  route: '$context.routeKey',
+  status: '$context.status',
+  milliseconds: '$context.responseLatency',
+  bytes: '$context.responseLength',
+  error: '$context.integrationErrorMessage',
+}
 
 /** The HTTP API before it has routes: whoever must link to the desk needs its address, and nothing else of the web. */
 export class DoorStack extends DeskStack {
@@ -26,6 +38,7 @@ export class DoorStack extends DeskStack {
             removalPolicy: RemovalPolicy.DESTROY,
           }),
         ),
+        format: AccessLogFormat.custom(JSON.stringify(accessLogLine)),
       },
     })
     new CfnOutput(this, 'Url', { description: 'Pages and API', value: this.url })

@@ -1,0 +1,96 @@
+import { type App, CfnResource, Validations } from 'aws-cdk-lib'
+import { AwsSolutionsChecks, rules, ServerlessChecks } from 'cdk-nag'
+
+/** A finding that is right as it is, and why. */
+interface Accepted {
+  readonly type: string
+  /** Only for constructs whose path matches. */
+  readonly at?: RegExp
+  readonly id: string
+  readonly reason: string
+}
+
+const itself =
+  'This queue is the dead-letter queue: what lies in it waits for a person, and the watch stack alarms on it.'
+
+/** Everything cdk-nag finds and we keep. */
+export const accepted: readonly Accepted[] = [
+  { type: 'AWS::SQS::Queue', at: /-dead-letters\//, id: 'AwsSolutions-SQS3', reason: itself },
+  { type: 'AWS::SQS::Queue', at: /-dead-letters\//, id: 'Serverless-SQSRedrivePolicy', reason: itself },
+  {
+    type: 'AWS::S3::Bucket',
+    id: 'AwsSolutions-S1',
+    reason:
+      'Objects are read by functions that log, or by URLs that those sign for minutes; who wants every access on record turns on CloudTrail data events for the account.',
+  },
+  {
+    type: 'AWS::Lambda::Function',
+    id: 'Serverless-LambdaDLQ',
+    reason:
+      'Asynchronous functions have an on-failure destination, which tells more than a dead-letter target; the stream has one in its mapping; the others answer a caller who sees the error.',
+  },
+  {
+    type: 'AWS::Lambda::Function',
+    id: 'Serverless-LambdaTracing',
+    reason: 'Every log line names the ticket and the event it is about; traces would be paid for and tell no more.',
+  },
+  {
+    type: 'AWS::ApiGatewayV2::Route',
+    at: /\/api-route\//,
+    id: 'AwsSolutions-APIG4',
+    reason:
+      'The function checks the bearer token against its stored hash; an authorizer would read the same item twice.',
+  },
+  {
+    type: 'AWS::ApiGatewayV2::Route',
+    at: /\/health-route\//,
+    id: 'AwsSolutions-APIG4',
+    reason: 'Monitors ask for health without a token; the answer names parts of the desk and no record.',
+  },
+  {
+    type: 'AWS::ApiGatewayV2::Route',
+    at: /\/pages-route\//,
+    id: 'AwsSolutions-APIG4',
+    reason:
+      'Pages need a redirect to the sign-in where an authorizer answers 401; the function refuses who is not signed in.',
+  },
+]
+
+/** The endings of resources with a wildcard that a function may be granted, and why no exact name exists. */
+export const wildcards: Readonly<Record<string, string>> = {
+  '/raw/*': 'SES names each mail when it arrives.',
+  '/attachments/*': 'Attachments are named when they arrive.',
+  '/text/*': 'Long texts are named when they arrive.',
+  '/stream/*': 'A stream is named by the time it was enabled; ListStreams is asked for all of a table.',
+  ':*': 'Lambda names the log streams in the log group of the function.',
+}
+
+/** Explains each wildcard a role is granted, when its ending has an explanation. */
+const acknowledgeWildcards = (role: CfnResource) => {
+  const findings = rules.iam.IAMNoWildcardPermissions(role)
+  if (!Array.isArray(findings)) return
+  for (const finding of findings) {
+    const ending = Object.keys(wildcards).find((candidate) => finding.endsWith(candidate))
+    if (ending) Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[${finding}]`, reason: wildcards[ending]! })
+  }
+}
+
+class SolutionsChecks extends AwsSolutionsChecks {
+  // Findings of this rule are told apart by their resource, which reads as in the template only from here on.
+  protected override checkResource(resource: CfnResource) {
+    acknowledgeWildcards(resource)
+    super.checkResource(resource)
+  }
+}
+
+/** Has the app checked at synth: a finding that is not accepted above stops it. */
+export const addChecks = (app: App) => {
+  for (const resource of app.node.findAll().filter((construct) => construct instanceof CfnResource)) {
+    for (const { type, at, id, reason } of accepted) {
+      if (type === resource.cfnResourceType && (at?.test(resource.node.path) ?? true)) {
+        Validations.of(resource).acknowledge({ id, reason })
+      }
+    }
+  }
+  Validations.of(app).addPlugins(new SolutionsChecks(app), new ServerlessChecks(app))
+}
