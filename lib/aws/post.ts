@@ -5,7 +5,7 @@ import type { Post } from '../notify/post.ts'
 const final: ReadonlySet<string> = new Set(['MessageRejected', 'InvalidParameterValue'])
 
 /** SES replaces our Message-ID by its own: the id it answers, at a host that depends on the region. */
-const messageIdOf = (id: string, region: string) =>
+export const messageIdOf = (id: string, region: string) =>
   `${id}@${region === 'us-east-1' ? 'email' : region}.amazonses.com`
 
 /** SES in this region, sending as `from` with the configuration set that reports every send back to us. */

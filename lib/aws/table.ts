@@ -57,6 +57,16 @@ const refusedBy = (error: unknown): readonly number[] | undefined => {
   return undefined
 }
 
+/** The one clause that a key condition may have on the sort key, with its values. */
+const clause = ({ begins, after, upTo, newestFirst }: Range & { begins?: string }): [string, Record<string, string>] => {
+  const last = upTo ?? (begins === undefined ? undefined : `${begins}\uffff`)
+  if (after !== undefined && last !== undefined)
+    return ['#sk BETWEEN :from AND :to', { ':from': `${after}\u0000`, ':to': last }]
+  if (begins !== undefined) return ['begins_with(#sk, :begins)', { ':begins': begins }]
+  if (after !== undefined) return [newestFirst ? '#sk < :after' : '#sk > :after', { ':after': after }]
+  return upTo === undefined ? ['', {}] : ['#sk <= :upTo', { ':upTo': upTo }]
+}
+
 /**
  * The table `name` in DynamoDB. `commit` answers `refused: []` when another transaction held an item
  * (TransactionConflict): nothing was written, and the caller should look again and retry.
@@ -64,27 +74,14 @@ const refusedBy = (error: unknown): readonly number[] | undefined => {
 export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client()): Store => {
   const query = async (partition: { index?: Partition['index']; pk: string }, range: Range & { begins?: string }) => {
     const names = partition.index ? table.indexes[partition.index] : { pk: table.partitionKey, sk: table.sortKey }
-    const conditions = ['#pk = :pk']
-    const values: Record<string, string> = { ':pk': partition.pk }
-    const add = (condition: string, placeholder: string, value: string) => {
-      conditions.push(condition)
-      values[placeholder] = value
-    }
-    // A key condition allows one clause on the sort key.
-    if (range.begins !== undefined && range.after !== undefined) {
-      conditions.push('#sk BETWEEN :from AND :to')
-      values[':from'] = `${range.after}\u0000`
-      values[':to'] = `${range.begins}\uffff`
-    } else if (range.begins !== undefined) add('begins_with(#sk, :begins)', ':begins', range.begins)
-    else if (range.after !== undefined) add(range.newestFirst ? '#sk < :after' : '#sk > :after', ':after', range.after)
-    else if (range.upTo !== undefined) add('#sk <= :upTo', ':upTo', range.upTo)
+    const [onSortKey, bounds] = clause(range)
     const found = await db.send(
       new QueryCommand({
         TableName: name,
         ...(partition.index ? { IndexName: partition.index } : { ConsistentRead: true }),
-        KeyConditionExpression: conditions.join(' AND '),
-        ExpressionAttributeNames: conditions.length > 1 ? { '#pk': names.pk, '#sk': names.sk } : { '#pk': names.pk },
-        ExpressionAttributeValues: values,
+        KeyConditionExpression: onSortKey ? `#pk = :pk AND ${onSortKey}` : '#pk = :pk',
+        ExpressionAttributeNames: { '#pk': names.pk, ...(onSortKey && { '#sk': names.sk }) },
+        ExpressionAttributeValues: { ':pk': partition.pk, ...bounds },
         ScanIndexForward: !range.newestFirst,
         Limit: range.limit,
       }),
@@ -126,7 +123,7 @@ export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client())
 
     keys: async (partition, range) => {
       const page = await query(partition, range)
-      return page.items.map((item) => ({ pk: String(item.pk), sk: String(item.sk) }))
+      return { items: page.items.map((item) => ({ pk: String(item.pk), sk: String(item.sk) })), next: page.next }
     },
 
     commit: async (writes): Promise<Outcome> => {

@@ -16,7 +16,6 @@ import { createHash } from 'node:crypto'
  * token#<hash>           head                   an API token (only its hash is known)
  * allowance#<address>    head                   automatic answers an address got lately
  * counter#<kind>         head                   the last ticket number given out, and since when
- * heartbeat#<part>       head                   when a part of the system last ran
  */
 export const table = {
   partitionKey: 'pk',
@@ -83,7 +82,6 @@ export const key = {
   token: (hash: string) => head(`token#${hash}`),
   allowance: (address: string) => head(`allowance#${digest(address.toLowerCase())}`),
   counter: (kind: string) => head(`counter#${kind}`),
-  heartbeat: (part: string) => head(`heartbeat#${part}`),
 } as const
 
 /** Begin of the sort keys of a ticket's parts, for one query each. */
@@ -100,6 +98,7 @@ export interface Indexed {
   readonly id?: string
   readonly outcome?: string
   readonly receivedAt?: string
+  readonly sequence?: number
   /** Lane and instant of the next thing to do about this item; absent when nothing is. */
   readonly due?: { readonly lane: string; readonly at: string }
 }
@@ -132,7 +131,7 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
       : undefined,
   byRequester: (r) =>
     isTicket(r) && r.requester ? { pk: `${r.kind}#${r.requester.id}`, sk: position(r) } : undefined,
-  byDue: (r) => (r.due ? { pk: `timer#${r.due.lane}`, sk: r.due.at } : undefined),
+  byDue: (r) => (r.due ? { pk: `timer#${r.due.lane}`, sk: `${r.due.at}#${r.number}#${r.sequence}` } : undefined),
 }
 
 /** The index attributes a record must be stored with. */
@@ -167,6 +166,15 @@ export const list = {
   letters: (outcome: string): Partition => ({ index: 'byState', pk: `letter#${outcome}` }),
   due: (lane: string): Partition => ({ index: 'byDue', pk: `timer#${lane}` }),
 } as const
+
+/** Sort key in `byDue` up to which everything is due at this instant. */
+export const dueUpTo = (at: string): string => `${at}#\uffff`
+
+/** The name of the mail that lies at this key. */
+export const mailNameIn = ({ pk, sk }: Key): { number: string; sequence: number; purpose: string } => {
+  const [, sequence, purpose] = sk.split('#')
+  return { number: pk, sequence: Number(sequence), purpose: purpose ?? '' }
+}
 
 /** Whether tickets in this state are kept by month. */
 export const isByMonth = (state: string): boolean => finished.has(state)

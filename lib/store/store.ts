@@ -29,7 +29,7 @@ export interface Range {
   readonly newestFirst?: boolean
   /** Sort key to go on after (exclusive). */
   readonly after?: string
-  /** Only sort keys up to this one (inclusive). */
+  /** Only sort keys up to this one (inclusive), oldest first. */
   readonly upTo?: string
 }
 
@@ -43,7 +43,7 @@ export interface Store {
   /** One page of an index partition. */
   list(partition: Partition, range: Range): Promise<Page>
   /** Primary keys of one page of an index partition, for indexes that carry keys only. */
-  keys(partition: Partition, range: Range): Promise<readonly Key[]>
+  keys(partition: Partition, range: Range): Promise<{ readonly items: readonly Key[]; readonly next?: string }>
   /** All writes or none; at most 100 (TransactWriteItems). */
   commit(writes: readonly Write[]): Promise<Outcome>
   /** The next number of a counter, from 1; gaps are possible, doubles are not. The first call's instant stays as `since`. */

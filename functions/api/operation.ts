@@ -1,0 +1,44 @@
+import type * as z from 'zod'
+import type { Person } from '../../lib/people/person.ts'
+import type { Files } from '../../lib/store/files.ts'
+import type { Store } from '../../lib/store/store.ts'
+import type { Request, Response } from '../edge/http.ts'
+
+/** What operations work with. */
+export interface ApiDesk {
+  readonly store: Store
+  readonly files: Files
+  readonly now: () => string
+  readonly replyKey: () => string
+}
+
+/** What a caller sent, already parsed. */
+export interface Call<Body = unknown, Query = unknown> {
+  readonly caller: Person
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Query
+  readonly body: Body
+  readonly request: Request
+}
+
+/** One operation of the API: what the router matches, what the OpenAPI document says, and what is done. */
+export interface Operation<Body extends z.ZodType = z.ZodType, Query extends z.ZodType = z.ZodType> {
+  readonly method: 'GET' | 'POST'
+  /** Path with parameters in braces, such as `/api/v1/incidents/{number}`. */
+  readonly path: string
+  readonly id: string
+  readonly summary: string
+  readonly body?: Body
+  readonly query?: Query
+  readonly status: number
+  readonly answer?: z.ZodType
+  /** Takes an Idempotency-Key header. */
+  readonly idempotent?: boolean
+  /** Takes an If-Match header. */
+  readonly matching?: boolean
+  run(call: Call<z.output<Body>, z.output<Query>>, desk: ApiDesk): Promise<Response>
+}
+
+/** Checks an operation's types against its schemas, and forgets them. */
+export const operation = <Body extends z.ZodType, Query extends z.ZodType>(o: Operation<Body, Query>): Operation =>
+  o as unknown as Operation

@@ -1,0 +1,28 @@
+import type * as z from 'zod'
+import { Refusal } from '../../lib/ticket/refusal.ts'
+
+/** The value as the schema reads it; the first thing wrong becomes a `Refusal` that names its field. */
+export const parse = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> => {
+  const read = schema.safeParse(value)
+  if (read.success) return read.data
+  const issue = read.error.issues[0]!
+  const field = issue.code === 'unrecognized_keys' ? issue.keys[0] : issue.path.join('.')
+  const remedy =
+    issue.code === 'unrecognized_keys' ? `There is no field "${field}" here. Leave it out.` : `${issue.message}.`
+  throw new Refusal('invalid', field ? `${field}: ${remedy}` : remedy, field || undefined)
+}
+
+/** JSON larger than this is no ticket; attachments have their own way in. */
+const mostBytes = 1024 * 1024
+
+/** The body as JSON; an empty one is an empty object. */
+export const parseJson = (body: Uint8Array): unknown => {
+  if (body.length > mostBytes)
+    throw new Refusal('too_large', `The body has ${body.length} bytes. Send at most ${mostBytes}.`)
+  if (body.length === 0) return {}
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch (error) {
+    throw new Refusal('invalid', `The body is not JSON in UTF-8: ${error instanceof Error ? error.message : error}`)
+  }
+}

@@ -1,0 +1,83 @@
+import middy from '@middy/core'
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { errorFields, log } from './log.ts'
+import { type Problem, problemOf } from './problem.ts'
+
+/** An HTTP request as handlers see it. */
+export interface Request {
+  readonly method: string
+  readonly path: string
+  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
+
+/** What a handler answers; an object as `body` goes out as JSON. */
+export interface Response {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | object
+}
+
+/** What every answer carries, whatever made it (OWASP secure headers; TLS only, no sniffing, no referrer). */
+const always = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=63072000',
+  'cache-control': 'no-store',
+}
+
+/** A problem as an HTTP answer. */
+export const problemResponse = (problem: Problem): Response => ({
+  status: problem.status,
+  headers: {
+    'content-type': 'application/problem+json',
+    ...(problem.status === 401 && { 'www-authenticate': 'Bearer realm="Haneul"' }),
+    ...(problem.status === 503 && { 'retry-after': '1' }),
+  },
+  body: problem,
+})
+
+const requestOf = (event: APIGatewayProxyEventV2): Request => ({
+  method: event.requestContext.http.method,
+  path: event.rawPath,
+  headers: event.headers,
+  query: Object.fromEntries(new URLSearchParams(event.rawQueryString)),
+  body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+})
+
+const resultOf = ({ status, headers, body }: Response): APIGatewayProxyStructuredResultV2 => ({
+  statusCode: status,
+  headers: {
+    ...always,
+    ...(typeof body === 'object' && { 'content-type': 'application/json' }),
+    ...headers,
+  },
+  body: typeof body === 'object' ? JSON.stringify(body) : (body ?? ''),
+})
+
+/**
+ * The onion around a function that is asked over HTTP: the caller's mistakes become answers (by `refused`, a problem
+ * document unless told otherwise); our own failures are logged and thrown, so that they count as errors and alarm.
+ */
+export const http = (
+  handle: (request: Request) => Promise<Response>,
+  refused: (problem: Problem, request: Request) => Response = problemResponse,
+) =>
+  middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+    .use({
+      onError: (request) => {
+        const problem = problemOf(request.error)
+        if (problem) {
+          request.response = resultOf(refused(problem, requestOf(request.event)))
+          return
+        }
+        log('error', `${request.context.functionName} failed`, {
+          requestId: request.context.awsRequestId,
+          route: request.event.routeKey,
+          ...errorFields(request.error),
+        })
+      },
+    })
+    .handler(async (event: APIGatewayProxyEventV2) => resultOf(await handle(requestOf(event))))

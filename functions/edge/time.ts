@@ -1,0 +1,12 @@
+import { randomBytes } from 'node:crypto'
+
+/** The present instant, ISO 8601 in UTC. */
+export const now = (): string => new Date().toISOString()
+
+/** Ends after so many milliseconds. */
+export const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
+
+const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/** 26 random letters of RFC 4648 base 32 in lower case: 130 bits that any mail system passes on unharmed. */
+export const replyKey = (): string => Array.from(randomBytes(26), (byte) => alphabet[byte & 31]).join('')

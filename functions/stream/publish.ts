@@ -1,0 +1,40 @@
+import type { AttributeValue, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import { type Announcement, announceOn } from '../../lib/aws/bus.ts'
+import { readSettings } from '../../lib/settings.ts'
+import { invoked } from '../edge/invoked.ts'
+
+const announce = announceOn(readSettings(process.env, 'EVENT_BUS_NAME').EVENT_BUS_NAME)
+
+type Image = Readonly<Record<string, AttributeValue>>
+
+const text = (image: Image, name: string) => image[name]?.S ?? ''
+
+/** What a change of the table means to the rest of the system: ids only, because reactions read what they need. */
+const announcementOf = ({ dynamodb }: DynamoDBRecord): Announcement => {
+  const image = dynamodb!.NewImage!
+  if (text(image, 'kind') === 'letter')
+    return { type: 'mail.replay-requested', at: text(image, 'receivedAt'), detail: envelopeIn(image) }
+  return {
+    type: text(image, 'type'),
+    at: text(image, 'at'),
+    detail: { number: text(image, 'number'), sequence: Number(image.sequence?.N), type: text(image, 'type') },
+  }
+}
+
+/** The stored envelope as plain JSON. */
+const envelopeIn = (image: Image): object => {
+  const plain = (value: AttributeValue): unknown => {
+    if (value.M) return Object.fromEntries(Object.entries(value.M).map(([name, inner]) => [name, plain(inner)]))
+    if (value.L) return value.L.map(plain)
+    return value.S ?? value.BOOL ?? (value.N === undefined ? null : Number(value.N))
+  }
+  return plain(image.envelope!) as object
+}
+
+/** Table stream → bus, in order. What the bus does not take is tried again from there on. */
+export const handler = invoked(async ({ Records }: DynamoDBStreamEvent) => {
+  const [first] = await announce(Records.map(announcementOf))
+  return {
+    batchItemFailures: first === undefined ? [] : [{ itemIdentifier: Records[first]!.dynamodb!.SequenceNumber! }],
+  }
+})

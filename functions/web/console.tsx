@@ -1,0 +1,161 @@
+import { s3Files } from '../../lib/aws/files.ts'
+import { dynamoStore } from '../../lib/aws/table.ts'
+import { listTickets } from '../../lib/desk/list-tickets.ts'
+import { readTicket } from '../../lib/desk/read-ticket.ts'
+import { replayLetter } from '../../lib/desk/replay-letter.ts'
+import { IncidentState } from '../../lib/incident/incident.ts'
+import { LetterRecord } from '../../lib/intake/record.ts'
+import { isAgent } from '../../lib/people/person.ts'
+import { bearerOf } from '../../lib/people/token.ts'
+import { readSettings } from '../../lib/settings.ts'
+import { key, list } from '../../lib/store/schema.ts'
+import type { Message } from '../../lib/ticket/message.ts'
+import { parseNumber } from '../../lib/ticket/number.ts'
+import { Refusal } from '../../lib/ticket/refusal.ts'
+import { http, type Request, type Response } from '../edge/http.ts'
+import type { Problem } from '../edge/problem.ts'
+import { now } from '../edge/time.ts'
+import { enhance } from './console/enhance.ts'
+import { Empty, Layout, readerOf } from './console/layout.tsx'
+import { LettersPage, type Waiting, waiting } from './console/letters.tsx'
+import { style } from './console/style.ts'
+import { TicketPage } from './console/ticket.tsx'
+import { TicketsPage } from './console/tickets.tsx'
+
+const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'OPEN_PAGES')
+const store = dynamoStore(settings.TABLE_NAME)
+const mails = s3Files(settings.MAIL_BUCKET)
+const files = s3Files(settings.FILES_BUCKET)
+
+const page = (body: unknown, status = 200): Response => ({
+  status,
+  headers: {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy':
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  },
+  body: `<!doctype html>${String(body)}`,
+})
+
+const asset = (type: string, body: string): Response => ({
+  status: 200,
+  headers: { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'public, max-age=300' },
+  body,
+})
+
+const redirect = (status: 302 | 303, location: string): Response => ({ status, headers: { location } })
+
+const tickets = async (request: Request): Promise<Response> => {
+  const state = IncidentState.safeParse(request.query.state).data
+  const found = await listTickets(store, {
+    kind: 'incident',
+    states: state ? [state] : IncidentState.options,
+    cursor: request.query.cursor,
+    limit: 50,
+    at: now(),
+  })
+  return page(<TicketsPage reader={readerOf(request.headers['accept-language'])} page={found} state={state} />)
+}
+
+const ticket = async (request: Request, given: string): Promise<Response> => {
+  const number = parseNumber(given)
+  const record = number === undefined ? undefined : await readTicket(store, number, request.query.after)
+  if (!record) throw new Refusal('not_found', `There is no ticket ${given}.`)
+  return page(<TicketPage reader={readerOf(request.headers['accept-language'])} record={record} />)
+}
+
+/** A link to storage lives just long enough to be followed. */
+const linkSeconds = 60
+
+const attachment = async (number: string, sequence: number, place: number): Promise<Response> => {
+  const entry = await store.get(key.event(number, sequence))
+  const found = (entry?.data as { message?: Message } | undefined)?.message?.attachments?.[place - 1]
+  if (!found) throw new Refusal('not_found', `${number} has no such attachment.`)
+  return redirect(302, await files.link(found.key, linkSeconds))
+}
+
+const letters = async (request: Request): Promise<Response> => {
+  const outcome = waiting.find((option) => option === request.query.outcome) ?? ('failed' satisfies Waiting)
+  const found = await store.list(list.letters(outcome), { limit: 50, newestFirst: true, after: request.query.after })
+  const records = await store.getMany(found.items.map((item) => key.letter(String(item.id))))
+  return page(
+    <LettersPage
+      reader={readerOf(request.headers['accept-language'])}
+      outcome={outcome}
+      letters={records
+        .map((record) => LetterRecord.parse(record))
+        .sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1))}
+      next={found.next}
+      replayed={request.query.replayed !== undefined}
+    />,
+  )
+}
+
+const rawLetter = async (id: string): Promise<Response> => {
+  const found = await store.get(key.letter(id))
+  if (!found) throw new Refusal('not_found', `There is no mail ${id} in the log.`)
+  return redirect(302, await mails.link(LetterRecord.parse(found).envelope.rawKey, linkSeconds))
+}
+
+/** A form may be sent from our own pages only (Fetch Metadata; Origin where a browser does not send that). */
+const isFromOurPages = ({ headers }: Request) =>
+  headers['sec-fetch-site'] === 'same-origin' ||
+  (headers['sec-fetch-site'] === undefined && headers.origin !== undefined && new URL(headers.origin).host === headers.host)
+
+const replay = async (request: Request, id: string): Promise<Response> => {
+  if (!isFromOurPages(request)) throw new Refusal('forbidden', 'Forms of this desk are sent from its own pages only.')
+  await replayLetter(store, id)
+  return redirect(303, '/letters?replayed')
+}
+
+/** Until people can sign in, pages outside one's own machine open with an agent's token as the password. */
+const mayEnter = async ({ headers }: Request): Promise<void> => {
+  if (settings.OPEN_PAGES) return
+  const basic = /^Basic +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
+  const password = basic && Buffer.from(basic, 'base64').toString().replace(/^[^:]*:/, '')
+  const token = password ?? /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
+  const person = token ? await bearerOf(store, token) : undefined
+  if (!person) throw new Refusal('unauthenticated', 'Enter with an agent’s token as the password.')
+  if (!isAgent(person)) throw new Refusal('forbidden', 'These pages are for agents.')
+}
+
+const routes: readonly [string, RegExp, (request: Request, ...parts: string[]) => Promise<Response>][] = [
+  ['GET', /^\/$/, tickets],
+  ['GET', /^\/tickets\/([^/]+)$/, ticket],
+  ['GET', /^\/tickets\/([A-Z]+-\d+)\/attachments\/(\d+)-(\d+)$/, (_, number, sequence, place) => attachment(number!, Number(sequence), Number(place))],
+  ['GET', /^\/letters$/, letters],
+  ['GET', /^\/letters\/([^/]+)\/raw$/, (_, id) => rawLetter(id!)],
+  ['POST', /^\/letters\/([^/]+)\/replay$/, (request, id) => replay(request, id!)],
+]
+
+const answer = async (request: Request): Promise<Response> => {
+  if (request.path === '/assets/console.css') return asset('text/css', style)
+  if (request.path === '/assets/console.js') return asset('text/javascript', enhance)
+  await mayEnter(request)
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  for (const [wanted, pattern, run] of routes) {
+    const found = wanted === method ? pattern.exec(request.path) : null
+    if (found) return run(request, ...found.slice(1).map(decodeURIComponent))
+  }
+  throw new Refusal('not_found', `There is nothing at ${request.path}.`)
+}
+
+const refused = (problem: Problem, request: Request): Response => {
+  const reader = readerOf(request.headers['accept-language'])
+  const { texts } = reader
+  const missing = problem.status === 404
+  const body = page(
+    <Layout reader={reader} heading={missing ? texts.notFound : texts.refused} here="">
+      <Empty text={missing ? texts.notFoundHint : problem.detail} />
+      <p>
+        <a href="/">{texts.back}</a>
+      </p>
+    </Layout>,
+    problem.status,
+  )
+  const ask = problem.status === 401 && { 'www-authenticate': 'Basic realm="Haneul", charset="UTF-8"' }
+  return { ...body, headers: { ...body.headers, ...ask } }
+}
+
+/** The agents' pages. */
+export const handler = http(answer, refused)
