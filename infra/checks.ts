@@ -1,5 +1,5 @@
 import { type App, CfnResource, Validations } from 'aws-cdk-lib'
-import { AwsSolutionsChecks, rules, ServerlessChecks } from 'cdk-nag'
+import { AwsSolutionsChecks, type NagPack, rules, ServerlessChecks } from 'cdk-nag'
 
 /** A finding that is right as it is, and why. */
 interface Accepted {
@@ -35,6 +35,12 @@ export const accepted: readonly Accepted[] = [
     reason: 'Every log line names the ticket and the event it is about; traces would be paid for and tell no more.',
   },
   {
+    type: 'AWS::SNS::Subscription',
+    at: /\/alarms\//,
+    id: 'Serverless-SNSRedrivePolicy',
+    reason: 'A mail that SNS cannot deliver helps nobody later; the alarm still stands in the console.',
+  },
+  {
     type: 'AWS::ApiGatewayV2::Route',
     at: /\/api-route\//,
     id: 'AwsSolutions-APIG4',
@@ -56,22 +62,28 @@ export const accepted: readonly Accepted[] = [
   },
 ]
 
-/** The endings of resources with a wildcard that a function may be granted, and why no exact name exists. */
-export const wildcards: Readonly<Record<string, string>> = {
-  '/raw/*': 'SES names each mail when it arrives.',
-  '/attachments/*': 'Attachments are named when they arrive.',
-  '/text/*': 'Long texts are named when they arrive.',
-  '/stream/*': 'A stream is named by the time it was enabled; ListStreams is asked for all of a table.',
-  ':*': 'Lambda names the log streams in the log group of the function.',
-}
+/** The resources with a wildcard that a function may be granted, and why no exact name exists. */
+export const wildcards: readonly { readonly granted: RegExp; readonly reason: string }[] = [
+  { granted: /\/raw\/\*$/, reason: 'SES names each mail when it arrives.' },
+  { granted: /\/attachments\/\*$/, reason: 'Attachments are named when they arrive.' },
+  { granted: /\/text\/\*$/, reason: 'Long texts are named when they arrive.' },
+  {
+    granted: /\/stream\/\*$/,
+    reason: 'A stream is named by the time it was enabled; a list is asked for all of a table.',
+  },
+  {
+    granted: /:log-group:\/aws\/lambda\/[a-z-]+:\*$/,
+    reason: 'Lambda names the log streams in a function’s log group.',
+  },
+]
 
-/** Explains each wildcard a role is granted, when its ending has an explanation. */
+/** Explains each wildcard a role is granted, when it has an explanation. */
 const acknowledgeWildcards = (role: CfnResource) => {
   const findings = rules.iam.IAMNoWildcardPermissions(role)
   if (!Array.isArray(findings)) return
   for (const finding of findings) {
-    const ending = Object.keys(wildcards).find((candidate) => finding.endsWith(candidate))
-    if (ending) Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[${finding}]`, reason: wildcards[ending]! })
+    const explained = wildcards.find(({ granted }) => granted.test(finding))
+    if (explained) Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[${finding}]`, reason: explained.reason })
   }
 }
 
@@ -83,8 +95,8 @@ class SolutionsChecks extends AwsSolutionsChecks {
   }
 }
 
-/** Has the app checked at synth: a finding that is not accepted above stops it. */
-export const addChecks = (app: App) => {
+/** Has the app checked at synth: a finding that is not accepted above stops it. Answers the packs of rules. */
+export const addChecks = (app: App): readonly NagPack[] => {
   for (const resource of app.node.findAll().filter((construct) => construct instanceof CfnResource)) {
     for (const { type, at, id, reason } of accepted) {
       if (type === resource.cfnResourceType && (at?.test(resource.node.path) ?? true)) {
@@ -92,5 +104,7 @@ export const addChecks = (app: App) => {
       }
     }
   }
-  Validations.of(app).addPlugins(new SolutionsChecks(app), new ServerlessChecks(app))
+  const packs = [new SolutionsChecks(app), new ServerlessChecks(app)]
+  Validations.of(app).addPlugins(...packs)
+  return packs
 }

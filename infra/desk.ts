@@ -1,4 +1,4 @@
-import type { App } from 'aws-cdk-lib'
+import { App } from 'aws-cdk-lib'
 import type { Environment } from './environments.ts'
 import { ClocksStack } from './stacks/clocks.ts'
 import { DataStack } from './stacks/data.ts'
@@ -9,6 +9,16 @@ import { MailInStack } from './stacks/mail-in.ts'
 import { MailOutStack } from './stacks/mail-out.ts'
 import { WatchStack } from './stacks/watch.ts'
 import { WebStack } from './stacks/web.ts'
+
+/** An app as we synthesize it; `context` is what `-c NAME=VALUE` gives, `outdir` where the CLI is not there to say so. */
+export const newApp = (context: Readonly<Record<string, string>> = {}, outdir?: string): App =>
+  new App({
+    outdir,
+    // What one stack uses of another cannot be removed there first.
+    context: { '@aws-cdk/core:defaultCrossStackReferences': 'strong', ...context },
+    analyticsReporting: false,
+    treeMetadata: false,
+  })
 
 /** The whole desk of one environment: which stack feeds which. */
 export const desk = (app: App, environment: Environment) => {

@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { wildcards } from '../../infra/checks.ts'
+import { type Declared, resourcesOf } from './synthesized.ts'
+
+interface Statement {
+  readonly Effect: string
+  readonly Action: string | string[]
+  readonly Resource: unknown
+  readonly Condition?: object
+}
+
+const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value])
+
+/** A resource of a statement in one readable word: `table`, `files/text/*`, `queue reactions-mail`. */
+const nameOf = (resource: unknown): string => {
+  if (typeof resource === 'string') return resource
+  const [[intrinsic, value]] = Object.entries(resource as object) as [[string, unknown]]
+  if (intrinsic === 'Fn::Join') return (value as [string, unknown[]])[1].map(nameOf).join('')
+  if (intrinsic === 'Ref') return `{${value}}`
+  if (intrinsic === 'Fn::GetAtt') return readable((value as string[])[0]!)
+  if (intrinsic === 'Fn::ImportValue')
+    return readable(
+      /FnGetAtt(.+?)(Stream)?Arn[0-9A-F]{8}$/
+        .exec(value as string)!
+        .slice(1)
+        .join(' '),
+    )
+  throw new Error(`An intrinsic that grants do not use: ${intrinsic}`)
+}
+
+/** Logical ids without their hashes: `reactionsmaildeadlettersEFE97A78` → `queue reactionsmail`. */
+const readable = (id: string) =>
+  id
+    .trim()
+    .replace(/[0-9A-F]{8}(?= |$)/, '')
+    .replace(/^(.+)deadletters$/, 'queue $1')
+
+const own = (functionName: string) => [
+  `logs:CreateLogStream logs:PutLogEvents on arn:{AWS::Partition}:logs:ap-northeast-2:{AWS::AccountId}:log-group:/aws/lambda/${functionName}:*`,
+]
+
+const indexes = ['byState', 'byTeam', 'byRequester', 'byDue'].map((index) => `table/index/${index}`).join(' ')
+const files = 'files/attachments/* files/text/*'
+const ses = 'arn:{AWS::Partition}:ses:ap-northeast-2:{AWS::AccountId}:'
+const write = 'dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem'
+const everything = `dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query ${write}`
+
+const granted: Record<string, string[]> = {
+  'intake-email': [
+    'sqs:SendMessage on queue intakeemail',
+    `${everything} on table`,
+    's3:GetObject on mail/raw/*',
+    `s3:PutObject on ${files}`,
+  ],
+  'stream-publish': [
+    'dynamodb:DescribeStream dynamodb:GetRecords dynamodb:GetShardIterator on table Stream',
+    'dynamodb:ListStreams on table/stream/*',
+    'sqs:SendMessage on queue streampublish',
+    'events:PutEvents on bus',
+  ],
+  'reactions-mail': [
+    'sqs:SendMessage on queue reactionsmail',
+    `dynamodb:GetItem dynamodb:Query ${write} on table`,
+    `s3:GetObject on ${files}`,
+    `ses:SendRawEmail on ${ses}identity/haneul.example ${ses}configuration-set/haneul-prod if {"StringEquals":{"ses:FromAddress":"help@haneul.example"}}`,
+  ],
+  'reactions-mail-sent': ['sqs:SendMessage on queue reactionsmailsent', `dynamodb:GetItem ${write} on table`],
+  'clock-minute': [
+    'sqs:SendMessage on queue clockminute',
+    'dynamodb:Query on table/index/byDue',
+    'dynamodb:UpdateItem on table',
+    'events:PutEvents on bus',
+  ],
+  'api-rest': [
+    `${everything} on table`,
+    `dynamodb:Query on ${indexes}`,
+    `s3:GetObject on ${files}`,
+    'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent',
+  ],
+  'web-console': [
+    `dynamodb:GetItem dynamodb:Query ${write} on table`,
+    `dynamodb:Query on ${indexes}`,
+    's3:GetObject on mail/raw/*',
+    `s3:GetObject on ${files}`,
+  ],
+}
+
+describe('a function in production', () => {
+  let resources: readonly Declared[]
+  beforeAll(async () => {
+    resources = await resourcesOf('prod')
+  })
+
+  const statementsOf = (role: Declared): Statement[] =>
+    role.Properties.Policies.flatMap(
+      (policy: { PolicyDocument: { Statement: Statement[] } }) => policy.PolicyDocument.Statement,
+    )
+
+  const roleOf = (name: string) => {
+    const found = resources.find((r) => r.Properties.FunctionName === `haneul-prod-${name}`)!
+    return resources.find((r) => r.stack === found.stack && r.id === found.Properties.Role['Fn::GetAtt'][0])!
+  }
+
+  test.each(Object.entries(granted))('%s may do exactly this', (name, expected) => {
+    const actual = statementsOf(roleOf(name)).map(
+      ({ Effect, Action, Resource, Condition }) =>
+        `${Effect === 'Allow' ? '' : 'not '}${list(Action).join(' ')} on ${list(Resource).map(nameOf).join(' ')}${Condition ? ` if ${JSON.stringify(Condition)}` : ''}`,
+    )
+    expect(actual).toEqual([...own(`haneul-prod-${name}`), ...expected])
+  })
+
+  test('is one of those above, and no other role or policy exists', () => {
+    const functions = resources.filter((r) => r.Type === 'AWS::Lambda::Function')
+    expect(functions.map((r) => r.Properties.FunctionName.slice('haneul-prod-'.length)).sort()).toEqual(
+      Object.keys(granted).sort(),
+    )
+    const identities = resources.filter((r) => r.Type.startsWith('AWS::IAM::'))
+    expect(identities.map((r) => r.Type)).toEqual(functions.map(() => 'AWS::IAM::Role'))
+    expect(identities.filter((r) => r.Properties.ManagedPolicyArns)).toEqual([])
+  })
+
+  test('is granted no wildcard without a reason', () => {
+    const unexplained = resources
+      .filter((r) => r.Type === 'AWS::IAM::Role')
+      .flatMap(statementsOf)
+      .flatMap(({ Action, Resource }) => [...list(Action), ...list(Resource).map(nameOf)])
+      .filter((word) => word.includes('*') && !wildcards.some(({ granted }) => granted.test(word)))
+    expect(unexplained).toEqual([])
+  })
+
+  test('cannot touch a mail once it is stored, whatever it is granted', () => {
+    const policy = resources.find(
+      (r) => r.Type === 'AWS::S3::BucketPolicy' && r.Properties.Bucket.Ref.startsWith('mail'),
+    )!
+    const statement = policy.Properties.PolicyDocument.Statement.find(
+      (s: { Sid: string }) => s.Sid === 'NobodyChangesMail',
+    )
+    expect(statement).toMatchObject({
+      Effect: 'Deny',
+      Principal: { AWS: '*' },
+      Action: ['s3:PutObject', 's3:DeleteObject', 's3:DeleteObjectVersion'],
+      Condition: { Bool: { 'aws:PrincipalIsAWSService': 'false' } },
+    })
+  })
+})

@@ -1,0 +1,220 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { Settings } from '../../lib/settings.ts'
+import { table as schema } from '../../lib/store/schema.ts'
+import { type Declared, resourcesOf } from './synthesized.ts'
+
+let prod: readonly Declared[]
+let dev: readonly Declared[]
+beforeAll(async () => {
+  prod = await resourcesOf('prod')
+  dev = await resourcesOf('dev')
+})
+
+const ofType = (resources: readonly Declared[], type: string) => resources.filter((r) => r.Type === type)
+const stateful = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket']
+
+describe('what cannot be made again', () => {
+  test('survives a deleted stack in production', () => {
+    const kept = prod.filter((r) => stateful.includes(r.Type))
+    expect(kept).toHaveLength(3)
+    for (const resource of kept)
+      expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
+    expect(ofType(prod, 'AWS::DynamoDB::Table')[0]!.Properties.DeletionProtectionEnabled).toBe(true)
+  })
+
+  test('goes with its stack in development', () => {
+    for (const resource of dev.filter((r) => stateful.includes(r.Type))) expect(resource.DeletionPolicy).toBe('Delete')
+    expect(ofType(dev, 'AWS::DynamoDB::Table')[0]!.Properties.DeletionProtectionEnabled).toBe(false)
+  })
+
+  test('can be set back to any second of the last weeks, and every change of it is streamed', () => {
+    expect(ofType(prod, 'AWS::DynamoDB::Table')[0]!.Properties).toMatchObject({
+      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      TimeToLiveSpecification: { AttributeName: schema.ttl, Enabled: true },
+    })
+  })
+
+  test('is indexed as the schema says', () => {
+    const { KeySchema, GlobalSecondaryIndexes } = ofType(prod, 'AWS::DynamoDB::Table')[0]!.Properties
+    const keys = (pk: string, sk: string) => [
+      { AttributeName: pk, KeyType: 'HASH' },
+      { AttributeName: sk, KeyType: 'RANGE' },
+    ]
+    expect(KeySchema).toEqual(keys(schema.partitionKey, schema.sortKey))
+    expect(GlobalSecondaryIndexes).toEqual(
+      Object.entries(schema.indexes).map(([name, { pk, sk }]) => ({
+        IndexName: name,
+        KeySchema: keys(pk, sk),
+        Projection:
+          name === 'byDue'
+            ? { ProjectionType: 'KEYS_ONLY' }
+            : { ProjectionType: 'INCLUDE', NonKeyAttributes: schema.projection },
+      })),
+    )
+  })
+
+  test('is never public, and raw mail is kept for three years', () => {
+    for (const { Properties } of ofType(prod, 'AWS::S3::Bucket')) {
+      expect(Properties).toMatchObject({
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        VersioningConfiguration: { Status: 'Enabled' },
+      })
+      expect(Properties.CorsConfiguration).toBeUndefined()
+    }
+    const mail = ofType(prod, 'AWS::S3::Bucket').find((b) => b.id.startsWith('mail'))!
+    expect(mail.Properties.LifecycleConfiguration.Rules[0]).toMatchObject({ ExpirationInDays: 1095, Status: 'Enabled' })
+  })
+})
+
+describe('a mail to the help address', () => {
+  const arn = {
+    'Fn::Join': [
+      '',
+      [
+        'arn:',
+        { Ref: 'AWS::Partition' },
+        ':ses:ap-northeast-2:',
+        { Ref: 'AWS::AccountId' },
+        ':receipt-rule-set/haneul-prod:receipt-rule/haneul-prod',
+      ],
+    ],
+  }
+
+  test('is scanned, stored raw and announced', () => {
+    const { Rule, RuleSetName } = ofType(prod, 'AWS::SES::ReceiptRule')[0]!.Properties
+    expect(RuleSetName.Ref).toBe(ofType(prod, 'AWS::SES::ReceiptRuleSet')[0]!.id)
+    expect(Rule).toMatchObject({
+      Name: 'haneul-prod',
+      Enabled: true,
+      ScanEnabled: true,
+      TlsPolicy: 'Optional',
+      Recipients: ['help@haneul.example'],
+      Actions: [{ S3Action: { ObjectKeyPrefix: 'raw/' } }],
+    })
+    expect(JSON.stringify(Rule.Actions[0].S3Action.TopicArn)).toContain(
+      'haneul-prod-intake:ExportsOutputRefmailreceived',
+    )
+  })
+
+  test('can be stored and announced by exactly that rule', () => {
+    const condition = { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' }, 'aws:SourceArn': arn } }
+    const bySes = [...ofType(prod, 'AWS::S3::BucketPolicy'), ...ofType(prod, 'AWS::SNS::TopicPolicy')]
+      .flatMap((policy) => policy.Properties.PolicyDocument.Statement)
+      .filter((statement) => statement.Principal.Service === 'ses.amazonaws.com')
+    expect(bySes).toEqual([
+      expect.objectContaining({ Effect: 'Allow', Action: 's3:PutObject', Condition: condition }),
+      expect.objectContaining({ Effect: 'Allow', Action: 'sns:Publish', Condition: condition }),
+    ])
+  })
+
+  test('shares the active rule set of its region where another environment owns it', async () => {
+    const staging = await resourcesOf('staging')
+    expect(ofType(staging, 'AWS::SES::ReceiptRuleSet')).toEqual([])
+    expect(ofType(staging, 'AWS::SES::ReceiptRule')[0]!.Properties).toMatchObject({
+      RuleSetName: 'haneul-dev',
+      Rule: { Name: 'haneul-staging' },
+    })
+  })
+
+  test('waits in a queue when the function cannot be reached', () => {
+    const subscription = ofType(prod, 'AWS::SNS::Subscription').find((s) => s.Properties.Protocol === 'lambda')!
+    const [queueId] = subscription.Properties.RedrivePolicy.deadLetterTargetArn['Fn::GetAtt']
+    expect(ofType(prod, 'AWS::SQS::Queue').find((q) => q.id === queueId)!.Properties.QueueName).toBe(
+      'haneul-prod-mail-received-dead-letters',
+    )
+  })
+})
+
+describe('what happened', () => {
+  test('is published from the stream, one bad record never holding up the rest', () => {
+    const { Properties } = ofType(prod, 'AWS::Lambda::EventSourceMapping')[0]!
+    expect(Properties).toMatchObject({
+      BatchSize: 100,
+      ParallelizationFactor: 2,
+      BisectBatchOnFunctionError: true,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      MaximumRetryAttempts: 20,
+      MaximumRecordAgeInSeconds: 23 * 3600,
+      StartingPosition: 'TRIM_HORIZON',
+    })
+    expect(Properties.FilterCriteria.Filters.map((filter: { Pattern: string }) => JSON.parse(filter.Pattern))).toEqual([
+      { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'event#' }] } } } },
+      { dynamodb: { NewImage: { kind: { S: ['letter'] }, outcome: { S: ['replaying'] } } } },
+    ])
+  })
+
+  test('reaches exactly who reacts to it', () => {
+    const reactions = ofType(prod, 'AWS::Events::Rule').map(({ stack, Properties }) => {
+      const [functionId] = Properties.Targets[0].Arn['Fn::GetAtt']
+      const found = prod.find((r) => r.stack === stack && r.id === functionId)!
+      return [found.Properties.FunctionName, Properties.ScheduleExpression ?? Properties.EventPattern]
+    })
+    expect(reactions).toEqual([
+      ['haneul-prod-reactions-mail', { source: ['haneul'], 'detail-type': ['incident.opened', 'incident.commented'] }],
+      ['haneul-prod-reactions-mail', { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['mail'] } }],
+      [
+        'haneul-prod-reactions-mail-sent',
+        {
+          source: ['aws.ses'],
+          'detail-type': ['Email Sent'],
+          detail: { mail: { tags: { 'ses:configuration-set': ['haneul-prod'] } } },
+        },
+      ],
+      ['haneul-prod-clock-minute', 'rate(1 minute)'],
+      ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
+    ])
+  })
+
+  test('is tried three times within six hours before it becomes a dead letter', () => {
+    const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
+    expect(configs).toHaveLength(4)
+    for (const { Properties } of configs) {
+      expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
+    }
+  })
+})
+
+describe('the parts', () => {
+  test('run on Node 24 and arm64, and keep their logs for a year in production', () => {
+    for (const { Properties } of ofType(prod, 'AWS::Lambda::Function')) {
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        LoggingConfig: { LogFormat: 'JSON' },
+      })
+    }
+    for (const { Properties } of ofType(prod, 'AWS::Logs::LogGroup')) expect(Properties.RetentionInDays).toBe(365)
+  })
+
+  test('are told nothing that has no meaning', () => {
+    for (const { Properties } of ofType(prod, 'AWS::Lambda::Function')) {
+      expect(Object.keys(Settings.shape)).toEqual(expect.arrayContaining(Object.keys(Properties.Environment.Variables)))
+    }
+  })
+
+  test('answer at these routes', () => {
+    const routes = ofType(prod, 'AWS::ApiGatewayV2::Route').map((r) => r.Properties.RouteKey)
+    expect(routes).toEqual(['ANY /api/v1/{proxy+}', 'GET /healthz', '$default'])
+  })
+
+  test('show pages without a sign-in nowhere but on one’s own machine', async () => {
+    const openPages = (resources: readonly Declared[]) =>
+      ofType(resources, 'AWS::Lambda::Function').find((f) => f.Properties.FunctionName.endsWith('-web-console'))!
+        .Properties.Environment.Variables.OPEN_PAGES
+    expect(openPages(await resourcesOf('local'))).toBe('true')
+    expect(openPages(dev)).toBe('false')
+    expect(openPages(prod)).toBe('false')
+  })
+
+  test('are plain resources that any CloudFormation can make: no custom resource', () => {
+    expect(prod.map((r) => r.Type).filter((type) => !/^AWS::(?!CloudFormation::CustomResource)/.test(type))).toEqual([])
+  })
+})

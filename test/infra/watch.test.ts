@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Declared, resourcesOf } from './synthesized.ts'
+
+const runbook = readFileSync(join(import.meta.dirname, '../../infra/runbook.md'), 'utf8')
+
+describe('when something hurts in production', () => {
+  let resources: readonly Declared[]
+  beforeAll(async () => {
+    resources = await resourcesOf('prod')
+  })
+
+  const ofType = (type: string) => resources.filter((r) => r.Type === type)
+  const alarms = () => ofType('AWS::CloudWatch::Alarm')
+  const alarm = (name: string) => alarms().find((a) => a.Properties.AlarmName === `haneul-prod-${name}`)!
+  /** Logical ids of another stack's resources appear inside the names of its exports. */
+  const mentions = (place: unknown, resource: Declared) =>
+    JSON.stringify(place).includes(`${resource.stack}:ExportsOutput`) && JSON.stringify(place).includes(resource.id)
+
+  test('somebody is told, and told when it is over', () => {
+    const [topic] = ofType('AWS::SNS::Topic').filter((t) => t.Properties.TopicName === 'haneul-prod-alarms')
+    for (const { Properties } of alarms()) {
+      expect(Properties.AlarmActions).toEqual([{ Ref: topic!.id }])
+      expect(Properties.OKActions).toEqual([{ Ref: topic!.id }])
+    }
+    expect(ofType('AWS::SNS::Subscription').map((s) => s.Properties)).toContainEqual({
+      Protocol: 'email',
+      Endpoint: 'oncall@haneul.example',
+      TopicArn: { Ref: topic!.id },
+    })
+  })
+
+  test('the alarm says whom it hurts and leads to its heading in the runbook', () => {
+    const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)
+    for (const { Properties } of alarms()) {
+      const name = Properties.AlarmName.replace('haneul-prod-', '')
+      expect(Properties.AlarmDescription).toMatch(new RegExp(`^[A-Z].+\\. What to do: infra/runbook\\.md#${name}$`))
+      // CloudWatch keeps 1,024 characters of a description.
+      expect(Properties.AlarmDescription.length).toBeLessThanOrEqual(1024)
+      expect(headings).toContain(name)
+    }
+  })
+
+  test('every heading of the runbook but the first deployment belongs to an alarm', () => {
+    const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)
+    const names = alarms().map((a) => a.Properties.AlarmName.replace('haneul-prod-', ''))
+    expect(headings.toSorted()).toEqual([...names, 'First deployment'].toSorted())
+  })
+
+  test('alarms and dashboards stay within what an account has free: ten and three', () => {
+    expect(alarms().length).toBeLessThanOrEqual(10)
+    expect(ofType('AWS::CloudWatch::Dashboard').length).toBeLessThanOrEqual(3)
+  })
+
+  test('a message in any dead-letter queue sets off the alarm', () => {
+    const watched = alarm('dead-letters').Properties
+    const queues = ofType('AWS::SQS::Queue')
+    expect(queues.length).toBeGreaterThan(0)
+    for (const queue of queues) expect(watched.Metrics.filter((m: unknown) => mentions(m, queue))).toHaveLength(1)
+    const expression = watched.Metrics.find((m: { Expression?: string }) => m.Expression).Expression
+    expect(expression.match(/FILL\(m\d+, 0\)/g)).toHaveLength(queues.length)
+    expect(watched).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1 })
+  })
+
+  test('every function says whom its failure hurts', () => {
+    for (const { Properties } of ofType('AWS::Lambda::Function')) {
+      expect(Properties.Description).toMatch(/^[A-Z].{20,}\.$/)
+      // Lambda keeps 256 characters.
+      expect(Properties.Description.length).toBeLessThanOrEqual(256)
+    }
+  })
+
+  test('no function fails unheard: it leaves dead letters, or its caller sees an error that is counted', () => {
+    const asynchronous = ofType('AWS::Lambda::EventInvokeConfig')
+    const fromStream = ofType('AWS::Lambda::EventSourceMapping')
+    const answering = ofType('AWS::ApiGatewayV2::Integration')
+    for (const f of ofType('AWS::Lambda::Function')) {
+      const uses = (r: Declared) => r.stack === f.stack && JSON.stringify(r.Properties).includes(`"${f.id}"`)
+      const ways = [...asynchronous, ...fromStream].filter(uses)
+      for (const way of ways) {
+        const [queueId] = way.Properties.DestinationConfig.OnFailure.Destination['Fn::GetAtt']
+        expect(ofType('AWS::SQS::Queue').some((q) => q.stack === f.stack && q.id === queueId)).toBe(true)
+        expect(alarm('dead-letters').Properties.AlarmDescription).toContain(f.Properties.Description)
+      }
+      if (ways.length > 0) continue
+      expect(answering.filter(uses)).toHaveLength(1)
+      expect(alarm('pages-failing').Properties.AlarmDescription).toContain(f.Properties.Description)
+    }
+  })
+
+  test('a clock that stands still is noticed although nothing is measured any more', () => {
+    expect(alarm('clock-stopped').Properties).toMatchObject({
+      Namespace: 'AWS/Lambda',
+      MetricName: 'Invocations',
+      TreatMissingData: 'breaching',
+    })
+  })
+})
