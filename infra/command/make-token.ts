@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { dynamoStore } from '../../lib/aws/table.ts'
+import { Person, Role } from '../../lib/people/person.ts'
+import { registration } from '../../lib/people/register.ts'
+import { tokenText, tokenWrite } from '../../lib/people/token.ts'
+import { key } from '../../lib/store/schema.ts'
+import { Language } from '../../lib/ticket/message.ts'
+
+const usage = `Makes an API token for a person and prints it once. With the AWS credentials of an operator:
+
+  npm run make-token -- --table haneul-dev --address sora@example.com --name "Sora Han" --role administrator
+
+--role      ${Role.options.join(', ')}; only used when the person is new
+--language  ${Language.options.join(' or ')}; en when left out
+--zone      IANA time zone; Asia/Seoul when left out`
+
+const { values } = parseArgs({
+  options: {
+    table: { type: 'string' },
+    address: { type: 'string' },
+    name: { type: 'string' },
+    role: { type: 'string', default: 'employee' },
+    language: { type: 'string', default: 'en' },
+    zone: { type: 'string', default: 'Asia/Seoul' },
+  },
+})
+
+if (!values.table || !values.address || !values.name) {
+  console.error(usage)
+  process.exit(2)
+}
+
+const store = dynamoStore(values.table)
+const address = values.address.toLowerCase()
+const known = await store.get(key.address(address))
+const person: Person = known
+  ? Person.parse(known.person)
+  : {
+      kind: 'person',
+      id: `p-${address}`,
+      name: values.name,
+      addresses: [address],
+      role: Role.parse(values.role),
+      language: Language.parse(values.language),
+      timeZone: values.zone,
+    }
+const token = tokenText(randomBytes(32))
+const { committed } = await store.commit([
+  ...(known ? [] : registration(person)),
+  tokenWrite(token, person, new Date().toISOString()),
+])
+if (!committed) throw new Error(`${address} was registered by somebody else at the same moment. Run this again.`)
+console.log(token)
