@@ -33,14 +33,13 @@ export async function startHttp(parts: HttpParts): Promise<Part & { readonly url
   const api = httpApiOf(parts.world)
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/_local/') && parts.localRoutes(request, response)) return
-    answer(parts, api, request).then(
-      (result) => write(request, response, result),
-      // The client hung up before its request was complete, or a bug: neither may end the host.
-      (error) => {
-        console.error(error)
-        response.destroy()
-      },
-    )
+    answer(parts, api, request)
+      .catch((error) => {
+        // A client that hangs up is no failure of ours.
+        if (error.code !== 'ECONNRESET') console.error(error)
+        return plainAnswer(500, 'Internal Server Error')
+      })
+      .then((result) => write(request, response, result))
   })
   server.listen(parts.port, '127.0.0.1')
   await once(server, 'listening')

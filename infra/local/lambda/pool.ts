@@ -43,9 +43,11 @@ export class Pool {
     if (this.#instances.size === 0) await this.#start()
   }
 
-  /** Ends all instances; events in flight fail. */
+  /** Ends all instances; events in flight and waiting fail. */
   close(): void {
     this.#closed = true
+    const stopped = JSON.stringify({ errorType: 'Runtime.Stopped', errorMessage: 'The host is stopping.' })
+    for (const { resolve } of this.#waiting.splice(0)) resolve({ ok: false, payload: stopped })
     for (const instance of this.#instances) instance.end()
     for (const { timer } of this.#idle) clearTimeout(timer)
   }
