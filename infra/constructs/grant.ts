@@ -6,8 +6,8 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { type IndexName, table as schema } from '../../lib/store/schema.ts'
 
-/** What may be done with single items; a transaction needs the actions of its parts. There is no Scan and no delete. */
-export type ItemAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'ConditionCheckItem'
+/** What may be done with single items; a transaction of puts needs `PutItem`. There is no scan and no delete. */
+export type ItemAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem'
 
 /** These actions on items of the table, by primary key. */
 export const items = (table: ITable, ...actions: ItemAction[]) =>

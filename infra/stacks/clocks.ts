@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib'
 import { Schedule } from 'aws-cdk-lib/aws-events'
 import type { Construct } from 'constructs'
 import { DeskStack } from '../constructs/desk-stack.ts'
-import { items, lists, putEvents } from '../constructs/grant.ts'
+import { lists, putEvents } from '../constructs/grant.ts'
 import { Reaction } from '../constructs/reaction.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
@@ -19,7 +19,7 @@ export class ClocksStack extends DeskStack {
       ifItFails: 'Nothing that is due happens: mail that failed once is not sent again.',
       to: { every: Schedule.rate(Duration.minutes(1)) },
       settings: { TABLE_NAME: data.table.tableName, EVENT_BUS_NAME: events.bus.eventBusName },
-      may: [lists(data.table, 'byDue'), items(data.table, 'UpdateItem'), putEvents(events.bus)],
+      may: [lists(data.table, 'byDue'), putEvents(events.bus)],
     })
   }
 }

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs'
 import { DeadLetters } from '../constructs/dead-letters.ts'
 import { DeskFunction } from '../constructs/desk-function.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
-import { items, putEvents, readObjects, readStream, sendMail, sendMessages } from '../constructs/grant.ts'
+import { items, putEvents, readStream, sendMail, sendMessages } from '../constructs/grant.ts'
 import { Reaction } from '../constructs/reaction.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
@@ -79,7 +79,6 @@ export class EventsStack extends DeskStack {
       timeout: Duration.seconds(30),
       settings: {
         TABLE_NAME: data.table.tableName,
-        FILES_BUCKET: data.files.bucketName,
         MAIL_FROM: mailFrom,
         HELP_ADDRESSES: helpAddresses.join(','),
         CONFIGURATION_SET: mailOut.configurationSetName,
@@ -87,8 +86,7 @@ export class EventsStack extends DeskStack {
         PUBLIC_URL: door.url,
       },
       may: [
-        items(data.table, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
-        readObjects(data.files, 'attachments/', 'text/'),
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
         sendMail(this, domain, mailOut.configurationSetName, mailFrom),
       ],
     })
@@ -107,7 +105,7 @@ export class EventsStack extends DeskStack {
         ],
       },
       settings: { TABLE_NAME: data.table.tableName },
-      may: [items(data.table, 'GetItem', 'PutItem', 'UpdateItem', 'ConditionCheckItem')],
+      may: [items(data.table, 'GetItem', 'PutItem')],
     })
   }
 }

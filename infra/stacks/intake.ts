@@ -40,7 +40,7 @@ export class IntakeStack extends DeskStack {
         INSTANCE: environment.instance,
       },
       may: [
-        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+        items(data.table, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
         readObjects(data.mail, 'raw/'),
         writeObjects(data.files, 'attachments/', 'text/'),
       ],

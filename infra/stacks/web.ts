@@ -34,7 +34,7 @@ export class WebStack extends DeskStack {
         DEAD_LETTER_QUEUES: mailPath.map((queue) => queue.queueUrl).join(','),
       },
       may: [
-        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+        items(data.table, 'GetItem', 'Query', 'PutItem', 'UpdateItem'),
         lists(data.table, ...everyIndex),
         readObjects(data.files, 'attachments/', 'text/'),
         countMessages(mailPath),
@@ -51,7 +51,7 @@ export class WebStack extends DeskStack {
         OPEN_PAGES: String(environment.openPages),
       },
       may: [
-        items(data.table, 'GetItem', 'Query', 'PutItem', 'UpdateItem', 'ConditionCheckItem'),
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
         lists(data.table, ...everyIndex),
         readObjects(data.mail, 'raw/'),
         readObjects(data.files, 'attachments/', 'text/'),

@@ -42,13 +42,11 @@ const own = (functionName: string) => [
 const indexes = ['byState', 'byTeam', 'byRequester', 'byDue'].map((index) => `table/index/${index}`).join(' ')
 const files = 'files/attachments/* files/text/*'
 const ses = 'arn:{AWS::Partition}:ses:ap-northeast-2:{AWS::AccountId}:'
-const write = 'dynamodb:PutItem dynamodb:UpdateItem dynamodb:ConditionCheckItem'
-const everything = `dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query ${write}`
 
 const granted: Record<string, string[]> = {
   'intake-email': [
     'sqs:SendMessage on queue intakeemail',
-    `${everything} on table`,
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem on table',
     's3:GetObject on mail/raw/*',
     `s3:PutObject on ${files}`,
   ],
@@ -60,25 +58,23 @@ const granted: Record<string, string[]> = {
   ],
   'reactions-mail': [
     'sqs:SendMessage on queue reactionsmail',
-    `dynamodb:GetItem dynamodb:Query ${write} on table`,
-    `s3:GetObject on ${files}`,
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
     `ses:SendRawEmail on ${ses}identity/haneul.example ${ses}configuration-set/haneul-prod if {"StringEquals":{"ses:FromAddress":"help@haneul.example"}}`,
   ],
-  'reactions-mail-sent': ['sqs:SendMessage on queue reactionsmailsent', `dynamodb:GetItem ${write} on table`],
+  'reactions-mail-sent': ['sqs:SendMessage on queue reactionsmailsent', 'dynamodb:GetItem dynamodb:PutItem on table'],
   'clock-minute': [
     'sqs:SendMessage on queue clockminute',
     'dynamodb:Query on table/index/byDue',
-    'dynamodb:UpdateItem on table',
     'events:PutEvents on bus',
   ],
   'api-rest': [
-    `${everything} on table`,
+    'dynamodb:GetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
     `dynamodb:Query on ${indexes}`,
     `s3:GetObject on ${files}`,
     'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent',
   ],
   'web-console': [
-    `dynamodb:GetItem dynamodb:Query ${write} on table`,
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
     `dynamodb:Query on ${indexes}`,
     's3:GetObject on mail/raw/*',
     `s3:GetObject on ${files}`,

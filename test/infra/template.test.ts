@@ -1,7 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { Settings } from '../../lib/settings.ts'
+import { functions, nameOf } from '../../infra/functions.ts'
 import { table as schema } from '../../lib/store/schema.ts'
 import { type Declared, resourcesOf } from './synthesized.ts'
+
+const root = join(import.meta.dirname, '../..')
 
 let prod: readonly Declared[]
 let dev: readonly Declared[]
@@ -194,10 +198,15 @@ describe('the parts', () => {
     for (const { Properties } of ofType(prod, 'AWS::Logs::LogGroup')) expect(Properties.RetentionInDays).toBe(365)
   })
 
-  test('are told nothing that has no meaning', () => {
-    for (const { Properties } of ofType(prod, 'AWS::Lambda::Function')) {
-      expect(Object.keys(Settings.shape)).toEqual(expect.arrayContaining(Object.keys(Properties.Environment.Variables)))
-    }
+  test.each(functions)('%s is told every setting it reads', (path) => {
+    const file = ['ts', 'tsx'].map((ending) => join(root, `functions/${path}.${ending}`)).find(existsSync)!
+    const [, names] = /readSettings\(\s*process\.env,([^)]*)\)/.exec(readFileSync(file, 'utf8'))!
+    const told = ofType(prod, 'AWS::Lambda::Function').find(
+      (f) => f.Properties.FunctionName === `haneul-prod-${nameOf(path)}`,
+    )!
+    expect(Object.keys(told.Properties.Environment.Variables)).toEqual(
+      expect.arrayContaining([...names!.matchAll(/'(\w+)'/g)].map(([, name]) => name)),
+    )
   })
 
   test('answer at these routes', () => {
