@@ -9,7 +9,8 @@ const Environment = z
       .optional(),
     /**
      * Where everything runs, mail included: SES stores received mail and tells its topic in its own region. It receives
-     * mail in some regions only: https://docs.aws.amazon.com/general/latest/gr/ses.html, "Email receiving endpoints".
+     * mail in some regions only, Seoul among them: https://docs.aws.amazon.com/general/latest/gr/ses.html, "Email receiving
+     * endpoints".
      */
     region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
     mail: z.strictObject({
@@ -82,6 +83,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
       domain: 'staging.haneul.example',
       helpAddresses: ['help@staging.haneul.example'],
       identity: 'create',
+      // Staging lives in the account of dev; prod has one to itself.
       receiptRuleSet: { existing: 'haneul-dev' },
     },
     instance: 'staging.haneul.example',
