@@ -38,23 +38,25 @@ describe('the house', () => {
 
   test('functions import the edge, their own folder and lib', () => {
     const allowed = (from: string, to: string) =>
-      to.startsWith('lib/') || to.startsWith('functions/edge/') || to.startsWith(`${dirname(from).split('/').slice(0, 2).join('/')}/`)
+      to.startsWith('lib/') ||
+      to.startsWith('functions/edge/') ||
+      to.startsWith(`${dirname(from).split('/').slice(0, 2).join('/')}/`)
     expect(broken(({ from, to }) => from.startsWith('functions/') && isLocal(to) && !allowed(from, to))).toEqual([])
   })
 
   test('the stacks know the table and the settings of lib, and nothing else', () => {
     const isStack = (from: string) => from.startsWith('infra/') && !/^infra\/(?:local|command)\//.test(from)
     const allowed = new Set(['lib/store/schema.ts', 'lib/settings.ts'])
-    expect(
-      broken(({ from, to }) => isStack(from) && /^(?:lib|functions)\//.test(to) && !allowed.has(to)),
-    ).toEqual([])
+    expect(broken(({ from, to }) => isStack(from) && /^(?:lib|functions)\//.test(to) && !allowed.has(to))).toEqual([])
   })
 
   test('a process imports what all share, never another process', () => {
     const shared = ['ticket', 'people', 'policy']
     const wrong = broken(({ from, to }) => {
       const own = processes.find((name) => from.startsWith(`lib/${name}/`))
-      return own !== undefined && to.startsWith('lib/') && ![own, ...shared].some((name) => to.startsWith(`lib/${name}/`))
+      return (
+        own !== undefined && to.startsWith('lib/') && ![own, ...shared].some((name) => to.startsWith(`lib/${name}/`))
+      )
     })
     expect(wrong).toEqual([])
   })
@@ -62,13 +64,19 @@ describe('the house', () => {
   test('what processes share knows no process', () => {
     const shared = ['lib/ticket/', 'lib/people/', 'lib/policy/', 'lib/store/', 'lib/mail/']
     expect(
-      broken(({ from, to }) => shared.some((s) => from.startsWith(s)) && processes.some((name) => to.startsWith(`lib/${name}/`))),
+      broken(
+        ({ from, to }) =>
+          shared.some((s) => from.startsWith(s)) && processes.some((name) => to.startsWith(`lib/${name}/`)),
+      ),
     ).toEqual([])
   })
 
   test('only lib/aws imports the SDK', () => {
     expect(
-      broken(({ from, to }) => !from.startsWith('lib/aws/') && !from.startsWith('infra/local/') && to.startsWith('@aws-sdk/')),
+      broken(
+        ({ from, to }) =>
+          !from.startsWith('lib/aws/') && !from.startsWith('infra/local/') && to.startsWith('@aws-sdk/'),
+      ),
     ).toEqual([])
   })
 
@@ -77,20 +85,25 @@ describe('the house', () => {
   })
 
   test('zod is imported whole, so that it can be tree-shaken', () => {
-    const named = files.filter((file) => /import \{[^}]*\bz\b[^}]*\} from 'zod'/.test(readFileSync(join(root, file), 'utf8')))
+    const named = files.filter((file) =>
+      /import \{[^}]*\bz\b[^}]*\} from 'zod'/.test(readFileSync(join(root, file), 'utf8')),
+    )
     expect(named).toEqual([])
   })
 
   test('time, chance and the environment reach the domain as arguments', () => {
     const ambient = /\bDate\.now\(|\bnew Date\(\)|\brandomUUID\b|\brandomBytes\b|\bMath\.random\b|\bprocess\.env\b/
     const found = files.filter(
-      (file) => file.startsWith('lib/') && !file.startsWith('lib/aws/') && ambient.test(readFileSync(join(root, file), 'utf8')),
+      (file) =>
+        file.startsWith('lib/') && !file.startsWith('lib/aws/') && ambient.test(readFileSync(join(root, file), 'utf8')),
     )
     expect(found).toEqual([])
   })
 
   test('folders say what they are about', () => {
-    const vague = files.filter((file) => /\/(?:utils?|helpers?|types|services?|common|misc|index)(?:\/|\.ts)/.test(file))
+    const vague = files.filter((file) =>
+      /\/(?:utils?|helpers?|types|services?|common|misc|index)(?:\/|\.ts)/.test(file),
+    )
     expect(vague).toEqual([])
   })
 })

@@ -22,11 +22,18 @@ import { entryView, IncidentPage, IncidentRecord, IncidentSummary, MailView } fr
 const text = z.string().max(100_000, 'Use at most 100,000 characters')
 
 const NewIncident = z.strictObject({
-  title: z.string('Say in a few words what is wrong').trim().min(1, 'Say in a few words what is wrong').max(250, 'Use at most 250 characters'),
+  title: z
+    .string('Say in a few words what is wrong')
+    .trim()
+    .min(1, 'Say in a few words what is wrong')
+    .max(250, 'Use at most 250 characters'),
   description: text.optional().describe('What happened, in plain text.'),
   impact: Impact.optional(),
   urgency: Urgency.optional(),
-  requester: z.email('Give the mail address of a person').optional().describe('Mail address of the person it is for; agents only.'),
+  requester: z
+    .email('Give the mail address of a person')
+    .optional()
+    .describe('Mail address of the person it is for; agents only.'),
   language: Language.optional().describe('Language to answer in; by the text when absent.'),
 })
 
@@ -44,9 +51,19 @@ const ListQuery = z.strictObject({
     .pipe(z.array(z.enum(states, `Use one or more of ${states.join(', ')}, separated by commas`)))
     .optional(),
   team: z.string().min(1).max(100).optional(),
-  requester: z.string().min(1).max(100).optional().describe('Id of a person; people who are not agents see only their own.'),
+  requester: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Id of a person; people who are not agents see only their own.'),
   cursor: z.string().max(500).optional(),
-  limit: z.coerce.number('Use a number from 1 to 100').int().min(1, 'Use a number from 1 to 100').max(100, 'Use a number from 1 to 100').default(25),
+  limit: z.coerce
+    .number('Use a number from 1 to 100')
+    .int()
+    .min(1, 'Use a number from 1 to 100')
+    .max(100, 'Use a number from 1 to 100')
+    .default(25),
 })
 
 /** A person may take this long to send the same request again (IETF draft "The Idempotency-Key HTTP Header Field"). */
@@ -68,7 +85,11 @@ const receiptOf = (call: Call, at: string): Receipt | undefined => {
 const answered = async (store: Store, receipt: Receipt | undefined): Promise<Result<Incident> | undefined> => {
   const before = receipt && (await resultOf<Incident>(store, incidentProcess, receipt))
   if (before && before.note.digest !== receipt?.note?.digest)
-    throw new Refusal('conflict', 'This Idempotency-Key was used for another request. Use a new one.', 'Idempotency-Key')
+    throw new Refusal(
+      'conflict',
+      'This Idempotency-Key was used for another request. Use a new one.',
+      'Idempotency-Key',
+    )
   return before
 }
 
@@ -237,7 +258,9 @@ const readAttachment = operation({
     const { number } = await visible(call, store)
     const [sequence, place] = (call.params.attachment ?? '').split('-').map(Number) as [number, number?]
     const entry = Number.isInteger(sequence) ? await store.get(key.event(number, sequence)) : undefined
-    const data = (entry as unknown as TimelineEntry | undefined)?.data as { message?: Message; visibility?: Visibility } | undefined
+    const data = (entry as unknown as TimelineEntry | undefined)?.data as
+      | { message?: Message; visibility?: Visibility }
+      | undefined
     const found = data?.message?.attachments?.[(place ?? 0) - 1]
     if (!found || (data?.visibility === 'internal' && !may(call.caller, 'read-internal')))
       throw new Refusal('not_found', `${number} has no such attachment.`)
@@ -247,4 +270,3 @@ const readAttachment = operation({
 
 /** What the API can do with incidents. */
 export const incidents = [openIncident, listIncidents, readIncident, commentOnIncident, readAttachment]
-

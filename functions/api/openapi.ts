@@ -44,7 +44,9 @@ const describeOperation = (o: Operation) => ({
     })),
     ...(o.query ? queryParameters(o.query) : []),
     ...(o.idempotent ? [header('Idempotency-Key', 'The same key with the same request takes effect once.')] : []),
-    ...(o.matching ? [header('If-Match', 'The version you have seen, in quotes; another one is refused with 412.')] : []),
+    ...(o.matching
+      ? [header('If-Match', 'The version you have seen, in quotes; another one is refused with 412.')]
+      : []),
   ],
   ...(o.body && {
     requestBody: { required: true, content: { 'application/json': { schema: schemaOf(o.body, 'input') } } },

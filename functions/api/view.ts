@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { IncidentState } from '../../lib/incident/incident.ts'
+import type { Item } from '../../lib/store/store.ts'
 import { Actor, Channel } from '../../lib/ticket/actor.ts'
 import { Language, Requester, Visibility } from '../../lib/ticket/message.ts'
 import { Impact, Priority, Urgency } from '../../lib/ticket/priority.ts'
-import type { Item } from '../../lib/store/store.ts'
 
 /** An incident as lists show it. */
 export const IncidentSummary = z.object({

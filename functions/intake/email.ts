@@ -12,14 +12,7 @@ import { invoked } from '../edge/invoked.ts'
 import { log } from '../edge/log.ts'
 import { now, replyKey } from '../edge/time.ts'
 
-const settings = readSettings(
-  process.env,
-  'TABLE_NAME',
-  'MAIL_BUCKET',
-  'FILES_BUCKET',
-  'HELP_ADDRESSES',
-  'INSTANCE',
-)
+const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'HELP_ADDRESSES', 'INSTANCE')
 
 const desk: Receiving = {
   store: dynamoStore(settings.TABLE_NAME),

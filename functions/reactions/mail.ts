@@ -8,14 +8,7 @@ import { invoked } from '../edge/invoked.ts'
 import { log } from '../edge/log.ts'
 import { now, wait } from '../edge/time.ts'
 
-const settings = readSettings(
-  process.env,
-  'TABLE_NAME',
-  'MAIL_FROM',
-  'HELP_ADDRESSES',
-  'CONFIGURATION_SET',
-  'INSTANCE',
-)
+const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_FROM', 'HELP_ADDRESSES', 'CONFIGURATION_SET', 'INSTANCE')
 
 const desk: Sending = {
   store: dynamoStore(settings.TABLE_NAME),
@@ -42,5 +35,8 @@ export const handler = invoked(async (event: EventBridgeEvent<string, unknown>) 
     event['detail-type'] === 'timer.due'
       ? await resume(Due.parse(event.detail), desk)
       : await deliver(entry.number, entry.sequence, desk)
-  log(delivery === 'rejected' ? 'error' : 'info', `mail: ${delivery}`, { number: entry.number, sequence: entry.sequence })
+  log(delivery === 'rejected' ? 'error' : 'info', `mail: ${delivery}`, {
+    number: entry.number,
+    sequence: entry.sequence,
+  })
 })

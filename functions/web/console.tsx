@@ -100,7 +100,9 @@ const rawLetter = async (id: string): Promise<Response> => {
 /** A form may be sent from our own pages only (Fetch Metadata; Origin where a browser does not send that). */
 const isFromOurPages = ({ headers }: Request) =>
   headers['sec-fetch-site'] === 'same-origin' ||
-  (headers['sec-fetch-site'] === undefined && headers.origin !== undefined && new URL(headers.origin).host === headers.host)
+  (headers['sec-fetch-site'] === undefined &&
+    headers.origin !== undefined &&
+    new URL(headers.origin).host === headers.host)
 
 const replay = async (request: Request, id: string): Promise<Response> => {
   if (!isFromOurPages(request)) throw new Refusal('forbidden', 'Forms of this desk are sent from its own pages only.')
@@ -112,7 +114,11 @@ const replay = async (request: Request, id: string): Promise<Response> => {
 const mayEnter = async ({ headers }: Request): Promise<void> => {
   if (settings.OPEN_PAGES) return
   const basic = /^Basic +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
-  const password = basic && Buffer.from(basic, 'base64').toString().replace(/^[^:]*:/, '')
+  const password =
+    basic &&
+    Buffer.from(basic, 'base64')
+      .toString()
+      .replace(/^[^:]*:/, '')
   const token = password ?? /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
   const person = token ? await bearerOf(store, token) : undefined
   if (!person) throw new Refusal('unauthenticated', 'Enter with an agent’s token as the password.')
@@ -122,7 +128,11 @@ const mayEnter = async ({ headers }: Request): Promise<void> => {
 const routes: readonly [string, RegExp, (request: Request, ...parts: string[]) => Promise<Response>][] = [
   ['GET', /^\/$/, tickets],
   ['GET', /^\/tickets\/([^/]+)$/, ticket],
-  ['GET', /^\/tickets\/([A-Z]+-\d+)\/attachments\/(\d+)-(\d+)$/, (_, number, sequence, place) => attachment(number!, Number(sequence), Number(place))],
+  [
+    'GET',
+    /^\/tickets\/([A-Z]+-\d+)\/attachments\/(\d+)-(\d+)$/,
+    (_, number, sequence, place) => attachment(number!, Number(sequence), Number(place)),
+  ],
   ['GET', /^\/letters$/, letters],
   ['GET', /^\/letters\/([^/]+)\/raw$/, (_, id) => rawLetter(id!)],
   ['POST', /^\/letters\/([^/]+)\/replay$/, (request, id) => replay(request, id!)],

@@ -7,7 +7,13 @@ import type { Person, Role } from '../../lib/people/person.ts'
 import { registration } from '../../lib/people/register.ts'
 import { tokenText, tokenWrite } from '../../lib/people/token.ts'
 
-const employee = (id: string, name: string, language: 'ko' | 'en', role: Role = 'employee', timeZone = 'Asia/Seoul'): Person => ({
+const employee = (
+  id: string,
+  name: string,
+  language: 'ko' | 'en',
+  role: Role = 'employee',
+  timeZone = 'Asia/Seoul',
+): Person => ({
   kind: 'person',
   id,
   name,
@@ -36,7 +42,12 @@ const bearers = { admin: 'p-sora.han', agent: 'p-jihoon.park', employee: 'p-minj
  * Makes the company known and writes one API token per role to `credentials.json` in the data folder, readable by its
  * owner only. Done once: a folder that has the file is left as it is, and a start that died midway is done again.
  */
-export const seed = async (dataDir: string, tableName: string, db: DynamoDBDocumentClient, now: string): Promise<void> => {
+export const seed = async (
+  dataDir: string,
+  tableName: string,
+  db: DynamoDBDocumentClient,
+  now: string,
+): Promise<void> => {
   const file = join(dataDir, 'credentials.json')
   if (existsSync(file)) return
   const store = dynamoStore(tableName, db)

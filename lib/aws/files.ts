@@ -15,7 +15,11 @@ export const s3Files = (name: string, s3: S3Client = client()): Files => ({
   read: async (key, atMost) => {
     try {
       const found = await s3.send(
-        new GetObjectCommand({ Bucket: name, Key: key, ...(atMost !== undefined && { Range: `bytes=0-${atMost - 1}` }) }),
+        new GetObjectCommand({
+          Bucket: name,
+          Key: key,
+          ...(atMost !== undefined && { Range: `bytes=0-${atMost - 1}` }),
+        }),
       )
       const bytes = await found.Body!.transformToByteArray()
       const whole = /\/(\d+)$/.exec(found.ContentRange ?? '')?.[1]

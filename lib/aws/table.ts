@@ -58,7 +58,12 @@ const refusedBy = (error: unknown): readonly number[] | undefined => {
 }
 
 /** The one clause that a key condition may have on the sort key, with its values. */
-const clause = ({ begins, after, upTo, newestFirst }: Range & { begins?: string }): [string, Record<string, string>] => {
+const clause = ({
+  begins,
+  after,
+  upTo,
+  newestFirst,
+}: Range & { begins?: string }): [string, Record<string, string>] => {
   const last = upTo ?? (begins === undefined ? undefined : `${begins}\uffff`)
   if (after !== undefined && last !== undefined)
     return ['#sk BETWEEN :from AND :to', { ':from': `${after}\u0000`, ':to': last }]

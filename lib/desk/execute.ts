@@ -1,10 +1,10 @@
+import { key } from '../store/schema.ts'
+import type { Item, Store, Write } from '../store/store.ts'
 import type { Context } from '../ticket/actor.ts'
 import type { TimelineEntry } from '../ticket/event.ts'
 import { ticketNumber } from '../ticket/number.ts'
 import type { Process, Ticket } from '../ticket/process.ts'
 import { Conflict, Refusal } from '../ticket/refusal.ts'
-import { key } from '../store/schema.ts'
-import type { Item, Store, Write } from '../store/store.ts'
 
 /** A mark that an input has taken effect, written together with the effect, and never twice. */
 export interface Receipt {
@@ -55,7 +55,10 @@ export const execute = async <State extends Ticket, Command, Event extends { rea
     const before = number === undefined ? undefined : await load<State>(store, process, number)
     if (order.number !== undefined && !before) throw new Refusal('not_found', `There is no ticket ${order.number}.`)
     if (before && order.ifVersion !== undefined && before.version !== order.ifVersion)
-      throw new Refusal('stale', `${before.number} is at version ${before.version}, not ${order.ifVersion}. Read it again.`)
+      throw new Refusal(
+        'stale',
+        `${before.number} is at version ${before.version}, not ${order.ifVersion}. Read it again.`,
+      )
     const events = process.decide(before, command, context)
     // A number is taken only once the decision stands, so that a refused command uses none up.
     number ??= ticketNumber(process.prefix, await store.next(key.counter(process.kind), context.at))
@@ -63,7 +66,9 @@ export const execute = async <State extends Ticket, Command, Event extends { rea
     const { state, entries } = fold(process, before, events, number, context)
     const writes: Write[] = [
       { put: { ...state }, at: key.ticket(number), if: before ? { version: before.version } : 'absent' },
-      ...entries.map((entry): Write => ({ put: { ...entry }, at: key.event(entry.number, entry.sequence), if: 'absent' })),
+      ...entries.map(
+        (entry): Write => ({ put: { ...entry }, at: key.event(entry.number, entry.sequence), if: 'absent' }),
+      ),
       ...(order.also?.(number, state.version) ?? []),
     ]
     if (receipt) writes.push(receiptWrite(receipt, number))

@@ -41,7 +41,9 @@ export const examine = async ({ store, waitingIn, deadLetterQueues, now, wait }:
   const answers = await Promise.all(
     checks.map(({ asks, check }) =>
       Promise.race([
-        check().catch((error: unknown) => `${asks} cannot be reached (${error instanceof Error ? error.name : error}).`),
+        check().catch(
+          (error: unknown) => `${asks} cannot be reached (${error instanceof Error ? error.name : error}).`,
+        ),
         wait(patienceMilliseconds).then(() => `${asks} does not answer.`),
       ]),
     ),

@@ -97,7 +97,12 @@ const short = (found: readonly Item[], month: string): TicketPage => {
   return { items: [...sure].sort(newestFirst), cursor: encode(`${month}-31T24#`) }
 }
 
-const listOfRequester = async (store: Store, filter: TicketFilter, person: string, after?: string): Promise<TicketPage> => {
+const listOfRequester = async (
+  store: Store,
+  filter: TicketFilter,
+  person: string,
+  after?: string,
+): Promise<TicketPage> => {
   const items: Item[] = []
   let from = after
   // A person's tickets lie in one partition, whatever their state; pages are filtered as they come.

@@ -13,7 +13,10 @@ export const replayLetter = async (store: Store, id: string): Promise<LetterReco
   if (!found) throw new Refusal('not_found', `There is no mail ${id} in the log.`)
   const letter = LetterRecord.parse(found)
   if (letter.outcome !== 'failed' && letter.outcome !== 'quarantined')
-    throw new Refusal('conflict', `This mail was ${letter.outcome}; only failed and quarantined mail can be tried again.`)
+    throw new Refusal(
+      'conflict',
+      `This mail was ${letter.outcome}; only failed and quarantined mail can be tried again.`,
+    )
   const released = letter.outcome === 'quarantined' || letter.envelope.released === true
   const asked: LetterRecord = { ...letter, outcome: 'replaying', envelope: { ...letter.envelope, released } }
   await store.commit([{ put: asked, at }])

@@ -31,7 +31,12 @@ const sha256 = (...parts: (string | Uint8Array)[]) => {
 export const cluesOf = (letter: Letter, envelope: Envelope, raw: Uint8Array): Clues => {
   // A mail without a Message-ID gets one made of its content, so that delivering it twice stays one mail.
   const messageId = letter.messageId ?? `${sha256(raw)}@no-message-id.invalid`
-  const addresses = [...envelope.recipients, ...letter.deliveredTo, ...letter.to.map((a) => a.address), ...letter.cc.map((a) => a.address)]
+  const addresses = [
+    ...envelope.recipients,
+    ...letter.deliveredTo,
+    ...letter.to.map((a) => a.address),
+    ...letter.cc.map((a) => a.address),
+  ]
   const keyed = addresses.flatMap((address) => {
     const found = keyedLocal.exec(address.toLowerCase().split('@')[0] ?? '')
     const number = found && parseNumber(found[1]!)

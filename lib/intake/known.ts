@@ -29,8 +29,16 @@ export interface Known {
 }
 
 /** Everything the decision needs to know, by key; no query, no scan. */
-export const lookUp = async (store: Store, clues: Clues, letterId: string, from: string | undefined): Promise<Known> => {
-  const tickets = unique([...clues.keyed.map((k) => k.number), ...(clues.numberInSubject ? [clues.numberInSubject] : [])])
+export const lookUp = async (
+  store: Store,
+  clues: Clues,
+  letterId: string,
+  from: string | undefined,
+): Promise<Known> => {
+  const tickets = unique([
+    ...clues.keyed.map((k) => k.number),
+    ...(clues.numberInSubject ? [clues.numberInSubject] : []),
+  ])
   const messageIds = unique([clues.messageId, ...clues.answered])
   const items = await store.getMany([
     key.letter(letterId),

@@ -77,14 +77,14 @@ export const compose = ({ ticket, purpose, to, comment, parent }: Subject, sende
   }
 }
 
-const escape = (text: string) =>
+const escapeHtml = (text: string) =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
 
-const paragraph = (text: string) => `<p style="margin:0 0 1em;white-space:pre-wrap">${escape(text)}</p>`
+const paragraph = (text: string) => `<p style="margin:0 0 1em;white-space:pre-wrap">${escapeHtml(text)}</p>`
 
 const htmlOf = (language: string, said: readonly string[], footer: string) =>
   `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head>` +
   `<body style="margin:0;padding:24px;font:16px/1.6 system-ui,-apple-system,'Apple SD Gothic Neo','Malgun Gothic',sans-serif">` +
-  `<p style="margin:0 0 1em;color:#767676;font-size:12px">${escape(replyMarker)}</p>` +
+  `<p style="margin:0 0 1em;color:#767676;font-size:12px">${escapeHtml(replyMarker)}</p>` +
   said.map(paragraph).join('') +
-  `<p style="margin:2em 0 0;color:#767676;font-size:13px">${escape(footer)}</p></body></html>`
+  `<p style="margin:2em 0 0;color:#767676;font-size:13px">${escapeHtml(footer)}</p></body></html>`

@@ -81,7 +81,12 @@ export const resume = async (name: MailName, desk: Sending): Promise<Delivery> =
       continue
     }
     const version = mail.version + 1
-    const again = { ...mail, version, triedAt: now, due: { lane: 'mail' as const, at: later(now, lookAgainSeconds * version) } }
+    const again = {
+      ...mail,
+      version,
+      triedAt: now,
+      due: { lane: 'mail' as const, at: later(now, lookAgainSeconds * version) },
+    }
     const claimed = await desk.store.commit([{ put: again, at, if: { version: mail.version } }])
     if (!claimed.committed) continue
     const [head, event] = await both(desk.store, name.number, name.sequence)
@@ -130,7 +135,10 @@ const parentOf = async (store: Store, head: Incident): Promise<Subject['parent']
     head.version === 1 ? undefined : store.parts(head.number, partOf.mail, { limit: 5, newestFirst: true }),
   ])
   const ours = (mails?.items ?? []).map((item) => PlannedMail.parse(item)).find((mail) => mail.status === 'sent')
-  const theirs = received && { messageId: String(received.messageId), references: (received.references as string[]) ?? [] }
+  const theirs = received && {
+    messageId: String(received.messageId),
+    references: (received.references as string[]) ?? [],
+  }
   if (!ours?.messageId) return theirs
   const own = { messageId: ours.messageId, references: chainOf(ours) }
   // Ours is the newer one unless they wrote after it, and then theirs names ours anyway.

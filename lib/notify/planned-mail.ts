@@ -33,7 +33,6 @@ export interface MailName {
   readonly purpose: PlannedMail['purpose']
 }
 
-
 /** References of an answer to this mail, itself not included: what it answers, after what that answered. */
 export const chainOf = ({ inReplyTo, references }: Pick<PlannedMail, 'inReplyTo' | 'references'>): string[] =>
   inReplyTo === undefined || references.includes(inReplyTo) ? references : [...references, inReplyTo]

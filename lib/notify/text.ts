@@ -3,7 +3,11 @@ import type { Language } from '../ticket/message.ts'
 /** What the mails we send say. A text missing in a language does not compile. */
 export interface MailTexts {
   readonly deskName: string
-  readonly acknowledged: { readonly hello: (name: string) => string; readonly body: (number: string) => string; readonly hint: string }
+  readonly acknowledged: {
+    readonly hello: (name: string) => string
+    readonly body: (number: string) => string
+    readonly hint: string
+  }
   readonly commented: { readonly intro: (by: string, number: string) => string; readonly hint: string }
   readonly footer: (number: string, title: string) => string
 }

@@ -1,5 +1,5 @@
-import { type Desk, isHelpAddress } from '../intake/interpret.ts'
 import type { IncidentEvent } from '../incident/event.ts'
+import { type Desk, isHelpAddress } from '../intake/interpret.ts'
 import type { TimelineEntry } from '../ticket/event.ts'
 import type { Requester } from '../ticket/message.ts'
 
@@ -7,7 +7,8 @@ import type { Requester } from '../ticket/message.ts'
 export type Purpose = 'acknowledgement' | 'comment'
 
 /** Local parts behind which no person reads (RFC 2142 and practice): never answered automatically. */
-const nobody = /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|abuse|root|daemon|listserv|majordomo|.*-(?:request|bounces?|owner|admin)|owner-.*|bounces?[+-].*|no-?reply[+-.].*)$/i
+const nobody =
+  /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|abuse|root|daemon|listserv|majordomo|.*-(?:request|bounces?|owner|admin)|owner-.*|bounces?[+-].*|no-?reply[+-.].*)$/i
 
 /** Whether an automatic answer may go to this address: a person's, not a machine's and not our own. */
 export const isAnswerable = (address: string, desk: Pick<Desk, 'helpAddresses'>): boolean => {
@@ -33,5 +34,7 @@ export const mailFor = (
   const isTheirOwn = entry.by.id === requester.id
   // A stranger's words reach the requester only through an agent.
   const isDesk = entry.by.is === 'agent' || entry.by.is === 'administrator'
-  return visibility === 'public' && !isTheirOwn && isDesk && !isHelpAddress(to, desk) ? { purpose: 'comment', to } : undefined
+  return visibility === 'public' && !isTheirOwn && isDesk && !isHelpAddress(to, desk)
+    ? { purpose: 'comment', to }
+    : undefined
 }

@@ -1,7 +1,14 @@
 import { isAgent, type Person } from './person.ts'
 
 /** What can be done with a ticket and its parts. */
-export type Action = 'read' | 'read-internal' | 'open' | 'open-for-others' | 'comment' | 'comment-internally' | 'replay-mail'
+export type Action =
+  | 'read'
+  | 'read-internal'
+  | 'open'
+  | 'open-for-others'
+  | 'comment'
+  | 'comment-internally'
+  | 'replay-mail'
 
 /** As much of a record as an access decision needs. */
 export interface Accessed {

@@ -129,8 +129,7 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
     isTicket(r) && r.team
       ? { pk: `${r.kind}#${r.team}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
       : undefined,
-  byRequester: (r) =>
-    isTicket(r) && r.requester ? { pk: `${r.kind}#${r.requester.id}`, sk: position(r) } : undefined,
+  byRequester: (r) => (isTicket(r) && r.requester ? { pk: `${r.kind}#${r.requester.id}`, sk: position(r) } : undefined),
   byDue: (r) => (r.due ? { pk: `timer#${r.due.lane}`, sk: `${r.due.at}#${r.number}#${r.sequence}` } : undefined),
 }
 

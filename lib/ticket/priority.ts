@@ -16,4 +16,5 @@ export type Priority = z.infer<typeof Priority>
 export type PriorityMatrix = Readonly<Record<Impact, Readonly<Record<Urgency, Priority>>>>
 
 /** Priority = impact × urgency, looked up in the desk's matrix. */
-export const priorityOf = (matrix: PriorityMatrix, impact: Impact, urgency: Urgency): Priority => matrix[impact][urgency]
+export const priorityOf = (matrix: PriorityMatrix, impact: Impact, urgency: Urgency): Priority =>
+  matrix[impact][urgency]

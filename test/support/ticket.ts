@@ -5,7 +5,10 @@ import type { Context } from '../../lib/ticket/actor.ts'
 export const minji = { id: 'p-minji', name: '김민지', address: 'minji.kim@haneul.example' } as const
 
 /** A context at a given minute of a day in November. */
-export const at = (minute: number, by: Context['by'] = { id: minji.id, name: minji.name, is: 'employee' }): Context => ({
+export const at = (
+  minute: number,
+  by: Context['by'] = { id: minji.id, name: minji.name, is: 'employee' },
+): Context => ({
   at: new Date(Date.parse('2026-11-24T00:00:00.000Z') + minute * 60_000).toISOString(),
   by,
   channel: 'api',

@@ -27,7 +27,12 @@ export const Time = ({ at, reader }: { at: string; reader: Reader }) => (
 )
 
 /** The frame of every page. */
-export const Layout = (props: { reader: Reader; heading: string; here: 'tickets' | 'letters' | ''; children: Child }) => {
+export const Layout = (props: {
+  reader: Reader
+  heading: string
+  here: 'tickets' | 'letters' | ''
+  children: Child
+}) => {
   const { texts, language } = props.reader
   return (
     <html lang={language}>

@@ -1,5 +1,5 @@
-import type { LetterRecord } from '../../../lib/intake/record.ts'
 import type { IncidentState } from '../../../lib/incident/incident.ts'
+import type { LetterRecord } from '../../../lib/intake/record.ts'
 import type { Language } from '../../../lib/ticket/message.ts'
 
 /** Everything the console says. A text missing in a language does not compile. */
@@ -42,7 +42,11 @@ export interface ConsoleTexts {
 }
 
 const size = (bytes: number) =>
-  bytes < 1024 ? `${bytes} B` : bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+  bytes < 1024
+    ? `${bytes} B`
+    : bytes < 1024 * 1024
+      ? `${Math.round(bytes / 1024)} KB`
+      : `${(bytes / 1024 / 1024).toFixed(1)} MB`
 
 /** The texts, by language. */
 export const consoleTexts: Record<Language, ConsoleTexts> = {
@@ -78,7 +82,14 @@ export const consoleTexts: Record<Language, ConsoleTexts> = {
     noTicketsHint: 'A mail to the help address opens one.',
     noLetters: 'Nothing waits here.',
     older: 'Older',
-    column: { number: 'Number', title: 'Title', state: 'State', priority: 'Priority', requester: 'Requester', opened: 'Opened' },
+    column: {
+      number: 'Number',
+      title: 'Title',
+      state: 'State',
+      priority: 'Priority',
+      requester: 'Requester',
+      opened: 'Opened',
+    },
     opened: 'opened this',
     commented: 'wrote',
     internal: 'Internal',

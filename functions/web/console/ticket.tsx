@@ -63,7 +63,9 @@ const EntryCard = ({ entry, mails, reader }: { entry: Entry; mails: readonly Ite
         </span>
         <Time at={entry.at} reader={reader} />
         {visibility === 'internal' && <span class="tag warn">{texts.internal}</span>}
-        {message.mail && !message.mail.verified && !message.mail.automatic && <span class="tag warn">{texts.unverified}</span>}
+        {message.mail && !message.mail.verified && !message.mail.automatic && (
+          <span class="tag warn">{texts.unverified}</span>
+        )}
         {message.mail?.automatic && <span class="tag warn">{texts.automatic}</span>}
       </div>
       <p class="text">{message.text}</p>

@@ -1,9 +1,17 @@
-import { IncidentState } from '../../../lib/incident/incident.ts'
 import type { TicketPage } from '../../../lib/desk/list-tickets.ts'
+import { IncidentState } from '../../../lib/incident/incident.ts'
 import { Empty, Layout, type Reader, Time } from './layout.tsx'
 
 /** The list of tickets, newest first, one state or all. */
-export const TicketsPage = ({ reader, page, state }: { reader: Reader; page: TicketPage; state: IncidentState | undefined }) => {
+export const TicketsPage = ({
+  reader,
+  page,
+  state,
+}: {
+  reader: Reader
+  page: TicketPage
+  state: IncidentState | undefined
+}) => {
   const { texts } = reader
   const link = (wanted: IncidentState | undefined, text: string) => (
     <a href={wanted ? `/?state=${wanted}` : '/'} aria-current={wanted === state ? 'true' : undefined}>

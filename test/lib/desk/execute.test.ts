@@ -29,13 +29,19 @@ const timeline = async (number: string) =>
 describe('a ticket', () => {
   test('is always the replay of its timeline', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.string({ minLength: 1 }).filter((s) => s.trim() !== ''), { maxLength: 6 }), async (texts) => {
-        const { number } = await open()
-        for (const text of texts) await comment(number, text)
-        const entries = await timeline(number)
-        expect(entries).toHaveLength(texts.length + 1)
-        expect(replay(incidentProcess, entries)).toEqual(await store.get(key.ticket(number)))
-      }),
+      fc.asyncProperty(
+        fc.array(
+          fc.string({ minLength: 1 }).filter((s) => s.trim() !== ''),
+          { maxLength: 6 },
+        ),
+        async (texts) => {
+          const { number } = await open()
+          for (const text of texts) await comment(number, text)
+          const entries = await timeline(number)
+          expect(entries).toHaveLength(texts.length + 1)
+          expect(replay(incidentProcess, entries)).toEqual(await store.get(key.ticket(number)))
+        },
+      ),
       { numRuns: 15 },
     )
   })
@@ -46,7 +52,10 @@ describe('a ticket', () => {
   })
 
   test('that does not exist is refused by its number', async () => {
-    await expect(comment('INC-999999', 'x')).rejects.toMatchObject({ code: 'not_found', message: expect.stringContaining('INC-999999') })
+    await expect(comment('INC-999999', 'x')).rejects.toMatchObject({
+      code: 'not_found',
+      message: expect.stringContaining('INC-999999'),
+    })
   })
 
   test('is not written by a command that is refused, which uses up no number either', async () => {
@@ -124,4 +133,3 @@ test('what belongs to the same fact is written with it, or not at all', async ()
   await expect(open({ also })).rejects.toMatchObject({ name: 'Conflict' })
   expect(await store.get(key.ticket(`INC-${before + 1}`))).toBeUndefined()
 })
-

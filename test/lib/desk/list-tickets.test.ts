@@ -34,7 +34,14 @@ const all = async (filter: Partial<TicketFilter>) => {
   const numbers: unknown[] = []
   let cursor: string | undefined
   for (let page = 0; page < 100; page++) {
-    const found = await listTickets(store, { kind: 'incident', states, limit: 7, at: '2026-12-01T00:00:00.000Z', cursor, ...filter })
+    const found = await listTickets(store, {
+      kind: 'incident',
+      states,
+      limit: 7,
+      at: '2026-12-01T00:00:00.000Z',
+      cursor,
+      ...filter,
+    })
     expect(found.items.length).toBeLessThanOrEqual(7)
     numbers.push(...found.items.map(({ number }) => number))
     if (found.cursor === null) return numbers
@@ -44,7 +51,10 @@ const all = async (filter: Partial<TicketFilter>) => {
 }
 
 const expected = (holds: (ticket: (typeof tickets)[number]) => boolean) =>
-  tickets.filter(holds).map(({ number }) => number).toReversed()
+  tickets
+    .filter(holds)
+    .map(({ number }) => number)
+    .toReversed()
 
 describe('a list of tickets', () => {
   test('shows all of them newest first, finished ones too, page by page', async () => {
@@ -82,12 +92,21 @@ describe('a list of tickets', () => {
 
   test('reads a bounded number of partitions for one page, however long the desk exists', async () => {
     let reads = 0
-    const counting: Store = { ...store, list: (...args) => (reads++, store.list(...args)) }
+    const counting: Store = {
+      ...store,
+      list: (...args) => {
+        reads++
+        return store.list(...args)
+      },
+    }
     await listTickets(counting, { kind: 'incident', states: ['canceled'], limit: 7, at: '2036-12-01T00:00:00.000Z' })
     expect(reads).toBeLessThanOrEqual(12)
   })
 })
 
 test('an empty desk answers an empty list', async () => {
-  expect(await listTickets(store, { kind: 'problem', states, limit: 7, at: '2026-12-01T00:00:00.000Z' })).toEqual({ items: [], cursor: null })
+  expect(await listTickets(store, { kind: 'problem', states, limit: 7, at: '2026-12-01T00:00:00.000Z' })).toEqual({
+    items: [],
+    cursor: null,
+  })
 })

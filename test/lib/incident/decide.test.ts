@@ -29,11 +29,15 @@ describe('no incident yet', () => {
     ['   ', /empty/],
     ['x'.repeat(251), /250/],
   ])('the title %j is refused, and the refusal names the field', (title, message) => {
-    expect(() => decide(undefined, openCommand(title), at(0))).toThrow(expect.objectContaining({ code: 'invalid', field: 'title', message: expect.stringMatching(message) }))
+    expect(() => decide(undefined, openCommand(title), at(0))).toThrow(
+      expect.objectContaining({ code: 'invalid', field: 'title', message: expect.stringMatching(message) }),
+    )
   })
 
   test('it cannot be commented on', () => {
-    expect(() => decide(undefined, commentCommand('hello'), at(0))).toThrow(expect.objectContaining({ code: 'not_found' }))
+    expect(() => decide(undefined, commentCommand('hello'), at(0))).toThrow(
+      expect.objectContaining({ code: 'not_found' }),
+    )
   })
 })
 
@@ -44,7 +48,9 @@ describe('an open incident', () => {
   })
 
   test('an empty comment is refused, and the refusal names the field', () => {
-    expect(() => decide(given(opened()), commentCommand(' \n'), at(1))).toThrow(expect.objectContaining({ code: 'invalid', field: 'text' }))
+    expect(() => decide(given(opened()), commentCommand(' \n'), at(1))).toThrow(
+      expect.objectContaining({ code: 'invalid', field: 'text' }),
+    )
   })
 
   test('a comment that is only an attachment is a comment', () => {

@@ -10,17 +10,21 @@ describe('the clues in a mail', () => {
     const ours = `help+inc-12-${key}@haneul.example`
     const expected = [{ number: 'INC-12', replyKey: key }]
     expect(cluesOf(letter({ to: [{ name: '', address: ours }] }), envelope(), raw).keyed).toEqual(expected)
-    expect(cluesOf(letter({ cc: [{ name: '', address: ours.toUpperCase() }] }), envelope(), raw).keyed).toEqual(expected)
+    expect(cluesOf(letter({ cc: [{ name: '', address: ours.toUpperCase() }] }), envelope(), raw).keyed).toEqual(
+      expected,
+    )
     expect(cluesOf(letter({ deliveredTo: [ours] }), envelope(), raw).keyed).toEqual(expected)
     expect(cluesOf(letter(), envelope({}, { recipients: [ours] }), raw).keyed).toEqual(expected)
   })
 
-  test.each(['help+inc-12@haneul.example', `help+inc-0-${key}@haneul.example`, `help+inc-12-${key}x@haneul.example`, 'help@haneul.example'])(
-    '%s is no reply address',
-    (address) => {
-      expect(cluesOf(letter({ to: [{ name: '', address }] }), envelope(), raw).keyed).toEqual([])
-    },
-  )
+  test.each([
+    'help+inc-12@haneul.example',
+    `help+inc-0-${key}@haneul.example`,
+    `help+inc-12-${key}x@haneul.example`,
+    'help@haneul.example',
+  ])('%s is no reply address', (address) => {
+    expect(cluesOf(letter({ to: [{ name: '', address }] }), envelope(), raw).keyed).toEqual([])
+  })
 
   test('it answers In-Reply-To first, then References from the newest, ten at most', () => {
     const references = Array.from({ length: 30 }, (_, i) => `r${i}`)

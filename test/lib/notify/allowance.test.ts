@@ -19,23 +19,53 @@ const apart = (step: number, times: number) => Array.from({ length: times }, (_,
 
 describe('automatic answers to one address', () => {
   test('at most 30 in ten minutes', () => {
-    expect(given(apart(0.2, 50), (i) => `subject ${i}`, (i) => `INC-${i}`)).toBe(30)
+    expect(
+      given(
+        apart(0.2, 50),
+        (i) => `subject ${i}`,
+        (i) => `INC-${i}`,
+      ),
+    ).toBe(30)
   })
 
   test('at most 10 in ten minutes about one ticket', () => {
-    expect(given(apart(0.5, 20), (i) => `subject ${i}`, () => 'INC-1')).toBe(10)
+    expect(
+      given(
+        apart(0.5, 20),
+        (i) => `subject ${i}`,
+        () => 'INC-1',
+      ),
+    ).toBe(10)
   })
 
   test('at most 2 in ten minutes with the same subject', () => {
-    expect(given(apart(1, 8), () => 'printer', (i) => `INC-${i}`)).toBe(2)
+    expect(
+      given(
+        apart(1, 8),
+        () => 'printer',
+        (i) => `INC-${i}`,
+      ),
+    ).toBe(2)
   })
 
   test('at most 40 in a day, however far apart', () => {
-    expect(given(apart(20, 60), (i) => `subject ${i}`, (i) => `INC-${i}`)).toBe(40)
+    expect(
+      given(
+        apart(20, 60),
+        (i) => `subject ${i}`,
+        (i) => `INC-${i}`,
+      ),
+    ).toBe(40)
   })
 
   test('flow again the next day', () => {
-    expect(given([...apart(20, 60), ...apart(20, 5).map((m) => m + 3 * 1440)], (i) => `subject ${i}`, (i) => `INC-${i}`)).toBe(45)
+    expect(
+      given(
+        [...apart(20, 60), ...apart(20, 5).map((m) => m + 3 * 1440)],
+        (i) => `subject ${i}`,
+        (i) => `INC-${i}`,
+      ),
+    ).toBe(45)
   })
 
   test('are remembered for a day and no longer', () => {

@@ -28,14 +28,19 @@ const ticket = async (address = `person${++count}@mail.example`, subject = `Prin
     }),
     context: at(0),
     also: (opened) => [
-      { put: { kind: 'message', messageId, number: opened, sent: false, references: ['root@mail.example'] }, at: key.message(messageId) },
+      {
+        put: { kind: 'message', messageId, number: opened, sent: false, references: ['root@mail.example'] },
+        at: key.message(messageId),
+      },
     ],
   })
   return number
 }
 
 /** A desk whose clock moves only while it waits, and whose post answers as told. */
-const desk = (answer: (name: MailName) => Posted | Promise<Posted> = ({ number }) => ({ messageId: `${number}@ses` })) => {
+const desk = (
+  answer: (name: MailName) => Posted | Promise<Posted> = ({ number }) => ({ messageId: `${number}@ses` }),
+) => {
   const posted: { name: MailName; mime: string }[] = []
   let seconds = 0
   const sending: Sending = {
@@ -95,7 +100,10 @@ describe('a mail that is due to be sent', () => {
     const number = await ticket()
     const here = desk(() => ({ rejected: 'Address is on the suppression list' }))
     expect(await deliver(number, 1, here)).toBe('rejected')
-    expect(await plannedMail(table.store, acknowledgement(number))).toMatchObject({ status: 'rejected', reason: expect.stringContaining('suppression') })
+    expect(await plannedMail(table.store, acknowledgement(number))).toMatchObject({
+      status: 'rejected',
+      reason: expect.stringContaining('suppression'),
+    })
     expect(await deliver(number, 1, here)).toBe('rejected')
     expect(here.posted).toHaveLength(1)
   })
@@ -117,7 +125,15 @@ describe('a run that died after SES took the mail and before it could say so', (
 
   test('is repeated when no send event comes: the mail is lost for nobody', async () => {
     const number = await ticket()
-    await expect(deliver(number, 1, desk(() => { throw new Error('killed') }))).rejects.toThrow('killed')
+    await expect(
+      deliver(
+        number,
+        1,
+        desk(() => {
+          throw new Error('killed')
+        }),
+      ),
+    ).rejects.toThrow('killed')
     const next = desk()
     expect(await deliver(number, 1, next)).toBe('sent')
     expect(next.posted).toHaveLength(1)
@@ -126,7 +142,9 @@ describe('a run that died after SES took the mail and before it could say so', (
 
   test('is found by the clock when nobody repeats it', async () => {
     const number = await ticket()
-    const dying = desk(() => { throw new Error('killed') })
+    const dying = desk(() => {
+      throw new Error('killed')
+    })
     await expect(deliver(number, 1, dying)).rejects.toThrow('killed')
     const dueNow = async (seconds: number) => {
       const upTo = dueUpTo(new Date(Date.parse('2026-11-24T00:00:00Z') + seconds * 1000).toISOString())
@@ -149,12 +167,15 @@ describe('nothing is sent', () => {
     expect(deliveries).toEqual(['sent', 'sent', 'over-the-cap', 'over-the-cap'])
   })
 
-  test.each(['noreply@shop.example', 'mailer-daemon@mx.example', 'postmaster@mx.example', 'help+x@haneul.example', 'root@localhost'])(
-    'to %s',
-    async (address) => {
-      expect(await deliver(await ticket(address), 1, desk())).toBe('nothing-to-send')
-    },
-  )
+  test.each([
+    'noreply@shop.example',
+    'mailer-daemon@mx.example',
+    'postmaster@mx.example',
+    'help+x@haneul.example',
+    'root@localhost',
+  ])('to %s', async (address) => {
+    expect(await deliver(await ticket(address), 1, desk())).toBe('nothing-to-send')
+  })
 })
 
 test('what cannot be asked for by its cause does not exist', async () => {

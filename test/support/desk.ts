@@ -1,0 +1,145 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import nodemailer from 'nodemailer'
+import type Mail from 'nodemailer/lib/mailer/index.js'
+import { inject } from 'vitest'
+import { type Host, startHost } from '../../infra/local/host.ts'
+
+/** A mail as the mailbox of the local host shows it. */
+export interface SentMail {
+  readonly id: string
+  readonly from: string
+  readonly to: readonly string[]
+  readonly subject: string
+  readonly messageId: string
+  readonly inReplyTo: string | null
+  readonly references: readonly string[]
+  readonly headers: readonly { readonly name: string; readonly value: string }[]
+  readonly text: string
+  readonly html: string
+}
+
+/** An incident as the API answers it; only what scenarios look at. */
+export interface Ticket {
+  readonly number: string
+  readonly title: string
+  readonly state: string
+  readonly version: number
+  readonly requester: { readonly id: string; readonly name: string; readonly address?: string }
+  readonly timeline: readonly {
+    readonly sequence: number
+    readonly type: string
+    readonly by: { readonly id: string; readonly name: string; readonly is: string }
+    readonly text?: string
+    readonly quoted?: string
+    readonly visibility?: string
+    readonly verified?: boolean
+    readonly automatic?: string
+    readonly attachments: readonly {
+      readonly name: string
+      readonly mediaType: string
+      readonly size: number
+      readonly href: string
+    }[]
+  }[]
+  readonly mails: readonly { readonly purpose: string; readonly status: string; readonly messageId?: string }[]
+}
+
+/** A whole desk on this machine, from the synthesized template, with a data folder of its own. */
+export interface TestDesk {
+  readonly host: Host
+  readonly dataDir: string
+  readonly tokens: Readonly<Record<'admin' | 'agent' | 'employee', string>>
+  /** Sends a mail through SMTP as nodemailer makes it; `raw` sends bytes as they are. Answers its Message-ID. */
+  send(mail: Mail.Options): Promise<string>
+  /** Sends raw bytes from one address to the help address. */
+  sendRaw(raw: Uint8Array | string, from?: string, to?: string): Promise<void>
+  /** Asks the API; a body makes it a POST. */
+  api(
+    path: string,
+    options?: { as?: 'admin' | 'agent' | 'employee'; body?: unknown; headers?: Record<string, string> },
+  ): Promise<Response>
+  tickets(): Promise<readonly Ticket[]>
+  ticket(number: string): Promise<Ticket>
+  /** Every mail the desk sent, newest first. */
+  mails(): Promise<readonly SentMail[]>
+  stop(): Promise<void>
+}
+
+export const help = 'help@haneul.example'
+
+/** Waits until `look` answers something, looking every 25 ms; fails with `what` when that takes far too long. */
+export const until = async <T>(
+  what: string,
+  look: () => Promise<T | undefined | false>,
+  patience = 30_000,
+): Promise<T> => {
+  const end = performance.now() + patience
+  for (;;) {
+    const found = await look()
+    if (found) return found
+    if (performance.now() > end) throw new Error(`Waited in vain for: ${what}`)
+    await new Promise((done) => setTimeout(done, 25))
+  }
+}
+
+/** Starts a desk; `assembly` is another cloud assembly than the one all scenarios share. */
+export const startDesk = async ({
+  assembly = inject('assembly'),
+  dataDir = mkdtempSync(join(tmpdir(), 'haneul-')),
+}: {
+  assembly?: string
+  dataDir?: string
+} = {}): Promise<TestDesk> => {
+  const host = await startHost({ assembly, dataDir, port: 0, smtpPort: 0, log: () => {} })
+  return clientOf(host, dataDir)
+}
+
+const clientOf = (host: Host, dataDir: string): TestDesk => {
+  const tokens = JSON.parse(readFileSync(join(dataDir, 'credentials.json'), 'utf8')) as TestDesk['tokens']
+  const smtp = nodemailer.createTransport({ host: '127.0.0.1', port: host.smtpPort, secure: false, ignoreTLS: true })
+  const send: TestDesk['send'] = async (mail) => (await smtp.sendMail({ to: help, ...mail })).messageId
+  const api: TestDesk['api'] = (path, { as = 'agent', body, headers = {} } = {}) =>
+    fetch(`${host.url}${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { authorization: `Bearer ${tokens[as]}`, ...headers },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+  const read = async <T>(path: string): Promise<T> => {
+    const answer = await api(path)
+    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+  return {
+    host,
+    dataDir,
+    tokens,
+    send,
+    sendRaw: async (raw, from = 'minji.kim@haneul.example', to = help) => {
+      await smtp.sendMail({ envelope: { from, to }, raw: Buffer.from(raw) })
+    },
+    api,
+    tickets: async () => {
+      const items: Ticket[] = []
+      let cursor: string | null = null
+      do {
+        const path: string = `/api/v1/incidents?limit=100${cursor ? `&cursor=${cursor}` : ''}`
+        const page: { items: Ticket[]; cursor: string | null } = await read(path)
+        items.push(...page.items)
+        cursor = page.cursor
+      } while (cursor)
+      return items
+    },
+    ticket: (number) => read(`/api/v1/incidents/${number}`),
+    mails: async () => {
+      const answer = await fetch(`${host.url}/_local/mail`, { headers: { accept: 'application/json' } })
+      return (await answer.json()) as SentMail[]
+    },
+    stop: async () => {
+      smtp.close()
+      await host.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
