@@ -22,7 +22,6 @@ export class MailOutStack extends DeskStack {
     const set = new ConfigurationSet(this, 'configuration-set', {
       configurationSetName: this.configurationSetName,
       tlsPolicy: ConfigurationSetTlsPolicy.OPTIONAL,
-      reputationMetrics: true,
     })
     // A sender that died between sending and recording learns the message's id from this event.
     set.addEventDestination('default-bus', {
