@@ -38,6 +38,9 @@ const arnOf =
     `arn:aws:${service}:${region}:${account}:${resource(id)}`
 
 const tableArn = arnOf('dynamodb', (id) => `table/${id}`)
+/** ARN of a table's stream; its label is the creation time on AWS, and here the same for all: the engine takes any. */
+export const streamArnOf = (ofTable: string): string => `${ofTable}/stream/2026-01-01T00:00:00.000`
+
 const queueUrl = (id: string, { endpoint, account }: Subject) => `${endpoint}/${account}/${id}`
 const queueArn = arnOf('sqs', (id) => id)
 const topicArn = arnOf('sns', (id) => id)
@@ -77,8 +80,7 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     arn: tableArn,
     attributes: {
       Arn: tableArn,
-      // The label is the stream's creation time on AWS; the engine here takes any.
-      StreamArn: (id, subject) => `${tableArn(id, subject)}/stream/2026-01-01T00:00:00.000`,
+      StreamArn: (id, subject) => streamArnOf(tableArn(id, subject)),
     },
   },
   'AWS::S3::Bucket': {

@@ -1,0 +1,163 @@
+import { mkdirSync } from 'node:fs'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { startCompute } from './compute.ts'
+import { lockDataFolder } from './data-lock.ts'
+import type { Clock } from './events/clock.ts'
+import { freePort } from './free-port.ts'
+import { type Gateway, listenGateway } from './gateway/gateway.ts'
+import { openAuthority } from './iam/authority.ts'
+import { openKeyRing } from './iam/credentials.ts'
+import { openRequired } from './iam/required/permissions.ts'
+import type { Log } from './lambda/log.ts'
+import { openLedger } from './ledger.ts'
+import { mailboxRoutes } from './ses/mailbox/routes.ts'
+import { receiptRules } from './ses/receipt-rules.ts'
+import { sendApi } from './ses/send-api.ts'
+import { openSentMails } from './ses/sent-mails.ts'
+import { startSmtpIn } from './ses/smtp-in.ts'
+import { openDynamodb } from './storage/dynamodb.ts'
+import { startDynoxide } from './storage/dynoxide.ts'
+import { findEngine } from './storage/engine.ts'
+import { openObjects } from './storage/objects.ts'
+import { openQueues } from './storage/queues.ts'
+import { s3Api } from './storage/s3-api.ts'
+import { sqsApi } from './storage/sqs-api.ts'
+import { loadWorld } from './template/world.ts'
+import type { Functions, World } from './world.ts'
+
+/** How a host is started. */
+export interface HostOptions {
+  /** Folder of the cloud assembly. */
+  readonly assembly: string
+  /** Folder of everything that outlives the process; made when it is not there. */
+  readonly dataDir: string
+  /** Ports of the pages and of the mail server; 0 takes a free one. */
+  readonly port: number
+  readonly smtpPort: number
+  /** Fills a new data folder; called at every start after provisioning and before the host is ready, so it asks itself
+   *  whether it has been here. */
+  readonly seed?: (dataDir: string, tableName: string, db: DynamoDBDocumentClient, now: string) => Promise<void>
+  /** Changes the world before it runs, for tests: a grant taken out of the template, say. */
+  readonly alter?: (world: World) => World
+  readonly clock?: Clock
+  readonly log?: Log
+  readonly pace?: Parameters<typeof startCompute>[0]['pace']
+}
+
+/** A whole cloud at work on this machine. */
+export interface Host {
+  /** Address of pages and API. */
+  readonly url: string
+  readonly smtpPort: number
+  /** Endpoint of all AWS calls. */
+  readonly awsEndpoint: string
+  readonly world: World
+  readonly functions: Functions
+  /** Makes AWS calls fail on purpose. */
+  readonly inject: Gateway['inject']
+  stop(): Promise<void>
+}
+
+/**
+ * Runs a synthesized template on this machine, on loopback only. What an earlier host on the same folder accepted and did
+ * not finish goes on. Rejects with a sentence for everything the template says that this host cannot play, with
+ * `DataFolderInUse`, `NoEngine`, or with `code: 'EADDRINUSE'` and the `port` when a port is taken; then nothing is left running.
+ */
+export async function startHost(options: HostOptions): Promise<Host> {
+  const { dataDir, assembly } = options
+  const undo: (() => unknown)[] = []
+  const stop = async () => {
+    for (const each of undo.toReversed()) await each()
+    undo.length = 0
+  }
+  const later = <Resource>(resource: Resource, end: (resource: Resource) => unknown): Resource => {
+    undo.push(() => end(resource))
+    return resource
+  }
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    undo.push(lockDataFolder(dataDir))
+    const ledger = later(openLedger(dataDir), (each) => each.close())
+    const engine = findEngine(process.env)
+    const gateway = later(await listenGateway(), (each) => each.stop())
+    const port = options.port === 0 ? await freePort() : options.port
+    const read = loadWorld(assembly, { endpoint: gateway.url, apiUrl: `http://127.0.0.1:${port}` })
+    const world = options.alter?.(read) ?? read
+    const authority = openAuthority(world)
+    const keys = openKeyRing(ledger, world)
+    const rules = receiptRules(world, authority)
+
+    const running =
+      'url' in engine
+        ? { url: engine.url, dataDir: undefined }
+        : later(await startDynoxide(engine.program, dataDir), (each) => each.stop())
+    const dynamodb = later(await openDynamodb(running, world), (each) => each.stop())
+    const objects = openObjects(dataDir, ledger)
+    const mayList = (caller: string, bucket: string) =>
+      caller === 'host' || authority.mayRole(caller, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` })
+    gateway.route('dynamodb', dynamodb.handler)
+    gateway.route('s3', s3Api(world, objects, mayList))
+    gateway.route('sqs', sqsApi(world, openQueues(world, ledger)))
+    gateway.open({ account: world.account, keys, authority, required: openRequired(world) })
+
+    const sent = openSentMails(ledger)
+    let smtpPort = options.smtpPort
+    gateway.route('ses', sendApi({ world, ledger, sent, putEvents: (bus, entries) => compute.putEvents(bus, entries) }))
+    const compute = later(
+      await startCompute({
+        ...options,
+        world,
+        ledger,
+        gateway,
+        port,
+        gatewayUrl: gateway.url,
+        credentialsOf: keys.credentialsOf,
+        hostCredentials: keys.host,
+        allowedByResourcePolicy: authority.allowedByResourcePolicy,
+        localRoutes: mailboxRoutes(sent, () => smtpPort),
+      }),
+      (each) => each.stop(),
+    )
+    dynamodb.serve(compute)
+    await options.seed?.(
+      dataDir,
+      tableOf(world),
+      documentClient(gateway.url, world.region, keys.host),
+      new Date().toISOString(),
+    )
+    const smtp = later(
+      await startSmtpIn({ world, ledger, objects, rules, publish: compute.publish }, options.smtpPort),
+      (each) => each.stop(),
+    )
+    smtpPort = smtp.port
+    return {
+      url: compute.url,
+      smtpPort,
+      awsEndpoint: gateway.url,
+      world,
+      functions: compute.functions,
+      inject: gateway.inject,
+      stop,
+    }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function tableOf(world: World): string {
+  const [table] = world.ofType('AWS::DynamoDB::Table')
+  if (table === undefined) throw new Error('The template has no table to seed.')
+  return table.ref
+}
+
+function documentClient(
+  endpoint: string,
+  region: string,
+  credentials: { accessKeyId: string; secretAccessKey: string },
+) {
+  return DynamoDBDocumentClient.from(new DynamoDBClient({ endpoint, region, credentials }), {
+    marshallOptions: { removeUndefinedValues: true },
+  })
+}

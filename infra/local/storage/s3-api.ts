@@ -1,0 +1,181 @@
+import { errorAnswer, xml } from '../gateway/error-answer.ts'
+import { keysIn, s3Address } from '../iam/required/s3.ts'
+import { refuseUnknown } from '../lambda/known-properties.ts'
+import type { ApiAnswer, ApiCall, ApiHandler, World } from '../world.ts'
+import { decodeChunked } from './aws-chunked.ts'
+import type { Objects, StoredObject } from './objects.ts'
+
+/** Headers of a request that are kept with the object (S3 API Reference, "PutObject"). */
+const KEPT = /^(?:content-(?:type|disposition|encoding|language)|cache-control|expires|x-amz-meta-.+)$/
+
+/** Query parameters of a GET that replace headers of the answer. */
+const OVERRIDES: Readonly<Record<string, string>> = {
+  'response-cache-control': 'cache-control',
+  'response-content-disposition': 'content-disposition',
+  'response-content-encoding': 'content-encoding',
+  'response-content-language': 'content-language',
+  'response-content-type': 'content-type',
+  'response-expires': 'expires',
+}
+
+const WITHOUT_EFFECT = {
+  BucketEncryption: 'the disk is as encrypted as the machine',
+  LifecycleConfiguration: 'nothing expires in a data folder',
+  OwnershipControls: 'everything belongs to one account',
+  PublicAccessBlockConfiguration: 'the gateway lets in nobody without a key',
+  Tags: 'nobody reads them',
+  VersioningConfiguration: 'the last version is kept; the template lets nobody read older ones',
+}
+
+/**
+ * Plays S3 for the buckets of the template. `mayList` says whether a caller may list a bucket: who may not is told
+ * AccessDenied for a key that does not exist, as S3 does.
+ */
+export function s3Api(
+  world: World,
+  objects: Objects,
+  mayList: (caller: string, bucket: string) => boolean,
+): ApiHandler {
+  const buckets = new Set(
+    world.ofType('AWS::S3::Bucket').map((bucket) => {
+      refuseUnknown(bucket, ['BucketName'], WITHOUT_EFFECT)
+      return bucket.ref
+    }),
+  )
+  return async (call) => {
+    const { bucket, key, query } = s3Address(call.url)
+    if (!buckets.has(bucket)) return failed('NoSuchBucket', 'The specified bucket does not exist', 404)
+    switch (call.action) {
+      case 'PutObject':
+        return put(objects, call, bucket, key)
+      case 'GetObject':
+      case 'HeadObject': {
+        const object = objects.find(bucket, key)
+        if (object !== undefined) return get(objects, call, object, query)
+        if (!mayList(call.caller, bucket)) return failed('AccessDenied', 'Access Denied', 403)
+        return failed('NoSuchKey', 'The specified key does not exist.', 404)
+      }
+      case 'DeleteObject':
+        objects.remove(bucket, key)
+        return { status: 204, body: '' }
+      case 'DeleteObjects':
+        for (const each of keysIn(call.body.toString('utf8'))) objects.remove(bucket, each)
+        return document('<DeleteResult/>')
+      case 'HeadBucket':
+        return { status: 200, body: '' }
+      default:
+        return list(objects, bucket, query)
+    }
+  }
+}
+
+const failed = (code: string, message: string, status: number) => errorAnswer('s3', code, message, status)
+
+const document = (content: string): ApiAnswer => ({
+  status: 200,
+  headers: { 'content-type': 'application/xml' },
+  body: `<?xml version="1.0" encoding="UTF-8"?>\n${content}`,
+})
+
+async function put(objects: Objects, { headers, body }: ApiCall, bucket: string, key: string): Promise<ApiAnswer> {
+  const source = headers['x-amz-copy-source']
+  if (source !== undefined) return copy(objects, String(source), bucket, key)
+  if (headers['if-none-match'] === '*' && objects.find(bucket, key) !== undefined) {
+    return failed('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412)
+  }
+  const chunked = String(headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-')
+  const draft = await objects.draft(chunked ? decodeChunked(body) : body)
+  const encoding = String(headers['content-encoding'] ?? '').replace(/\baws-chunked\b,?\s*/, '')
+  const kept = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+    KEPT.test(name) && value !== undefined ? [[name, name === 'content-encoding' ? encoding : String(value)]] : [],
+  )
+  objects.keep(bucket, key, draft, Object.fromEntries(kept.filter(([, value]) => value !== '')))
+  return { status: 200, headers: { etag: draft.etag }, body: '' }
+}
+
+async function copy(objects: Objects, source: string, bucket: string, key: string): Promise<ApiAnswer> {
+  const [, fromBucket = '', fromKey = ''] = /^\/?([^/]+)\/(.*)$/s.exec(decodeURIComponent(source)) ?? []
+  const original = objects.find(fromBucket, fromKey)
+  if (original === undefined) return failed('NoSuchKey', 'The specified key does not exist.', 404)
+  const draft = await objects.draft(await objects.read(original))
+  objects.keep(bucket, key, draft, original.headers)
+  return document(
+    `<CopyObjectResult><ETag>${xml(draft.etag)}</ETag><LastModified>${original.modifiedAt}</LastModified></CopyObjectResult>`,
+  )
+}
+
+async function get(
+  objects: Objects,
+  { action, headers: asked }: ApiCall,
+  object: StoredObject,
+  query: URLSearchParams,
+): Promise<ApiAnswer> {
+  const { size, etag, modifiedAt } = object
+  const headers: Record<string, string> = {
+    'content-type': 'binary/octet-stream',
+    ...object.headers,
+    etag,
+    'last-modified': new Date(modifiedAt).toUTCString(),
+    'accept-ranges': 'bytes',
+  }
+  for (const [parameter, header] of Object.entries(OVERRIDES)) {
+    const value = query.get(parameter)
+    if (value !== null) headers[header] = value
+  }
+  if (asked['if-none-match'] === etag) return { status: 304, headers, body: '' }
+  if (asked['if-match'] !== undefined && asked['if-match'] !== etag) {
+    return failed('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412)
+  }
+  const range = rangeOf(String(asked.range ?? ''), size)
+  if (range === 'unsatisfiable') return failed('InvalidRange', 'The requested range is not satisfiable', 416)
+  const { start, length } = range ?? { start: 0, length: size }
+  if (range !== undefined) headers['content-range'] = `bytes ${start}-${start + length - 1}/${size}`
+  headers['content-length'] = String(length)
+  const body = action === 'HeadObject' ? '' : await objects.read(object, start, length)
+  return { status: range === undefined ? 200 : 206, headers, body }
+}
+
+/** RFC 9110, 14.1.2: one byte range; anything else is no range at all. */
+function rangeOf(header: string, size: number): { start: number; length: number } | 'unsatisfiable' | undefined {
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header) ?? []
+  if (first === '' && last === '') return undefined
+  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first)
+  const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
+  return start > end || start >= size ? 'unsatisfiable' : { start, length: end - start + 1 }
+}
+
+function list(objects: Objects, bucket: string, query: URLSearchParams): ApiAnswer {
+  const prefix = query.get('prefix') ?? ''
+  const delimiter = query.get('delimiter') ?? ''
+  const token = query.get('continuation-token')
+  const limit = Math.min(Number(query.get('max-keys') ?? 1000), 1000)
+  const contents: StoredObject[] = []
+  const folders = new Set<string>()
+  let after = token === null ? (query.get('start-after') ?? '') : Buffer.from(token, 'base64url').toString('utf8')
+  let more = true
+  while (contents.length + folders.size < limit) {
+    const [object] = objects.list(bucket, prefix, after, 1)
+    if (object === undefined) {
+      more = false
+      break
+    }
+    const cut = delimiter === '' ? -1 : object.key.indexOf(delimiter, prefix.length)
+    if (cut === -1) contents.push(object)
+    else folders.add(object.key.slice(0, cut + delimiter.length))
+    // A whole folder is one entry: go on behind it.
+    after = cut === -1 ? object.key : `${object.key.slice(0, cut + delimiter.length)}\u{10ffff}`
+  }
+  const truncated = more && objects.list(bucket, prefix, after, 1).length > 0
+  const next = truncated
+    ? `<NextContinuationToken>${Buffer.from(after, 'utf8').toString('base64url')}</NextContinuationToken>`
+    : ''
+  const rows = contents.map(
+    ({ key, size, etag, modifiedAt }) =>
+      `<Contents><Key>${xml(key)}</Key><LastModified>${modifiedAt}</LastModified><ETag>${xml(etag)}</ETag><Size>${size}</Size><StorageClass>STANDARD</StorageClass></Contents>`,
+  )
+  const common = [...folders].map((folder) => `<CommonPrefixes><Prefix>${xml(folder)}</Prefix></CommonPrefixes>`)
+  return document(
+    `<ListBucketResult><Name>${bucket}</Name><Prefix>${xml(prefix)}</Prefix><KeyCount>${rows.length + common.length}</KeyCount>` +
+      `<MaxKeys>${limit}</MaxKeys><IsTruncated>${truncated}</IsTruncated>${next}${rows.join('')}${common.join('')}</ListBucketResult>`,
+  )
+}
