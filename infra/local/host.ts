@@ -50,6 +50,8 @@ export interface Host {
   /** Address of pages and API. */
   readonly url: string
   readonly smtpPort: number
+  /** Addresses that receipt rules name: who writes there writes to the desk. */
+  readonly mailAddresses: readonly string[]
   /** Endpoint of all AWS calls. */
   readonly awsEndpoint: string
   readonly world: World
@@ -87,6 +89,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     const authority = openAuthority(world)
     const keys = openKeyRing(ledger, world)
     const rules = receiptRules(world, authority)
+    const mailAddresses = rules.flatMap(({ recipients }) => recipients).filter((recipient) => recipient.includes('@'))
 
     const running =
       'url' in engine
@@ -115,7 +118,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
         credentialsOf: keys.credentialsOf,
         hostCredentials: keys.host,
         allowedByResourcePolicy: authority.allowedByResourcePolicy,
-        localRoutes: mailboxRoutes(sent, () => smtpPort),
+        localRoutes: mailboxRoutes({ sent, smtpPort: () => smtpPort, deskAddress: mailAddresses[0] ?? '' }),
       }),
       (each) => each.stop(),
     )
@@ -134,6 +137,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     return {
       url: compute.url,
       smtpPort,
+      mailAddresses,
       awsEndpoint: gateway.url,
       world,
       functions: compute.functions,

@@ -15,6 +15,8 @@ export type Action =
 export interface ReceiptRule {
   readonly arn: string
   readonly scans: boolean
+  /** Addresses and domains it takes mail for; none means every verified identity. */
+  readonly recipients: readonly string[]
   readonly actions: readonly Action[]
   matches(recipient: string): boolean
 }
@@ -58,6 +60,7 @@ function receiptRule(resource: Resource, world: World, authority: Authority): Re
   return {
     arn,
     scans: Rule.ScanEnabled === true,
+    recipients,
     actions,
     matches: (recipient) =>
       recipients.length === 0

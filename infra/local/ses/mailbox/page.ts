@@ -13,6 +13,9 @@ export interface DraftMail {
   readonly references: string
 }
 
+/** A letter nobody has begun. */
+export const emptyDraft: DraftMail = { from: '', to: '', subject: '', text: '', inReplyTo: '', references: '' }
+
 /** One page: its HTML, and the nonce that its only style element carries. */
 interface Frame {
   readonly language: Language

@@ -2,11 +2,19 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { SentMails } from '../sent-mails.ts'
 import { deliver, MailRefused, writtenMail } from './deliver.ts'
-import { listPage, mailPage, missingPage, writePage } from './page.ts'
+import { emptyDraft, listPage, mailPage, missingPage, writePage } from './page.ts'
 import { languageOf } from './texts.ts'
 
 /** Serves pages of the host itself; answers whether it took the request. */
 export type LocalRoutes = (request: IncomingMessage, response: ServerResponse) => boolean
+
+/** What the mailbox works with. */
+export interface MailboxParts {
+  readonly sent: SentMails
+  readonly smtpPort: () => number
+  /** Where a new mail goes unless the person says otherwise. */
+  readonly deskAddress: string
+}
 
 interface Answer {
   readonly status: number
@@ -24,11 +32,11 @@ const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/
  * The mailbox of this machine: `/_local/mail` lists every mail that was sent (JSON when asked for), `/_local/mail/{id}`
  * shows one, and a POST hands a mail to the mail server. What mails contain is never executed.
  */
-export function mailboxRoutes(sent: SentMails, smtpPort: () => number): LocalRoutes {
+export function mailboxRoutes(parts: MailboxParts): LocalRoutes {
   return (request, response) => {
-    const [, rest] = /^\/_local\/mail(?:\/([^?]*))?(?:\?.*)?$/.exec(request.url ?? '') ?? [undefined, undefined]
-    if (!/^\/_local\/mail(?:[/?]|$)/.test(request.url ?? '')) return false
-    answer(sent, smtpPort, request, rest ?? '').then(
+    const path = /^\/_local\/mail(?:\/([^?]*))?(?:\?.*)?$/.exec(request.url ?? '')
+    if (path === null) return false
+    answer(parts, request, path[1] ?? '').then(
       ({ status, headers, body }) => {
         response.writeHead(status, { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', ...headers })
         response.end(body)
@@ -43,8 +51,7 @@ export function mailboxRoutes(sent: SentMails, smtpPort: () => number): LocalRou
 }
 
 async function answer(
-  sent: SentMails,
-  smtpPort: () => number,
+  { sent, smtpPort, deskAddress }: MailboxParts,
   request: IncomingMessage,
   rest: string,
 ): Promise<Answer> {
@@ -61,10 +68,7 @@ async function answer(
     }
     return show(listPage(frame, mails, url.endsWith('?delivered') ? 'delivered' : undefined))
   }
-  if (rest === 'new')
-    return show(
-      writePage(frame, { from: '', to: 'help@haneul.example', subject: '', text: '', inReplyTo: '', references: '' }),
-    )
+  if (rest === 'new') return show(writePage(frame, { ...emptyDraft, to: deskAddress }))
   const [id = '', view] = rest.split('/').map(decodeURIComponent)
   const mail = await sent.find(id)
   if (mail === undefined) return show(missingPage(frame), 404)

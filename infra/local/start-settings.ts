@@ -1,0 +1,41 @@
+import * as z from 'zod'
+import { DataFolderInUse } from './data-lock.ts'
+import { NoEngine } from './storage/engine.ts'
+import { TemplateError } from './template/world.ts'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+
+/** What a person may set: ports (0 takes a free one) and the folder of everything that is stored. */
+const Settings = z.object({
+  PORT: port.default(3000),
+  SMTP_PORT: port.default(2525),
+  DATA_DIR: z.string().min(1).default('.data'),
+})
+
+/** Reads the settings; throws `TemplateError`'s kind of sentence for a value that is none. */
+export function settingsIn(environment: NodeJS.ProcessEnv): { port: number; smtpPort: number; dataDir: string } {
+  const read = Settings.safeParse(environment)
+  if (!read.success) {
+    const [issue] = read.error.issues
+    throw new BadSetting(`${issue?.path.join('.')}: ${issue?.message}. PORT and SMTP_PORT are numbers up to 65535.`)
+  }
+  const { PORT, SMTP_PORT, DATA_DIR } = read.data
+  return { port: PORT, smtpPort: SMTP_PORT, dataDir: DATA_DIR }
+}
+
+class BadSetting extends Error {}
+
+/** What a person is told when the host does not start: one sentence where we know the cause, everything where not. */
+export function startFailure(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) return portTaken(Number(error.port))
+  if ('code' in error && error.code === 'EACCES' && 'port' in error)
+    return `Port ${error.port} needs privileges: set PORT or SMTP_PORT above 1023.`
+  const known = [BadSetting, DataFolderInUse, NoEngine, TemplateError].some((kind) => error instanceof kind)
+  return known ? error.message : (error.stack ?? error.message)
+}
+
+function portTaken(taken: number): string {
+  const setting = taken === Number(process.env.SMTP_PORT ?? 2525) ? 'SMTP_PORT' : 'PORT'
+  return `Port ${taken} is taken: end what listens there, or set ${setting} to another port (0 takes any free one).`
+}
