@@ -62,7 +62,8 @@ export function openOutbox(parts: OutboxParts): Outbox {
   const remove = ledger.prepare('DELETE FROM delivery WHERE id = ?')
   const postpone = ledger.prepare('UPDATE delivery SET attempts = ?, due_at = ? WHERE id = ?')
 
-  const ready: number[] = []
+  // A set, because a number is given again after its transaction was rolled back.
+  const ready = new Set<number>()
   const underWay = new Set<Promise<void>>()
   let running = false
 
@@ -71,8 +72,10 @@ export function openOutbox(parts: OutboxParts): Outbox {
       setImmediate(pump)
       return
     }
-    while (running && ready.length > 0 && underWay.size < IN_FLIGHT_LIMIT) {
-      const row = find.get(ready.shift()!) as Row | undefined
+    for (const id of ready) {
+      if (!running || underWay.size >= IN_FLIGHT_LIMIT) return
+      ready.delete(id)
+      const row = find.get(id) as Row | undefined
       // No row: the transaction that added it was rolled back.
       if (row === undefined) continue
       const work = send(row).finally(() => {
@@ -85,7 +88,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
 
   function later(id: number, dueAt: number): void {
     clock.after(dueAt - clock.now(), () => {
-      ready.push(id)
+      ready.add(id)
       pump()
     })
   }
@@ -126,7 +129,7 @@ export function openOutbox(parts: OutboxParts): Outbox {
 
   function add(delivery: Delivery): void {
     const { lastInsertRowid } = insert.run(JSON.stringify(delivery), clock.now(), clock.now())
-    ready.push(Number(lastInsertRowid))
+    ready.add(Number(lastInsertRowid))
     queueMicrotask(pump)
   }
 
@@ -134,11 +137,10 @@ export function openOutbox(parts: OutboxParts): Outbox {
     add,
     resume() {
       running = true
-      ready.length = 0
       for (const { id, due_at } of ledger
         .prepare('SELECT id, due_at FROM delivery ORDER BY id')
         .all() as unknown as Row[]) {
-        if (due_at <= clock.now()) ready.push(id)
+        if (due_at <= clock.now()) ready.add(id)
         else later(id, due_at)
       }
       pump()

@@ -42,7 +42,8 @@ interface Row {
 }
 
 interface Lane {
-  readonly ready: number[]
+  /** A set, because a number is given again after its transaction was rolled back. */
+  readonly ready: Set<number>
   running: number
 }
 
@@ -65,7 +66,7 @@ export function openAsyncQueue(parts: AsyncParts): AsyncQueue {
   function laneOf(functionArn: string): Lane {
     const known = lanes.get(functionArn)
     if (known !== undefined) return known
-    const lane = { ready: [], running: 0 }
+    const lane: Lane = { ready: new Set(), running: 0 }
     lanes.set(functionArn, lane)
     return lane
   }
@@ -75,8 +76,10 @@ export function openAsyncQueue(parts: AsyncParts): AsyncQueue {
       setImmediate(pump, lane)
       return
     }
-    while (open && lane.ready.length > 0 && lane.running < parts.concurrency) {
-      const row = find.get(lane.ready.shift()!) as Row | undefined
+    for (const id of lane.ready) {
+      if (!open || lane.running >= parts.concurrency) return
+      lane.ready.delete(id)
+      const row = find.get(id) as Row | undefined
       // No row: the transaction that accepted it was rolled back.
       if (row !== undefined) void attempt(lane, row)
     }
@@ -84,7 +87,7 @@ export function openAsyncQueue(parts: AsyncParts): AsyncQueue {
 
   function ready(functionArn: string, id: number): void {
     const lane = laneOf(functionArn)
-    lane.ready.push(id)
+    lane.ready.add(id)
     queueMicrotask(() => pump(lane))
   }
 
@@ -133,7 +136,6 @@ export function openAsyncQueue(parts: AsyncParts): AsyncQueue {
     },
     resume() {
       open = true
-      lanes.clear()
       const left = ledger
         .prepare('SELECT id, function_arn, due_at FROM invocation ORDER BY id')
         .all() as unknown as Row[]

@@ -90,6 +90,8 @@ export interface Setting {
   readonly resources?: readonly Resource[]
   readonly context?: Partial<ComputeContext>
   readonly dynamodb?: string
+  /** Status that the gateway answers instead of forwarding a call with this body. */
+  readonly fault?: (body: string) => number | undefined
 }
 
 /** Puts a setting on the stand. Its gateway lets everybody do everything: grants are tested where the gateway is. */
@@ -99,44 +101,36 @@ export async function standFor({
   resources = [],
   context,
   dynamodb,
+  fault,
 }: Setting): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'haneul-compute-'))
   const sqs = buildApp({ logger: false })
   await sqs.listen({ host: '127.0.0.1', port: 0 })
   const sqsUrl = `http://127.0.0.1:${(sqs.server.address() as AddressInfo).port}`
   const handlers = new Map<string, ApiHandler>()
-  const gateway = createServer((incoming, response) => {
-    const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)/.exec(incoming.headers.authorization ?? '')?.[1] ?? ''
+  const gateway = createServer(async (incoming, response) => {
+    const { method = 'POST', url = '/', headers } = incoming
+    const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)/.exec(headers.authorization ?? '')?.[1] ?? ''
+    const body = Buffer.concat(await incoming.toArray())
+    const refusal = fault?.(body.toString())
     const handler = handlers.get(service)
-    if (handler === undefined) {
-      const target = service === 'sqs' ? sqsUrl : dynamodb!
-      const { method, url, headers } = incoming
-      const forwarded = request(`${target}${url}`, { method, headers }, (answer) => {
+    if (refusal !== undefined) response.writeHead(refusal).end()
+    else if (handler !== undefined) {
+      const action =
+        String(headers['x-amz-target'] ?? '')
+          .split('.')
+          .at(-1) ?? ''
+      const answer = await handler({ service, action, caller: 'test', method, url, headers, body })
+      response.writeHead(answer.status, answer.headers).end(answer.body)
+    } else {
+      const forwarded = request(`${service === 'sqs' ? sqsUrl : dynamodb}${url}`, { method, headers }, (answer) => {
         response.writeHead(answer.statusCode ?? 500, answer.headers)
         answer.pipe(response)
       })
       forwarded.on('error', () => response.destroy())
       response.on('close', () => forwarded.destroy())
-      incoming.pipe(forwarded)
-      return
+      forwarded.end(body)
     }
-    void incoming.toArray().then(async (chunks) => {
-      const { method = 'POST', url = '/', headers } = incoming
-      const action =
-        String(headers['x-amz-target'] ?? '')
-          .split('.')
-          .at(-1) ?? ''
-      const answer = await handler({
-        service,
-        action,
-        caller: 'test',
-        method,
-        url,
-        headers,
-        body: Buffer.concat(chunks),
-      })
-      response.writeHead(answer.status, answer.headers).end(answer.body)
-    })
   })
   gateway.listen(0, '127.0.0.1')
   await once(gateway, 'listening')
@@ -175,7 +169,17 @@ export async function standFor({
       ...context,
     })
   const queueUrl = (name: string) => `${gatewayUrl}/${ACCOUNT}/${name}`
-  let compute = await start()
+  const clear = async () => {
+    ledger.close()
+    await close(gateway)
+    sqs.server.closeAllConnections()
+    await sqs.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  let compute = await start().catch(async (error) => {
+    await clear()
+    throw error
+  })
   return {
     folder,
     gatewayUrl,
@@ -213,11 +217,7 @@ export async function standFor({
     },
     async stop() {
       await compute.stop()
-      ledger.close()
-      await close(gateway)
-      sqs.server.closeAllConnections()
-      await sqs.close()
-      rmSync(folder, { recursive: true, force: true })
+      await clear()
     },
   }
 }
