@@ -11,6 +11,7 @@ import { openKeyRing } from './iam/credentials.ts'
 import { openRequired } from './iam/required/permissions.ts'
 import type { Log } from './lambda/log.ts'
 import { openLedger } from './ledger.ts'
+import { seed } from './seed.ts'
 import { mailboxRoutes } from './ses/mailbox/routes.ts'
 import { receiptRules } from './ses/receipt-rules.ts'
 import { sendApi } from './ses/send-api.ts'
@@ -35,9 +36,6 @@ export interface HostOptions {
   /** Ports of the pages and of the mail server; 0 takes a free one. */
   readonly port: number
   readonly smtpPort: number
-  /** Fills a new data folder; called at every start after provisioning and before the host is ready, so it asks itself
-   *  whether it has been here. */
-  readonly seed?: (dataDir: string, tableName: string, db: DynamoDBDocumentClient, now: string) => Promise<void>
   /** Changes the world before it runs, for tests: a grant taken out of the template, say. */
   readonly alter?: (world: World) => World
   readonly clock?: Clock
@@ -123,12 +121,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       (each) => each.stop(),
     )
     dynamodb.serve(compute)
-    await options.seed?.(
-      dataDir,
-      tableOf(world),
-      documentClient(gateway.url, world.region, keys.host),
-      new Date().toISOString(),
-    )
+    await seed(dataDir, tableOf(world), documentClient(gateway.url, world.region, keys.host), new Date().toISOString())
     const smtp = later(
       await startSmtpIn({ world, ledger, objects, rules, publish: compute.publish }, options.smtpPort),
       (each) => each.stop(),

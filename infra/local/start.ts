@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { startHost } from './host.ts'
 import { prepare } from './prepare.ts'
-import { seed } from './seed.ts'
 import { settingsIn, startFailure } from './start-settings.ts'
 
 const began = performance.now()
@@ -10,7 +9,7 @@ try {
   const { port, smtpPort, dataDir } = settingsIn(process.env)
   const assembly = resolve(dataDir, 'assembly')
   await prepare(assembly)
-  const host = await startHost({ assembly, dataDir: resolve(dataDir), port, smtpPort, seed })
+  const host = await startHost({ assembly, dataDir: resolve(dataDir), port, smtpPort })
   const seconds = ((performance.now() - began) / 1000).toFixed(1)
   console.log(`
 Haneul is ready after ${seconds} s.
