@@ -30,8 +30,8 @@ export function awsCall(gatewayUrl: string, region: string): { call: AwsCall; cl
   const agent = new Agent({ keepAlive: true })
   const call: AwsCall = (credentials, { service, path = '/', headers, body, signal }) =>
     new Promise((resolve, reject) => {
-      const day = new Date().toISOString().slice(0, 10).replaceAll('-', '')
-      const scope = `${credentials.accessKeyId}/${day}/${region}/${service}/aws4_request`
+      const date = new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')
+      const scope = `${credentials.accessKeyId}/${date.slice(0, 8)}/${region}/${service}/aws4_request`
       const outgoing = request(
         {
           hostname,
@@ -43,6 +43,7 @@ export function awsCall(gatewayUrl: string, region: string): { call: AwsCall; cl
           headers: {
             ...headers,
             'content-length': Buffer.byteLength(body),
+            'x-amz-date': date,
             authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=${'0'.repeat(64)}`,
           },
         },

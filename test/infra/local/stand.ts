@@ -104,7 +104,7 @@ export async function standFor({
   fault,
 }: Setting): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'haneul-compute-'))
-  const sqs = buildApp({ logger: false })
+  const sqs = buildApp({ logger: false, defaultRegion: REGION })
   await sqs.listen({ host: '127.0.0.1', port: 0 })
   const sqsUrl = `http://127.0.0.1:${(sqs.server.address() as AddressInfo).port}`
   const handlers = new Map<string, ApiHandler>()
