@@ -42,14 +42,14 @@ export interface Pace {
   readonly retryWaitsMs: readonly number[]
   /** First wait after a failed batch or delivery; it doubles up to 64 times this. */
   readonly retryMs: number
-  /** Longest wait between two looks at a quiet stream. */
+  /** Longest wait between two looks at a quiet stream that nobody wrote to through the gateway. */
   readonly idlePollMs: number
   /** Instances of one function at most, and how long one may stand idle. */
   readonly concurrency: number
   readonly idleMs: number
 }
 
-const PACE: Pace = { retryWaitsMs: [1000, 2000], retryMs: 100, idlePollMs: 100, concurrency: 4, idleMs: 300_000 }
+const PACE: Pace = { retryWaitsMs: [1000, 2000], retryMs: 100, idlePollMs: 500, concurrency: 4, idleMs: 300_000 }
 
 /** The compute half at work. */
 export interface Compute extends Part {

@@ -3,6 +3,7 @@ import { inTransaction } from '../ledger.ts'
 import type { Part } from '../world.ts'
 import { type Checkpoints, Progress } from './checkpoint.ts'
 import type { Mapping, SourceParts } from './mapping.ts'
+import { Nap } from './nap.ts'
 import { handleBatch, pause, type StreamCondition, type StreamItem } from './stream-batch.ts'
 import { type Chunk, StreamReader } from './stream-reader.ts'
 
@@ -30,12 +31,12 @@ export function startStreamSource(parts: SourceParts, mapping: Mapping, checkpoi
   const progress = new Progress((position) => checkpoints.save(id, position))
   const lanes = Array.from({ length: mapping.lanes }, () => ({ waiting: [] as StreamItem[], busy: false }))
   const most = mapping.batchSize * mapping.lanes * 4
-  let room = Promise.withResolvers<void>()
-  let woken = Promise.withResolvers<void>()
+  const nap = new Nap()
 
   const settle = () => {
+    const full = progress.size >= most
     progress.settle()
-    if (progress.size < most) room.resolve()
+    if (full) nap.wake()
   }
 
   function take({ shardId, records }: Chunk): void {
@@ -91,30 +92,30 @@ export function startStreamSource(parts: SourceParts, mapping: Mapping, checkpoi
     let wait = BUSY_POLL_MS
     let complaint = ''
     while (!signal.aborted) {
-      room = Promise.withResolvers<void>()
-      if (progress.size >= most) await Promise.race([room.promise, pause(1000, signal)])
       try {
-        const chunk = await reader.next()
-        if (signal.aborted) return
-        take(chunk)
+        if (progress.size < most) {
+          const chunk = await reader.next()
+          if (signal.aborted) return
+          take(chunk)
+          wait = chunk.records.length > 0 ? BUSY_POLL_MS : Math.min(wait * 1.5, parts.idlePollMs)
+        }
         complaint = ''
-        wait = chunk.records.length > 0 ? BUSY_POLL_MS : Math.min(wait * 1.5, parts.idlePollMs)
       } catch (error) {
         // The source comes back (an engine restarts, a grant is added); what is wrong is said once.
         if (String(error) !== complaint) console.error(`${id} cannot read its stream: ${error}`)
         complaint = String(error)
         wait = 1000
       }
-      woken = Promise.withResolvers<void>()
-      await Promise.race([woken.promise, pause(wait, signal)])
+      await nap.take(wait)
     }
   }
 
   const reading = read()
   return {
-    wake: () => woken.resolve(),
+    wake: () => nap.wake(),
     async stop() {
       stopping.abort()
+      nap.wake()
       await reading
     },
   }
