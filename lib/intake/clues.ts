@@ -27,10 +27,22 @@ const sha256 = (...parts: (string | Uint8Array)[]) => {
   return hash.digest('hex')
 }
 
+/** RFC 6761: no mail system ever uses such a name. */
+const madeUpHost = 'no-message-id.invalid'
+
+/** Whether the Message-ID is one that we made up for a mail without: nobody else would know it. */
+export const isMadeUp = (messageId: string): boolean => messageId.endsWith(`@${madeUpHost}`)
+
+/** What stays the same when one mail is delivered twice: trace headers differ each time, so the raw bytes do too. */
+const contentOf = ({ from, to, date, subject, text, html, attachments }: Letter) =>
+  sha256(
+    JSON.stringify([from, to, date, subject, text, html]),
+    ...attachments.flatMap(({ name, bytes }) => [name, bytes]),
+  )
+
 /** The clues in a letter. Addresses count wherever they stand: header or envelope. Pure. */
-export const cluesOf = (letter: Letter, envelope: Envelope, raw: Uint8Array): Clues => {
-  // A mail without a Message-ID gets one made of its content, so that delivering it twice stays one mail.
-  const messageId = letter.messageId ?? `${sha256(raw)}@no-message-id.invalid`
+export const cluesOf = (letter: Letter, envelope: Envelope): Clues => {
+  const messageId = letter.messageId ?? `${contentOf(letter)}@${madeUpHost}`
   const addresses = [
     ...envelope.recipients,
     ...letter.deliveredTo,

@@ -48,7 +48,7 @@ export const receiveMail = async (envelope: Envelope, desk: Receiving): Promise<
   const letter = await readLetter(raw.bytes)
   if (raw.size > raw.bytes.length)
     letter.notes.push(`Only the first ${raw.bytes.length} of ${raw.size} bytes were read; the original has the rest.`)
-  const clues = cluesOf(letter, envelope, raw.bytes)
+  const clues = cluesOf(letter, envelope)
   for (let attempt = 1; ; attempt++) {
     const known = await lookUp(desk.store, clues, envelope.id, letter.from?.address)
     if (known.before !== undefined && isSettled(known.before) && !envelope.released) return known.before

@@ -1,6 +1,7 @@
 import { decodeEntities } from './html-entity.ts'
 import { markOf, marks, quoteStarts, signatureEnds, signatureStarts } from './html-mark.ts'
 import { attribute, type Token, tokensOf } from './html-token.ts'
+import { Line } from './line.ts'
 
 /** Elements with blank lines around them. */
 const paragraphs = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'dl', 'blockquote', 'pre', 'hr'])
@@ -22,43 +23,6 @@ export const renderHtml = (html: string): string => {
   const source = html.replace(marks, '')
   // Text that is hidden until the end of the mail means that a tag was never closed: then nothing is hidden.
   return new Page(true).render(source) ?? new Page(false).render(source)!
-}
-
-/** The line being written. Strings are joined once, at its end: appending to a long string again and again is not linear. */
-class Line {
-  private pieces: string[] = []
-  private endsWithSpace = true
-  hasInk = false
-
-  /** Adds text whose white space is collapsed. */
-  add(text: string): void {
-    const piece = this.endsWithSpace && text.startsWith(' ') ? text.slice(1) : text
-    if (piece === '') return
-    this.addAsIs(piece)
-  }
-
-  addAsIs(text: string): void {
-    this.pieces.push(text)
-    this.endsWithSpace = text.endsWith(' ')
-    this.hasInk ||= text.trim() !== ''
-  }
-
-  mark(): number {
-    return this.pieces.length
-  }
-
-  since(mark: number): string {
-    return this.pieces.slice(mark).join('')
-  }
-
-  /** The line, which is empty from now on. */
-  take(keepsIndent: boolean): string {
-    const text = this.pieces.join('')
-    this.pieces = []
-    this.endsWithSpace = true
-    this.hasInk = false
-    return keepsIndent ? text.trimEnd() : text.trim()
-  }
 }
 
 class Page {
@@ -104,7 +68,8 @@ class Page {
     const text = decodeEntities(raw).replaceAll('\u00ad', '')
     if (this.preformatted === 0) {
       this.isHeld ||= text.includes('\u00a0')
-      return this.line.add(text.replace(/[ \t\r\n\f\u00a0]+/g, ' '))
+      this.line.add(text.replace(/[ \t\r\n\f\u00a0]+/g, ' '))
+      return
     }
     const [first, ...rest] = text.split(/\r?\n/)
     this.line.addAsIs(first!)
@@ -120,7 +85,10 @@ class Page {
       return
     }
     if (this.signature?.tag === tag) this.signature.open++
-    if (tag === 'br') return this.lineBreak()
+    if (tag === 'br') {
+      this.lineBreak()
+      return
+    }
     this.separate(tag, attributes)
     const mark = this.quoted === 0 ? markOf(tag, attributes) : null
     if (mark === 'quote') this.mark(quoteStarts)
@@ -141,7 +109,10 @@ class Page {
   }
 
   private close(tag: string): void {
-    if (tag === 'br') return this.lineBreak()
+    if (tag === 'br') {
+      this.lineBreak()
+      return
+    }
     if (tag === 'a') this.link()
     this.separate(tag, '')
     if (tag === 'blockquote' && this.quotes.length > 0) this.quoted -= this.quotes.pop() ? 1 : 0
@@ -174,15 +145,20 @@ class Page {
     const text = this.line.take(this.preformatted > 0)
     const { isHeld } = this
     this.isHeld = false
-    if (text === '') return isHeld ? this.blank() : undefined
+    if (text === '') {
+      if (isHeld) this.blank()
+      return
+    }
     this.lines.push(this.prefix() + this.bullet + text)
     this.bullet = ''
   }
 
   private lineBreak(): void {
-    if (this.line.hasInk) return this.flush()
-    this.line.take(false)
-    this.lines.push(this.prefix().trimEnd())
+    if (this.line.hasInk) this.flush()
+    else {
+      this.line.take(false)
+      this.lines.push(this.prefix().trimEnd())
+    }
   }
 
   private prefix(): string {

@@ -30,7 +30,8 @@ export const readStructured = (raw: string): Structured => {
       const [, index = '0', isEncoded] = /^\*(\d{1,3})?(\*)?$/.exec(name.slice(star)) ?? []
       const isBare = name.endsWith('*') && name.indexOf('*') === name.length - 1
       const section = { index: Number(index), isEncoded: isBare || isEncoded !== undefined, text }
-      ;(extended[name.slice(0, star)] ??= []).push(section)
+      extended[name.slice(0, star)] ??= []
+      extended[name.slice(0, star)]!.push(section)
     }
   }
   for (const [name, sections] of Object.entries(extended)) {

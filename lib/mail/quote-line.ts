@@ -23,7 +23,7 @@ const betweenDashes = (line: string): string | null => {
   let start = 0
   let end = line.length
   while (start < end && dashes.includes(line[start]!)) start++
-  while (end > start && (dashes + ':：').includes(line[end - 1]!)) end--
+  while (end > start && (dashes.includes(line[end - 1]!) || ':：'.includes(line[end - 1]!))) end--
   return start >= 2 ? line.slice(start, end) : null
 }
 

@@ -94,7 +94,10 @@ class Page {
     const lastQuote = kinds.lastIndexOf('q')
     for (let i = 0; i < kinds.length; i++) {
       if (kinds[i] !== 'b' || !this.followsText(i)) continue
-      if (i > lastQuote || isEndKnown || this.isFooterOnly(i)) return this.give(i, kinds.length, 'quoted')
+      if (i > lastQuote || isEndKnown || this.isFooterOnly(i)) {
+        this.give(i, kinds.length, 'quoted')
+        return
+      }
     }
     // Quotes at the end, with nothing of the sender's below.
     let end = kinds.length

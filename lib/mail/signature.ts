@@ -30,7 +30,6 @@ const clientLines: readonly RegExp[] = [
   /^(?:我的|私の).{1,40}から送信$/,
   /^(?:发自|發自|来自|從|从|通过).{1,50}$/,
   /^.{0,20}(?:傳送|传送|发送)自.{1,40}$/,
-  /^(?:.{1,30} )?(?:via|from|by) (?:mobile|my mobile|phone|iphone|blackberry|ipad|android)\.?$/i,
 ]
 
 /** Whether a line was added by the sender's device or app, not written. */
@@ -51,6 +50,7 @@ export const isRule = (line: string): boolean => {
 const phone = /(?:^|[^\d])(?:\+?\d[\d\s().-]{6,16}\d)(?:[^\d]|$)/
 const contact =
   /[^\s<>@]{1,64}@[^\s<>@]{1,100}\.[a-z]{2,}|https?:\/\/|\bwww\.|^(?:tel|mobile|phone|fax|cell|office|skype|m|t|f|p|e|d|o|w|h|휴대폰|전화|팩스|mobil|telefon|tél|mob)\s?[.:|]/i
+const onTheGo = /^(?:sent )?(?:via|from|by) (?:my )?(?:mobile|phone|cell|iphone|ipad|blackberry|android)\.?$/i
 const office =
   /\b(?:manager|director|engineer|ceo|cto|cfo|vp|president|founder|developer|consultant|inc\.?|llc|ltd|gmbh|corp|university|department|dept)\b|팀장|대리|과장|차장|부장|주임|사원/i
 const farewell =
@@ -74,7 +74,7 @@ export const contactBlockAt = (lines: readonly string[]): number => {
   if (end - start < 2 || end - start > mostLines || start === 0) return -1
   const block = lines.slice(start, end)
   const evidence = block.filter(
-    (line, i) => i > 0 && (phone.test(line) || contact.test(line) || isClientLine(line) || office.test(line)),
+    (line, i) => i > 0 && (phone.test(line) || contact.test(line) || onTheGo.test(line) || office.test(line)),
   )
   const first = block.findIndex((line) => name.test(line.trim()) || farewell.test(line.trim()))
   if (

@@ -1,5 +1,6 @@
 import type { IncidentEvent } from '../incident/event.ts'
 import type { Incident } from '../incident/incident.ts'
+import { isMadeUp } from '../intake/clues.ts'
 import type { Desk } from '../intake/interpret.ts'
 import { key, partOf } from '../store/schema.ts'
 import type { Store, Write } from '../store/store.ts'
@@ -131,7 +132,9 @@ const both = async (store: Store, number: string, sequence: number) => {
 /** The newest mail of the thread, theirs or ours; nothing before the first mail. */
 const parentOf = async (store: Store, head: Incident): Promise<Subject['parent']> => {
   const [received, mails] = await Promise.all([
-    head.lastMessageId === undefined ? undefined : store.get(key.message(head.lastMessageId)),
+    head.lastMessageId === undefined || isMadeUp(head.lastMessageId)
+      ? undefined
+      : store.get(key.message(head.lastMessageId)),
     head.version === 1 ? undefined : store.parts(head.number, partOf.mail, { limit: 5, newestFirst: true }),
   ])
   const ours = (mails?.items ?? []).map((item) => PlannedMail.parse(item)).find((mail) => mail.status === 'sent')

@@ -1,51 +1,43 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { World } from '../../infra/local/world.ts'
 import { startDesk, type TestDesk, until } from '../support/desk.ts'
 
 let desk: TestDesk
-const assembly = mkdtempSync(join(tmpdir(), 'haneul-assembly-'))
 
 interface Statement {
-  Action: string | string[]
-  Effect: string
-  Resource: unknown
+  readonly Action: string | readonly string[]
+}
+interface Policy {
+  readonly PolicyDocument: { readonly Statement: readonly Statement[] }
 }
 
-/** Takes one action out of every grant of the intake's role. */
-const remove = (action: string) => {
-  let removed = 0
-  for (const file of readdirSync(assembly).filter((name) => name.endsWith('intake.template.json'))) {
-    const template = JSON.parse(readFileSync(join(assembly, file), 'utf8'))
-    for (const resource of Object.values<{
-      Type: string
-      Properties: { Policies?: { PolicyDocument: { Statement: Statement[] } }[] }
-    }>(template.Resources)) {
-      if (resource.Type !== 'AWS::IAM::Role') continue
-      for (const { PolicyDocument } of resource.Properties.Policies ?? []) {
-        for (const statement of PolicyDocument.Statement) {
-          const actions = [statement.Action].flat()
-          if (actions.includes(action)) removed++
-          statement.Action = actions.filter((name) => name !== action)
-        }
-        PolicyDocument.Statement = PolicyDocument.Statement.filter(({ Action }) => Action.length > 0)
-      }
-    }
-    writeFileSync(join(assembly, file), JSON.stringify(template))
+/** The template without one action in every grant of the intake's role. */
+const without = (action: string) => (world: World) => {
+  const statement = (one: Statement) => ({ ...one, Action: [one.Action].flat().filter((name) => name !== action) })
+  const policy = (one: Policy) => ({
+    ...one,
+    PolicyDocument: {
+      ...one.PolicyDocument,
+      Statement: one.PolicyDocument.Statement.map(statement).filter(({ Action }) => Action.length > 0),
+    },
+  })
+  const resources = world.resources.map((resource) =>
+    resource.type === 'AWS::IAM::Role' && resource.stack.endsWith('-intake')
+      ? { ...resource, properties: { ...resource.properties, Policies: resource.properties.Policies?.map(policy) } }
+      : resource,
+  )
+  return {
+    ...world,
+    resources,
+    ofType: (type: string) => resources.filter((resource) => resource.type === type),
+    byArn: (arn: string) => resources.find((resource) => resource.arn === arn),
   }
-  return removed
 }
 
 beforeAll(async () => {
-  cpSync(inject('assembly'), assembly, { recursive: true })
-  expect(remove('s3:PutObject')).toBeGreaterThan(0)
-  desk = await startDesk({ assembly })
+  desk = await startDesk(without('s3:PutObject'))
 })
-afterAll(async () => {
-  await desk.stop()
-  rmSync(assembly, { recursive: true, force: true })
-})
+afterAll(() => desk.stop())
 
 test('the call is refused by name, the mail stays visible as failed, the desk says that it is degraded, and other mail goes on', async () => {
   await desk.send({

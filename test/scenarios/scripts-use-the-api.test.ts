@@ -100,7 +100,10 @@ describe('POST /api/v1/incidents/{number}/comments', () => {
     const first = await comment('one', '"1"')
     expect([first.status, first.headers.get('etag')]).toEqual([201, '"2"'])
     const stale = await comment('two', '"1"')
-    expect([stale.status, (await stale.json()).detail]).toEqual([412, expect.stringContaining('version 2')])
+    expect([stale.status, ((await stale.json()) as { detail: string }).detail]).toEqual([
+      412,
+      expect.stringContaining('version 2'),
+    ])
     expect((await comment('three', 'nonsense')).status).toBe(400)
     expect((await desk.ticket(number)).timeline.map(({ text }) => text)).toEqual(['', 'one'])
   })
@@ -108,7 +111,10 @@ describe('POST /api/v1/incidents/{number}/comments', () => {
   test('refuses an empty text and an unknown ticket', async () => {
     const { number } = (await open({ title: 'Nothing to say' })).body
     const empty = await desk.api(`/api/v1/incidents/${number}/comments`, { body: { text: ' ' } })
-    expect([empty.status, (await empty.json()).errors]).toEqual([400, [expect.objectContaining({ field: 'text' })]])
+    expect([empty.status, ((await empty.json()) as { errors: object[] }).errors]).toEqual([
+      400,
+      [expect.objectContaining({ field: 'text' })],
+    ])
     expect((await desk.api('/api/v1/incidents/INC-99999/comments', { body: { text: 'x' } })).status).toBe(404)
   })
 })
@@ -129,7 +135,7 @@ describe('reading', () => {
     expect(seen).toEqual((await desk.tickets()).map(({ number }) => number))
     for (const wrong of ['limit=0', 'limit=101', 'state=sleeping', 'cursor=x', 'nonsense=1'])
       expect([wrong, (await desk.api(`/api/v1/incidents?${wrong}`)).status]).toEqual([wrong, 400])
-    expect((await (await desk.api('/api/v1/incidents?team=nobody')).json()).items).toEqual([])
+    expect(((await (await desk.api('/api/v1/incidents?team=nobody')).json()) as { items: Ticket[] }).items).toEqual([])
   })
 
   test('an employee sees their own incidents only; others do not exist for them', async () => {

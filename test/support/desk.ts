@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import type Mail from 'nodemailer/lib/mailer/index.js'
 import { inject } from 'vitest'
-import { type Host, startHost } from '../../infra/local/host.ts'
+import { type Host, type HostOptions, startHost } from '../../infra/local/host.ts'
 
 /** A mail as the mailbox of the local host shows it. */
 export interface SentMail {
@@ -84,15 +84,11 @@ export const until = async <T>(
   }
 }
 
-/** Starts a desk; `assembly` is another cloud assembly than the one all scenarios share. */
-export const startDesk = async ({
-  assembly = inject('assembly'),
-  dataDir = mkdtempSync(join(tmpdir(), 'haneul-')),
-}: {
-  assembly?: string
-  dataDir?: string
-} = {}): Promise<TestDesk> => {
-  const host = await startHost({ assembly, dataDir, port: 0, smtpPort: 0, log: () => {} })
+/** Starts a desk of its own; `alter` changes the template before it runs. */
+export const startDesk = async (alter?: HostOptions['alter']): Promise<TestDesk> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'haneul-'))
+  const quiet = () => undefined
+  const host = await startHost({ assembly: inject('assembly'), dataDir, port: 0, smtpPort: 0, alter, log: quiet })
   return clientOf(host, dataDir)
 }
 

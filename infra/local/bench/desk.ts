@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { dynamoStore } from '../../../lib/aws/table.ts'
+import { key } from '../../../lib/store/schema.ts'
+import type { Store } from '../../../lib/store/store.ts'
+import { type Host, startHost } from '../host.ts'
+import { prepare } from '../prepare.ts'
+
+/** A desk to measure: the whole host in this process, and its table through the host's own key. */
+export interface BenchDesk {
+  readonly host: Host
+  readonly store: Store
+  stop(): Promise<void>
+}
+
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
+
+/** Starts a desk with nothing but its people, in a folder of its own. */
+export const startBenchDesk = async (): Promise<BenchDesk> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'haneul-bench-'))
+  const assembly = join(dataDir, 'assembly')
+  await prepare(assembly)
+  const host = await startHost({ assembly, dataDir, port: 0, smtpPort: 0, log: () => undefined })
+  return {
+    host,
+    store: dynamoStore(host.table.name, host.table.db),
+    stop: async () => {
+      await host.stop()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Waits until the mail with this Message-ID is on a ticket, looking as fast as answers come. */
+export const committed = async (store: Store, messageId: string): Promise<void> => {
+  while (!(await store.get(key.message(messageId)))) await pause(0)
+}
+
+/** How many ticket numbers were given out. */
+export const ticketCount = async (store: Store): Promise<number> =>
+  Number((await store.get(key.counter('incident')))?.value ?? 0)
+
+/** Waits until so many ticket numbers were given out. */
+export const ticketsReach = async (store: Store, count: number): Promise<void> => {
+  while ((await ticketCount(store)) < count) await pause(10)
+}
+
+/** Sends mails as fast as they are accepted, over so many connections, from a thread of its own. */
+export const sendFromThread = (smtpPort: number, connections: number, mails: number, label: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(join(import.meta.dirname, 'sender.ts'), {
+      workerData: { smtpPort, connections, mails, label },
+    })
+    worker.once('error', reject)
+    worker.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`The sender ended with ${code}`))))
+  })
