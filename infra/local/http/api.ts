@@ -2,7 +2,7 @@ import { refuseUnknown, sentence } from '../lambda/known-properties.ts'
 import type { Resource, World } from '../world.ts'
 import type { CorsConfiguration } from './cors.ts'
 import type { ApiIdentity } from './request-event.ts'
-import { type Router, routerOf } from './route.ts'
+import { type Route, type Router, routerOf } from './route.ts'
 
 /** The HTTP API of the template. */
 export interface HttpApi {
@@ -12,6 +12,9 @@ export interface HttpApi {
   /** ARN by which a function's permission knows a route: `arn:aws:execute-api:…/stage/method/path`. */
   sourceArn(routeKey: string): string
 }
+
+/** Longest wait for an integration, and the default (Developer Guide, "Quotas for HTTP APIs"). */
+const INTEGRATION_TIMEOUT_MS = 30_000
 
 const TAGS = { Tags: 'nobody reads them' }
 
@@ -83,22 +86,28 @@ function routesOf(world: World, api: Resource) {
       const id = String(route.properties.Target).replace(/^integrations\//, '')
       const integration = world.ofType('AWS::ApiGatewayV2::Integration').find(({ ref }) => ref === id)
       if (integration === undefined) throw new Error(sentence(route, `there is no integration ${id}`))
-      return { routeKey: String(route.properties.RouteKey), functionArn: functionOf(integration) }
+      return { routeKey: String(route.properties.RouteKey), ...functionOf(integration) }
     })
 }
 
-function functionOf(integration: Resource): string {
+function functionOf(integration: Resource): Omit<Route, 'routeKey'> {
   const { properties } = integration
-  refuseUnknown(integration, ['ApiId', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion'], {
-    ConnectionType: 'functions are reached directly',
-    Description: 'text for people',
-    IntegrationMethod: 'always POST for functions',
-  })
+  refuseUnknown(
+    integration,
+    ['ApiId', 'IntegrationType', 'IntegrationUri', 'PayloadFormatVersion', 'TimeoutInMillis'],
+    {
+      ConnectionType: 'functions are reached directly',
+      Description: 'text for people',
+      IntegrationMethod: 'always POST for functions',
+    },
+  )
   if (properties.IntegrationType !== 'AWS_PROXY' || properties.PayloadFormatVersion !== '2.0') {
     throw new Error(sentence(integration, 'the local host plays function integrations with payload format 2.0 only'))
   }
   // Either the function's ARN, or the invocation path that contains it.
-  const arn = /arn:aws:lambda:[^/]+/.exec(String(properties.IntegrationUri))?.[0]
-  if (arn === undefined) throw new Error(sentence(integration, `${properties.IntegrationUri} is no function`))
-  return arn
+  const functionArn = /arn:aws:lambda:[^/]+/.exec(String(properties.IntegrationUri))?.[0]
+  if (functionArn === undefined) {
+    throw new Error(sentence(integration, `${properties.IntegrationUri} is no function`))
+  }
+  return { functionArn, timeoutMs: Number(properties.TimeoutInMillis ?? INTEGRATION_TIMEOUT_MS) }
 }

@@ -4,6 +4,8 @@ export interface Route {
   readonly routeKey: string
   /** ARN of the function its integration invokes. */
   readonly functionArn: string
+  /** How long the API waits for the function. */
+  readonly timeoutMs: number
 }
 
 /** The route a request takes, with the path parameters it was matched by. */

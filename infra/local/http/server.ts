@@ -10,10 +10,10 @@ import { type HttpApi, httpApiOf } from './api.ts'
 import { corsHeaders, isPreflight } from './cors.ts'
 import { decodedPath, requestEvent } from './request-event.ts'
 import { answerFrom, type HttpAnswer, plainAnswer } from './response.ts'
+import type { Route } from './route.ts'
 
-/** API Gateway's limits (Developer Guide, "Quotas for HTTP APIs"): 10 MB a request, 30 s for an integration. */
+/** API Gateway's limit on a request (Developer Guide, "Quotas for HTTP APIs"). */
 const BODY_LIMIT_BYTES = 10 * 1024 * 1024
-const INTEGRATION_TIMEOUT_MS = 30_000
 
 /** What serving the HTTP API needs. */
 export interface HttpParts {
@@ -76,16 +76,20 @@ async function answer(
     )
     return plainAnswer(500, 'Internal Server Error')
   }
-  const result = await integration(lambda, functionArn, JSON.stringify(event))
+  const result = await integration(lambda, match.route, JSON.stringify(event))
   return { ...result, headers: { ...result.headers, ...added } }
 }
 
-async function integration(lambda: LambdaService, functionArn: string, event: string): Promise<HttpAnswer> {
+async function integration(
+  lambda: LambdaService,
+  { functionArn, timeoutMs }: Route,
+  event: string,
+): Promise<HttpAnswer> {
   const patience = new AbortController()
   try {
     const outcome = await Promise.race([
       lambda.invokeText(functionArn, event),
-      sleep(INTEGRATION_TIMEOUT_MS, undefined, { signal: patience.signal, ref: false }),
+      sleep(timeoutMs, undefined, { signal: patience.signal, ref: false }),
     ])
     if (outcome === undefined) return plainAnswer(503, 'Service Unavailable')
     return (outcome.ok ? answerFrom(outcome.payload) : undefined) ?? plainAnswer(500, 'Internal Server Error')

@@ -13,8 +13,8 @@ export interface StreamSource extends Part {
   wake(): void
 }
 
-/** Wait between two looks while records keep coming; it grows towards the idle wait when none do. */
-const BUSY_POLL_MS = 5
+/** Wait between two looks while records keep coming, so that they come in batches; it grows when none do. */
+const BUSY_POLL_MS = 10
 /** Bytes of a batch: Lambda's payload limit less the frame. */
 const BATCH_BYTES = 6_000_000
 
@@ -97,9 +97,14 @@ export function startStreamSource(parts: SourceParts, mapping: Mapping, checkpoi
           const chunk = await reader.next()
           if (signal.aborted) return
           take(chunk)
-          wait = chunk.records.length > 0 ? BUSY_POLL_MS : Math.min(wait * 1.5, parts.idlePollMs)
+          complaint = ''
+          if (chunk.records.length > 0) {
+            wait = BUSY_POLL_MS
+            await pause(BUSY_POLL_MS, signal)
+            continue
+          }
+          wait = Math.min(wait * 1.5, parts.idlePollMs)
         }
-        complaint = ''
       } catch (error) {
         // The source comes back (an engine restarts, a grant is added); what is wrong is said once.
         if (String(error) !== complaint) console.error(`${id} cannot read its stream: ${error}`)

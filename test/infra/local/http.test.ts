@@ -12,12 +12,13 @@ const stage = (properties: object = {}) =>
     AutoDeploy: true,
     ...properties,
   })
-const integration = (name: string) =>
+const integration = (name: string, properties: object = {}) =>
   resource('AWS::ApiGatewayV2::Integration', `${name}Integration`, `i-${name}`, '', {
     ApiId: 'api1',
     IntegrationType: 'AWS_PROXY',
     IntegrationUri: arn('lambda', `function:${name}`),
     PayloadFormatVersion: '2.0',
+    ...properties,
   })
 const route = (RouteKey: string, name: string, properties: object = {}) =>
   resource('AWS::ApiGatewayV2::Route', `Route ${RouteKey}`, RouteKey, '', {
@@ -41,7 +42,7 @@ const functions = {
 const resources: Resource[] = [
   api({ CorsConfiguration: { AllowOrigins: ['https://desk.example'], AllowMethods: ['GET', 'POST'], MaxAge: 60 } }),
   stage({ StageVariables: { colour: 'blue' } }),
-  ...Object.keys(functions).map(integration),
+  ...Object.keys(functions).map((name) => integration(name)),
   route('$default', 'echo'),
   route('POST /answer', 'answer'),
   route('GET /throws', 'throws'),
@@ -212,6 +213,19 @@ describe('an HTTP API without a default route', () => {
     })
     const answer = await fetch(`${stand.compute.url}/b`)
     expect([answer.status, await answer.json()]).toEqual([404, { message: 'Not Found' }])
+    await stand.stop()
+  })
+})
+
+describe('a function that answers too late', () => {
+  test('is answered for with 503', async () => {
+    const slow = { source: 'export const handler = () => new Promise(() => setInterval(() => {}, 1e6))', invokers }
+    const stand = await standFor({
+      functions: { slow: { ...slow, properties: { Timeout: 60 } } },
+      resources: [api(), stage(), integration('slow', { TimeoutInMillis: 50 }), route('$default', 'slow')],
+    })
+    const answer = await fetch(stand.compute.url)
+    expect([answer.status, await answer.json()]).toEqual([503, { message: 'Service Unavailable' }])
     await stand.stop()
   })
 })

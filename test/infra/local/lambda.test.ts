@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { arn, eventually, type Stand, standFor } from './stand.ts'
+import { arn, eventually, NOTE, type Stand, standFor } from './stand.ts'
 
 const functionArn = (name: string) => arn('lambda', `function:${name}`)
 
@@ -117,5 +117,32 @@ describe('a function that is invoked and waited for', () => {
     await invoke('prints')
     await eventually(() => (stand.lines.includes('plain') ? true : undefined))
     expect(stand.lines).toContain('{"level":"INFO"}')
+  })
+})
+
+describe('the instances of a function', () => {
+  const source = `${NOTE}
+    let count = 0
+    export const handler = async () => {
+      note('begun'); await new Promise((go) => setTimeout(go, 20)); note('done'); return ++count }`
+
+  test('are never more than allowed, and events wait their turn', async () => {
+    const stand = await standFor({ functions: { worker: { source } }, context: { pace: { concurrency: 2 } } })
+    const counts = await Promise.all(
+      Array.from({ length: 6 }, () => stand.compute.functions.invoke(functionArn('worker'), {})),
+    )
+    let running = 0
+    const atOnce = stand.notes().map((line) => (line === 'begun' ? ++running : running--))
+    expect(Math.max(...atOnce)).toBeLessThanOrEqual(2)
+    expect(counts).toHaveLength(6)
+    await stand.stop()
+  })
+
+  test('end after a quiet time, and a new one begins from the start', async () => {
+    const stand = await standFor({ functions: { worker: { source } }, context: { pace: { idleMs: 10 } } })
+    const first = await stand.compute.functions.invoke(functionArn('worker'), {})
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    expect([first, await stand.compute.functions.invoke(functionArn('worker'), {})]).toEqual([1, 1])
+    await stand.stop()
   })
 })
