@@ -19,6 +19,9 @@ type Kind = 'e' | 'q' | 'b' | 's' | 't'
 /** Text below a quote that is shorter than this is a footer when there is text above the quote too. */
 const footerLines = 7
 
+/** Signatures and disclaimers wrap; a longer line below a rule is prose. */
+const longestSignatureLine = 400
+
 /**
  * Finds what the sender wrote now. Our own marker comes first, then what clients and people leave around a quote.
  * Answers between quotes are kept together with their quotes; so is a mail that is nothing but a quote or a forward.
@@ -62,28 +65,33 @@ class Page {
       if (kind === 's') this.give(i, i + 1, 'signature')
     })
     const first = this.kinds.indexOf('t')
-    if (first < 0) return
     let border = this.kinds.length
-    for (let i = this.kinds.length - 1; i > first; i--) {
-      if (this.kinds[i] === 'b' || this.kinds[i] === 'q') border = i
-      else if (this.kinds[i] === 't' && this.isSignatureAt(i, border)) this.give(i, border, 'signature')
+    let count = 0
+    let start = -1
+    let hasProse = false
+    for (let i = this.kinds.length - 1; i >= Math.max(first, 0); i--) {
+      const kind = this.kinds[i]
+      if (kind === 't' && i > first) {
+        if (this.isSignatureStart(i, count, hasProse)) start = i
+        hasProse ||= this.lines[i]!.length > longestSignatureLine
+        count++
+      } else if (kind !== 'e') {
+        // Text above a quote or the first line of all: the highest dash found below it counts.
+        if (start >= 0) this.give(start, border, 'signature')
+        border = i
+        count = 0
+        start = -1
+        hasProse = false
+      }
     }
   }
 
-  /** Whether line `i` is a dash or rule and the few lines after it, up to the next quote, are a signature. */
-  private isSignatureAt(i: number, border: number): boolean {
+  /** Whether line `i` is a dash or rule above `count` lines that may be a signature. */
+  private isSignatureStart(i: number, count: number, hasProse: boolean): boolean {
     const line = this.lines[i]!
-    const isDash = isSignatureDash(line)
-    if (!isDash && !isRule(line)) return false
-    let count = 0
-    for (let n = i + 1; n < border && count <= 25; n++) {
-      if (this.fate[n] !== 'new' || this.kinds[n] === 'e') continue
-      if (this.lines[n]!.length > 400 && !isDash) return false
-      count++
-    }
-    if (isDash) return count <= 25
+    if (isSignatureDash(line)) return count <= 25
     const isUnderline = /^\s{0,3}[=+~#*]/.test(line) && (this.lines[i - 1] ?? '').trim() !== ''
-    return count <= 12 && !isUnderline
+    return isRule(line) && count <= 12 && !hasProse && !isUnderline
   }
 
   cutQuotes(isEndKnown: boolean): void {
