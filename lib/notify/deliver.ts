@@ -42,7 +42,7 @@ export const deliver = async (number: string, sequence: number, desk: Sending): 
   if (!wanted) return 'nothing-to-send'
   const name: MailName = { number, sequence, purpose: wanted.purpose }
   const at = key.mail(number, sequence, wanted.purpose)
-  const parent = await parentOf(desk.store, head)
+  const [parent, before] = await around(desk.store, head, wanted.to)
   const now = desk.now()
   const claim: PlannedMail = {
     kind: 'mail',
@@ -57,9 +57,10 @@ export const deliver = async (number: string, sequence: number, desk: Sending): 
   }
   const writes: Write[] = [{ put: claim, at, if: 'absent' }]
   if (wanted.purpose === 'acknowledgement') {
-    const allowed = await allowance(desk.store, wanted.to, { at: now, number, subject: head.title })
-    if (!allowed) return (await desk.store.get(at)) ? resume(name, desk) : 'over-the-cap'
-    writes.push(allowed)
+    const after = spend(before, { at: now, number, subject: head.title })
+    if (!after) return (await desk.store.get(at)) ? resume(name, desk) : 'over-the-cap'
+    const unchanged = before ? { version: before.version } : ('absent' as const)
+    writes.push({ put: after, at: key.allowance(wanted.to), if: unchanged })
   }
   const claimed = await desk.store.commit(writes)
   if (claimed.committed) return send(claim, { head, event, parent }, desk)
@@ -129,29 +130,34 @@ const both = async (store: Store, number: string, sequence: number) => {
   return [head as unknown as Incident, event as unknown as TimelineEntry<IncidentEvent>] as const
 }
 
-/** The newest mail of the thread, theirs or ours; nothing before the first mail. */
-const parentOf = async (store: Store, head: Incident): Promise<Subject['parent']> => {
-  const [received, mails] = await Promise.all([
-    head.lastMessageId === undefined || isMadeUp(head.lastMessageId)
-      ? undefined
-      : store.get(key.message(head.lastMessageId)),
+/** The newest mail of the thread, theirs or ours (nothing before the first), and what this address was answered lately. */
+const around = async (
+  store: Store,
+  head: Incident,
+  to: string,
+): Promise<readonly [Subject['parent'], Allowance | undefined]> => {
+  const { lastMessageId } = head
+  const [items, mails] = await Promise.all([
+    store.getMany([
+      key.allowance(to),
+      ...(lastMessageId === undefined || isMadeUp(lastMessageId) ? [] : [key.message(lastMessageId)]),
+    ]),
+    // The entry that opened a ticket has no mail of ours before it.
     head.version === 1 ? undefined : store.parts(head.number, partOf.mail, { limit: 5, newestFirst: true }),
   ])
-  const ours = (mails?.items ?? []).map((item) => PlannedMail.parse(item)).find((mail) => mail.status === 'sent')
+  const received = items.find((item) => item.kind === 'message')
+  const allowance = items.find((item) => item.kind === 'allowance')
   const theirs = received && {
     messageId: String(received.messageId),
     references: (received.references as string[]) ?? [],
   }
-  if (!ours?.messageId) return theirs
-  const own = { messageId: ours.messageId, references: chainOf(ours) }
-  // Ours is the newer one unless they wrote after it, and then theirs names ours anyway.
-  return theirs && !own.references.includes(theirs.messageId) ? theirs : own
+  const ours = (mails?.items ?? []).map((item) => PlannedMail.parse(item)).find((mail) => mail.status === 'sent')
+  return [newer(theirs, ours), allowance && Allowance.parse(allowance)]
 }
 
-const allowance = async (store: Store, to: string, answer: { at: string; number: string; subject: string }) => {
-  const at = key.allowance(to)
-  const found = await store.get(at)
-  const before = found && Allowance.parse(found)
-  const after = spend(before, answer)
-  return after && ({ put: after, at, if: before ? { version: before.version } : 'absent' } satisfies Write)
+/** Ours is the newer one unless they wrote after it, and then theirs names ours anyway. */
+const newer = (theirs: Subject['parent'], ours: PlannedMail | undefined): Subject['parent'] => {
+  if (ours?.messageId === undefined) return theirs
+  const own = { messageId: ours.messageId, references: chainOf(ours) }
+  return theirs && !own.references.includes(theirs.messageId) ? theirs : own
 }
