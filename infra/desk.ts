@@ -25,7 +25,7 @@ export const desk = (app: App, environment: Environment) => {
   const data = new DataStack(app, environment)
   const door = new DoorStack(app, environment)
   const mailOut = new MailOutStack(app, environment)
-  const events = new EventsStack(app, environment, { data, mailOut, door })
+  const events = new EventsStack(app, environment, { data, mailOut })
   const intake = new IntakeStack(app, environment, { data, events })
   const mailIn = new MailInStack(app, environment, { data, intake })
   const clocks = new ClocksStack(app, environment, { data, events })

@@ -63,8 +63,8 @@ const describeOperation = (o: Operation) => ({
   },
 })
 
-/** The OpenAPI 3.1 document of these operations, made from the schemas that parse the requests. */
-export const openapi = (operations: readonly Operation[]): object => {
+/** The OpenAPI 3.1 document of these operations at `url`, made from the schemas that parse the requests. */
+export const openapi = (operations: readonly Operation[], url: string): object => {
   const paths: Record<string, Record<string, object>> = {}
   for (const o of operations) {
     paths[o.path] ??= {}
@@ -73,6 +73,7 @@ export const openapi = (operations: readonly Operation[]): object => {
   return {
     openapi: '3.1.0',
     info: { title: 'Haneul', version: '1', description: 'The service desk with no servers.' },
+    servers: [{ url }],
     security: [{ token: [] }],
     paths,
     components: {

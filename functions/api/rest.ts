@@ -12,7 +12,7 @@ import { openapi } from './openapi.ts'
 import type { ApiDesk, Operation } from './operation.ts'
 import { parse, parseJson } from './parse.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'FILES_BUCKET', 'DEAD_LETTER_QUEUES')
+const settings = readSettings(process.env, 'TABLE_NAME', 'FILES_BUCKET', 'PUBLIC_URL', 'DEAD_LETTER_QUEUES')
 const desk: ApiDesk = {
   store: dynamoStore(settings.TABLE_NAME),
   files: s3Files(settings.FILES_BUCKET),
@@ -40,7 +40,7 @@ const health = async (): Promise<Response> => {
 
 const answer = async (request: Request): Promise<Response> => {
   if (request.path === '/healthz') return health()
-  if (request.path === '/api/v1/openapi.json') return { status: 200, body: openapi(operations) }
+  if (request.path === '/api/v1/openapi.json') return { status: 200, body: openapi(operations, settings.PUBLIC_URL) }
   const caller = await authenticate(request, desk.store)
   const here = routes.filter(({ pattern }) => pattern.test(request.path))
   const route = here.find(({ operation }) => operation.method === request.method)

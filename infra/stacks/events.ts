@@ -9,13 +9,11 @@ import { items, putEvents, readStream, sendMail, sendMessages } from '../constru
 import { Reaction } from '../constructs/reaction.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
-import type { DoorStack } from './door.ts'
 import type { MailOutStack } from './mail-out.ts'
 
 interface Inputs {
   readonly data: DataStack
   readonly mailOut: MailOutStack
-  readonly door: DoorStack
 }
 
 /** Table stream → publish → bus → one rule and function per reaction. */
@@ -27,7 +25,7 @@ export class EventsStack extends DeskStack {
   readonly mail: Reaction
   readonly mailSent: Reaction
 
-  constructor(scope: Construct, environment: Environment, { data, mailOut, door }: Inputs) {
+  constructor(scope: Construct, environment: Environment, { data, mailOut }: Inputs) {
     super(scope, environment, 'events', 'Publishes what happened, and reacts to it.')
     this.bus = new EventBus(this, 'bus', { eventBusName: `haneul-${environment.name}` })
 
@@ -83,7 +81,6 @@ export class EventsStack extends DeskStack {
         HELP_ADDRESSES: helpAddresses.join(','),
         CONFIGURATION_SET: mailOut.configurationSetName,
         INSTANCE: environment.instance,
-        PUBLIC_URL: door.url,
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),

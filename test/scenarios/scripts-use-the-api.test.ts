@@ -169,9 +169,11 @@ describe('reading', () => {
   test('the OpenAPI document describes every operation and needs no token', async () => {
     const document = (await (await fetch(`${desk.host.url}/api/v1/openapi.json`)).json()) as {
       openapi: string
+      servers: { url: string }[]
       paths: Record<string, object>
     }
     expect(document.openapi).toMatch(/^3\.1\./)
+    expect(document.servers).toEqual([{ url: desk.host.url }])
     expect(Object.keys(document.paths)).toEqual([
       '/api/v1/incidents',
       '/api/v1/incidents/{number}',
