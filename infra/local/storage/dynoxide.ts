@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -32,18 +33,21 @@ export async function startDynoxide(program: string, dataDir: string): Promise<D
   const starts: number[] = []
   let stopping = false
   let current = await launch()
+  let restarting = Promise.resolve()
 
   async function launch(): Promise<{ url: string; pid: number; child: ChildProcess }> {
     starts.push(Date.now())
     const port = String(await freePort())
     const command = [program, 'serve', '--host', '127.0.0.1', '--port', port, '--db-path', database]
-    const [file = '', ...rest] = process.platform === 'win32' ? command : ['/bin/sh', '-c', GUARD, 'sh', ...command]
-    const child = spawn(file, rest, { stdio: ['pipe', 'pipe', 'pipe'] })
+    const guarded = process.platform !== 'win32'
+    const [file = '', ...rest] = guarded ? ['/bin/sh', '-c', GUARD, 'sh', ...command] : command
+    // A group of its own: Ctrl-C goes to the whole group of the host, which still needs the engine to finish its work.
+    const child = spawn(file, rest, { stdio: ['pipe', 'pipe', 'pipe'], detached: guarded })
     const started = await ready(child)
     writeFileSync(pidFile, String(started.pid))
     child.once('exit', (code, signal) => {
       child.stdin?.destroy()
-      if (!stopping) void restart(code ?? signal)
+      if (!stopping) restarting = restart(code ?? signal)
     })
     return { ...started, child }
   }
@@ -55,7 +59,11 @@ export async function startDynoxide(program: string, dataDir: string): Promise<D
       return
     }
     console.error(`The DynamoDB engine ended (${reason}); starting it again.`)
-    current = await launch()
+    try {
+      current = await launch()
+    } catch (error) {
+      await restart(error)
+    }
   }
 
   return {
@@ -68,11 +76,14 @@ export async function startDynoxide(program: string, dataDir: string): Promise<D
     },
     async stop() {
       stopping = true
+      await restarting
       const { child } = current
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.stdin?.end()
-      if (process.platform === 'win32') child.kill()
-      await ended
+      if (child.exitCode === null && child.signalCode === null) {
+        const ended = once(child, 'exit')
+        if (process.platform === 'win32') child.kill()
+        else child.stdin?.end()
+        await ended
+      }
       rmSync(pidFile, { force: true })
     },
   }

@@ -1,0 +1,326 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  DescribeTableCommand,
+  DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb'
+import {
+  CopyObjectCommand,
+  DeleteObjectCommand,
+  DeleteObjectsCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { DataFolderInUse, lockDataFolder } from '../../../infra/local/data-lock.ts'
+import { freePort } from '../../../infra/local/free-port.ts'
+import { startDynoxide } from '../../../infra/local/storage/dynoxide.ts'
+import { findEngine, NoEngine } from '../../../infra/local/storage/engine.ts'
+import { openUpkeep } from '../../../infra/local/storage/upkeep.ts'
+import { allow, type Cloud, role, startCloud, table } from './cloud.ts'
+
+const bucket = { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'files' } }
+
+let cloud: Cloud
+const host = () => new DynamoDBClient({ ...cloud.as('host'), maxAttempts: 8 })
+const put = (sk: string, more: object = {}) =>
+  host().send(new PutItemCommand({ TableName: 'desk', Item: { pk: { S: 'a' }, sk: { S: sk }, ...more } }))
+const get = async (sk: string) =>
+  (await host().send(new GetItemCommand({ TableName: 'desk', Key: { pk: { S: 'a' }, sk: { S: sk } } }))).Item
+
+const plain = table('desk', {
+  AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+  GlobalSecondaryIndexes: undefined,
+})
+
+describe('a table', () => {
+  afterEach(() => cloud.stop())
+
+  test('keeps its items over a restart of the host', async () => {
+    cloud = await startCloud({ table: table('desk') })
+    await put('kept')
+    await cloud.stop('keep')
+    cloud = await startCloud({ table: table('desk') }, cloud.dataDir)
+    expect(await get('kept')).toBeDefined()
+  })
+
+  test('gets and loses indexes when the template does, and fills new ones', async () => {
+    cloud = await startCloud({ table: plain })
+    await put('old', { team: { S: 'network' } })
+    await cloud.stop('keep')
+    const indexes = async () =>
+      (await host().send(new DescribeTableCommand({ TableName: 'desk' }))).Table?.GlobalSecondaryIndexes
+    cloud = await startCloud({ table: table('desk') }, cloud.dataDir)
+    expect((await indexes())?.map(({ IndexName }) => IndexName)).toEqual(['byTeam'])
+    const { Count } = await host().send(
+      new QueryCommand({
+        TableName: 'desk',
+        IndexName: 'byTeam',
+        KeyConditionExpression: 'team = :team',
+        ExpressionAttributeValues: { ':team': { S: 'network' } },
+      }),
+    )
+    expect(Count).toBe(1)
+    await cloud.stop('keep')
+    cloud = await startCloud({ table: plain }, cloud.dataDir)
+    expect(await indexes()).toBeUndefined()
+  })
+
+  test('with another key than the stored one stops the start', async () => {
+    cloud = await startCloud({ table: table('desk') })
+    await cloud.stop('keep')
+    const KeySchema = [{ AttributeName: 'pk', KeyType: 'HASH' }]
+    const { dataDir } = cloud
+    await expect(startCloud({ table: table('desk', { KeySchema }) }, dataDir)).rejects.toThrow(
+      'desk/table (AWS::DynamoDB::Table): its key differs',
+    )
+    cloud = await startCloud({ table: table('desk') }, dataDir)
+  })
+})
+
+describe('the engine', () => {
+  beforeAll(async () => {
+    cloud = await startCloud({ table: table('desk') })
+  })
+  afterAll(() => cloud.stop())
+
+  test('is started again when it dies, and nothing written is lost', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    await put('before')
+    const { pid } = cloud.engine
+    process.kill(pid, 'SIGKILL')
+    await vi.waitFor(() => expect(cloud.engine.pid).not.toBe(pid), { timeout: 20_000, interval: 20 })
+    expect(await get('before')).toBeDefined()
+    await put('after')
+    expect(await get('after')).toBeDefined()
+    log.mockRestore()
+  })
+
+  test('left behind in the folder is ended by the next host', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'haneul-orphan-'))
+    const engine = findEngine(process.env) as { program: string }
+    const database = join(dataDir, 'dynamodb.sqlite')
+    const orphan = spawn(engine.program, ['serve', '--port', String(await freePort()), '--db-path', database])
+    const gone = once(orphan, 'exit')
+    await once(orphan.stderr, 'data')
+    writeFileSync(join(dataDir, 'dynamodb.pid'), String(orphan.pid))
+    const next = await startDynoxide(engine.program, dataDir)
+    await gone
+    expect(next.pid).not.toBe(orphan.pid)
+    await next.stop()
+    rmSync(dataDir, { recursive: true })
+  })
+
+  test('does not outlive a host that is killed', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'haneul-killed-'))
+    const { program } = findEngine(process.env) as { program: string }
+    const module = join(import.meta.dirname, '../../../infra/local/storage/dynoxide.ts')
+    const code = `import { startDynoxide } from ${JSON.stringify(module)}
+      const { pid } = await startDynoxide(${JSON.stringify(program)}, ${JSON.stringify(dataDir)})
+      console.log(pid)
+      setInterval(() => {}, 1000)`
+    const killed = spawn(process.execPath, ['--input-type=module', '--eval', code], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [line] = await once(killed.stdout, 'data')
+    killed.kill('SIGKILL')
+    // Signal 0 only asks whether the process is there.
+    await vi.waitFor(() => expect(() => process.kill(Number(line), 0)).toThrow('ESRCH'), {
+      timeout: 20_000,
+      interval: 20,
+    })
+    rmSync(dataDir, { recursive: true })
+  })
+
+  test('that nobody has for this platform is said in a sentence', () => {
+    expect(() => findEngine({ DYNOXIDE_BIN: '/nowhere/dynoxide' })).toThrow(NoEngine)
+    expect(findEngine({ AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:8000' })).toEqual({ url: 'http://127.0.0.1:8000' })
+  })
+})
+
+describe('what the engine leaves to the host', () => {
+  beforeAll(async () => {
+    cloud = await startCloud({ table: table('desk') })
+  })
+  afterAll(() => cloud.stop())
+  const upkeep = () => openUpkeep(cloud.dataDir, cloud.world, callHost)
+  const callHost = async (action: string, request: object) => {
+    const answer = await cloud.dynamodb.handler({
+      service: 'dynamodb',
+      action,
+      caller: 'host',
+      method: 'POST',
+      url: '/',
+      headers: { 'x-amz-target': `DynamoDB_20120810.${action}` },
+      body: Buffer.from(JSON.stringify(request)),
+    })
+    return JSON.parse(String(answer.body))
+  }
+
+  test('items go when their time is over, and not before', async () => {
+    await put('over', { expiresAt: { N: '1000' } })
+    await put('later', { expiresAt: { N: '2000' } })
+    await put('forever')
+    const care = upkeep()
+    expect(await care.expire(1500)).toBe(1)
+    care.close()
+    expect(await get('over')).toBeUndefined()
+    expect(await get('later')).toBeDefined()
+    expect(await get('forever')).toBeDefined()
+  })
+
+  test('a stream is trimmed behind its consumers, and its numbers go on', async () => {
+    const records = async () => {
+      const { Streams } = await callStreams('ListStreams', { TableName: 'desk' })
+      const { StreamDescription } = await callStreams('DescribeStream', { StreamArn: Streams[0].StreamArn })
+      const { ShardIterator } = await callStreams('GetShardIterator', {
+        StreamArn: Streams[0].StreamArn,
+        ShardId: StreamDescription.Shards[0].ShardId,
+        ShardIteratorType: 'TRIM_HORIZON',
+      })
+      const { Records } = await callStreams('GetRecords', { ShardIterator })
+      return Records.map((record: { dynamodb: { SequenceNumber: string } }) => Number(record.dynamodb.SequenceNumber))
+    }
+    const numbers: number[] = await records()
+    const care = upkeep()
+    care.trim('desk', numbers[1]!)
+    expect(await records()).toEqual(numbers.slice(2))
+    care.trim('desk', Number.MAX_SAFE_INTEGER)
+    expect(await records()).toEqual(numbers.slice(-1))
+    care.close()
+    await host().send(
+      new UpdateItemCommand({
+        TableName: 'desk',
+        Key: { pk: { S: 'a' }, sk: { S: 'later' } },
+        UpdateExpression: 'SET team = :team',
+        ExpressionAttributeValues: { ':team': { S: 'x' } },
+      }),
+    )
+    expect(await records()).toEqual([numbers.at(-1)!, numbers.at(-1)! + 1])
+  })
+
+  const callStreams = async (action: string, request: object) => {
+    const answer = await cloud.dynamodb.handler({
+      service: 'dynamodb',
+      action,
+      caller: 'host',
+      method: 'POST',
+      url: '/',
+      headers: { 'x-amz-target': `DynamoDBStreams_20120810.${action}` },
+      body: Buffer.from(JSON.stringify(request)),
+    })
+    return JSON.parse(String(answer.body))
+  }
+})
+
+describe('a bucket', () => {
+  const s3 = (name = 'host') => new S3Client(cloud.as(name))
+  const write = (Key: string, Body: string | Uint8Array, more: object = {}) =>
+    s3().send(new PutObjectCommand({ Bucket: 'files', Key, Body, ...more }))
+  const read = (Key: string, more: object = {}) => s3().send(new GetObjectCommand({ Bucket: 'files', Key, ...more }))
+  const resources = { bucket, reader: role('reader', allow('s3:GetObject', '*')) }
+
+  beforeAll(async () => {
+    cloud = await startCloud(resources)
+  })
+  afterAll(() => cloud.stop())
+
+  test('gives back bytes and headers as they were written', async () => {
+    const bytes = Uint8Array.from({ length: 300_000 }, (_, index) => index % 251)
+    await write('a/한글 & <b>.bin', bytes, {
+      ContentType: 'image/png',
+      Metadata: { ticket: 'INC-1' },
+      ContentDisposition: 'attachment',
+    })
+    const found = await read('a/한글 & <b>.bin')
+    expect(Buffer.from(await found.Body!.transformToByteArray()).equals(Buffer.from(bytes))).toBe(true)
+    expect(found).toMatchObject({
+      ContentType: 'image/png',
+      Metadata: { ticket: 'INC-1' },
+      ContentDisposition: 'attachment',
+      ContentLength: 300_000,
+    })
+  })
+
+  test('gives parts of an object', async () => {
+    await write('part', 'abcdefgh')
+    const part = async (Range: string) => (await read('part', { Range })).Body!.transformToString()
+    expect(await part('bytes=2-4')).toBe('cde')
+    expect(await part('bytes=6-100')).toBe('gh')
+    expect(await part('bytes=-3')).toBe('fgh')
+    await expect(part('bytes=8-9')).rejects.toMatchObject({ name: 'InvalidRange' })
+  })
+
+  test('says how an object is without its bytes', async () => {
+    await write('head', 'abc')
+    const head = await s3().send(new HeadObjectCommand({ Bucket: 'files', Key: 'head' }))
+    expect(head).toMatchObject({ ContentLength: 3, ETag: '"900150983cd24fb0d6963f7d28e17f72"' })
+  })
+
+  test('tells who may list it that a key does not exist, and everybody else only that access is denied', async () => {
+    await expect(read('nothing')).rejects.toMatchObject({ name: 'NoSuchKey' })
+    const blind = s3('reader').send(new GetObjectCommand({ Bucket: 'files', Key: 'nothing' }))
+    await expect(blind).rejects.toMatchObject({ name: 'AccessDenied' })
+  })
+
+  test('writes once where asked to', async () => {
+    await write('once', 'first', { IfNoneMatch: '*' })
+    await expect(write('once', 'second', { IfNoneMatch: '*' })).rejects.toMatchObject({ name: 'PreconditionFailed' })
+    expect(await (await read('once')).Body!.transformToString()).toBe('first')
+  })
+
+  test('lists page by page, by prefix, and by folder', async () => {
+    for (const key of ['list/1', 'list/2', 'list/b/3', 'list/b/4', 'list/c']) await write(key, 'x')
+    const list = (more: object) => s3().send(new ListObjectsV2Command({ Bucket: 'files', Prefix: 'list/', ...more }))
+    const first = await list({ MaxKeys: 2 })
+    expect([first.Contents?.map(({ Key }) => Key), first.IsTruncated]).toEqual([['list/1', 'list/2'], true])
+    const second = await list({ MaxKeys: 3, ContinuationToken: first.NextContinuationToken })
+    expect([second.Contents?.map(({ Key }) => Key), second.IsTruncated]).toEqual([
+      ['list/b/3', 'list/b/4', 'list/c'],
+      false,
+    ])
+    const folders = await list({ Delimiter: '/' })
+    expect(folders.CommonPrefixes?.map(({ Prefix }) => Prefix)).toEqual(['list/b/'])
+    expect(folders.Contents?.map(({ Key }) => Key)).toEqual(['list/1', 'list/2', 'list/c'])
+  })
+
+  test('copies and deletes', async () => {
+    await write('original', 'copied', { ContentType: 'text/x-note' })
+    await s3().send(new CopyObjectCommand({ Bucket: 'files', Key: 'copy', CopySource: 'files/original' }))
+    expect(await read('copy')).toMatchObject({ ContentType: 'text/x-note' })
+    await s3().send(new DeleteObjectCommand({ Bucket: 'files', Key: 'original' }))
+    await s3().send(new DeleteObjectsCommand({ Bucket: 'files', Delete: { Objects: [{ Key: 'copy' }] } }))
+    await expect(read('original')).rejects.toMatchObject({ name: 'NoSuchKey' })
+    await expect(read('copy')).rejects.toMatchObject({ name: 'NoSuchKey' })
+  })
+
+  test('keeps objects over a restart, and sweeps away what was never finished', async () => {
+    await write('kept', 'kept')
+    await cloud.stop('keep')
+    writeFileSync(join(cloud.dataDir, 'objects', 'half-written'), 'x')
+    cloud = await startCloud(resources, cloud.dataDir)
+    expect(await (await read('kept')).Body!.transformToString()).toBe('kept')
+    expect(readdirSync(join(cloud.dataDir, 'objects'))).not.toContain('half-written')
+  })
+})
+
+describe('a data folder', () => {
+  test('belongs to one host at a time', async () => {
+    cloud = await startCloud({})
+    const unlock = lockDataFolder(cloud.dataDir)
+    expect(() => lockDataFolder(cloud.dataDir)).toThrow(DataFolderInUse)
+    unlock()
+    lockDataFolder(cloud.dataDir)()
+    await cloud.stop()
+  })
+})
