@@ -89,7 +89,7 @@ const patterns = new Map<string, RegExp>()
 /** One attribute of a tag as written, character references still on; undefined when it is missing. */
 export const attribute = (
   attributes: string,
-  name: 'id' | 'class' | 'style' | 'href' | 'alt' | 'start',
+  name: 'id' | 'class' | 'name' | 'style' | 'href' | 'alt' | 'start',
 ): string | undefined => {
   let pattern = patterns.get(name)
   if (!pattern) {

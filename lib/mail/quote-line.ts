@@ -40,13 +40,14 @@ export const isOriginalLine = (line: string): boolean => {
 
 const wrote = new RegExp(`(?:^|[\\s,>)\\]"'*_\\d]|[\\u3000-\\ud7ff])(?:${byLength(wroteWords)})(?![\\p{L}])`, 'iu')
 const wroteAsian =
-  /(?:写道|寫道|写到|님이 작성|작성|님이 씀|님이 쓴 글|님의 말|さんは書きました|さんが書きました|เขียนว่า)\s?[:：]?\s?$/u
+  /(?:写道|寫道|写到|님이 작성|작성|님이 씀|님이 쓴 글|님의 말|さんは書きました|さんが書きました|のメール|のメッセージ|เขียนว่า)\s?[:：]?\s?$/u
 const startsOn = new RegExp(
   `^[\\s*_]{0,6}(?:(?:${byLength(onWords)})[\\s.,]|\\d{1,4}[\\s.,/年년-]|\\p{L}{2,12}[.,]?\\s?\\d|[^:]{0,40}<[^\\s<>@]+@)`,
   'iu',
 )
 const hasAddress = /[^\s<>@]@[^\s<>@]|\[mailto:/
 const hasDate = /\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d\s?[年月日년월일]/
+const addressAndDate = /[<(][^\s<>]{1,120}@[^\s<>]{1,120}[>)].{0,60}[\])][:：]\s?$/
 const endsLikeOne = /[:：]\s{0,3}[*_]{0,2}$/
 /** Gmail's newer and older forms without a verb: `ср, 30 апр. 2025 г. в 15:19, John Doe <doe@example.com>:` */
 const dateAndAddress = /\d[^<>]{2,120}[<＜[][^\s<>]{1,120}@[^\s<>]{1,120}[>＞\]]\s?[:：]?\s{0,3}$/
@@ -58,7 +59,7 @@ export const isAttribution = (text: string, isQuoteNext: boolean): boolean => {
   const hasEvidence = hasAddress.test(text) || hasDate.test(text)
   if (endsLikeOne.test(text)) {
     if (wrote.test(text) || wroteAsian.test(text)) return hasEvidence || isQuoteNext
-    return dateAndAddress.test(text) && hasDate.test(text)
+    return (dateAndAddress.test(text) || addressAndDate.test(text)) && hasDate.test(text)
   }
   if (
     isOn &&
@@ -68,6 +69,22 @@ export const isAttribution = (text: string, isQuoteNext: boolean): boolean => {
     return true
   return isQuoteNext && /^\s?\d{4}[-/年.]/.test(text) && dateAndAddress.test(text)
 }
+
+const bidi = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g
+/** A wrapped address leaves its bracket at the beginning of a line, where it looks like a quote. */
+const strayBracket = new RegExp(`^>\\s?(?:${byLength(wroteWords)})?\\s?[:：]\\s{0,3}$`, 'iu')
+
+/** Whether a line that begins with `>` is the end of an attribution. */
+export const isStrayBracket = (line: string): boolean => line.length < 40 && strayBracket.test(line)
+
+/** Wrapped lines as one, without what only steers the writing direction. */
+export const joinWrapped = (lines: readonly string[]): string =>
+  lines
+    .map((line) => line.trim())
+    .join(' ')
+    .replace(bidi, '')
+    .replace(/<\s/g, '<')
+    .replace(/\s>/g, '>')
 
 /** Whether a line may be the first of a wrapped attribution. */
 export const mayBeginAttribution = (line: string): boolean => line.length <= longestLine && startsOn.test(line)

@@ -6,7 +6,7 @@
 /** Names of header lines in a quoted header block, by what they mean. */
 export const headerNames: Readonly<Record<'from' | 'to' | 'date' | 'subject' | 'other', readonly string[]>> = {
   from: words(
-    'from|von|de|da|van|från|fra|od|nadawca|od kogo|от|от кого|отправитель|від|від кого|kimden|gönderen|lähettäjä|feladó|expéditeur|remitente|mittente|remetente',
+    'from|von|de|de la|da|van|från|fra|od|nadawca|od kogo|от|от кого|отправитель|від|від кого|kimden|gönderen|lähettäjä|feladó|expéditeur|remitente|mittente|remetente',
     'afzender|avsändare|afsender|avsender|expeditor|odesílatel|odosielateľ|pošiljatelj|saatja|no|nuo|từ|người gửi|dari|pengirim|จาก|ผู้ส่ง|από|מאת|من|от кога',
     '发件人|寄件者|寄件人|發件人|差出人|送信者|送信元|보낸 사람|보낸사람|보낸이|발신인|발신|발신자|보내는 사람|from address',
   ),
@@ -33,9 +33,9 @@ export const headerNames: Readonly<Record<'from' | 'to' | 'date' | 'subject' | '
 
 /** "wrote" in every language, as the line above a quote says it. */
 export const wroteWords: readonly string[] = words(
-  'wrote|writes|has written|said|schrieb|geschrieben|a écrit|écrit|a ecrit|écrivait|escribió|escribio|ha escrito|escribe|ha scritto|scrive|scrisse|escreveu|escreve|schreef|het volgende geschreven',
+  'wrote|writes|has written|said|quoting|citing|zitat von|citando a|citando|citation de|schrieb|geschrieben|a écrit|écrit|a ecrit|écrivait|escribió|escribio|ha escrito|escribe|ha scritto|scrive|scrisse|escreveu|escreve|schreef|het volgende geschreven',
   'skrev|skrifaði|skrev følgende|kirjoitti|napisał|napisała|napisał(a)|napisał/a|pisze|napsal|napsala|napsal(a)|napísal|napísala|napísal(a)|píše|написал|написала|написал(а)|пишет|писал|писал(а)|написано',
-  'написав|написала|написав(ла)|пише|написа|yazdı|şunu yazdı|şöyle yazdı|írta|ezt írta|a következőt írta|a scris|je napisao|je napisala|je napisao/la|piše|je napisal|napisao je|έγραψε|έγραψες|kirjutas|rakstīja|parašė|rašė',
+  'написав|написала|написав(ла)|пише|написа|yazdı|şunu yazdı|şöyle yazdı|írta|ezt írta|a következőt írta|a scris|napisao|napisala|napisal|je napisao|je napisala|je napisao/la|piše|je napisal|napisao je|έγραψε|έγραψες|kirjutas|rakstīja|parašė|rašė',
   'va escriure|ha escrit|idatzi zuen|escribiu|menulis|tulis|đã viết|viết|เขียนว่า|เขียน|כתב|כתבה|כתב/ה|מאת|كتب|نوشت|写道|寫道|写到|來信|の書き込み|さんは書きました|さんが書きました|のメッセージ|wrote on|님이 작성|님이 씀|작성|님의 말|님이 쓴 글|님이 쓰신 글|님께서 작성|메시지',
 )
 

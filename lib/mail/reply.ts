@@ -1,6 +1,13 @@
 import { quoteStarts, signatureEnds, signatureStarts } from './html-mark.ts'
 import { isReplyMarker } from './marker.ts'
-import { headerKind, isAttribution, isOriginalLine, mayBeginAttribution } from './quote-line.ts'
+import {
+  headerKind,
+  isAttribution,
+  isOriginalLine,
+  isStrayBracket,
+  joinWrapped,
+  mayBeginAttribution,
+} from './quote-line.ts'
 import { contactBlockAt, isClientLine, isRule, isSignatureDash } from './signature.ts'
 
 /** A text taken apart into what its sender wrote now and what came along. */
@@ -30,7 +37,8 @@ export const splitReply = (text: string): Reply => {
   const lines = text.split('\n')
   const marker = lines.findIndex(isReplyMarker)
   const above = marker < 0 ? lines : lines.slice(0, marker)
-  const kinds = kindsOf(above)
+  // The marker itself counts as a quote, so that the line above it is seen as what announces one.
+  const kinds = kindsOf(lines.slice(0, above.length + 1)).slice(0, above.length)
   const hasTextAbove = marker > 0 && kinds.includes('t')
   const all = hasTextAbove ? above : lines
   const page = new Page(all, hasTextAbove || marker < 0 ? kinds : kindsOf(all))
@@ -90,7 +98,10 @@ class Page {
   private isSignatureStart(i: number, count: number, hasProse: boolean): boolean {
     const line = this.lines[i]!
     if (isSignatureDash(line)) return count <= 25
-    const isUnderline = /^\s{0,3}[=+~#*]/.test(line) && (this.lines[i - 1] ?? '').trim() !== ''
+    // A line of the same length under a line of text makes a heading of it.
+    const above = (this.lines[i - 1] ?? '').trim()
+    const isUnderline =
+      above !== '' && (/^\s{0,3}[=+~#*]/.test(line) || (above.length === line.trim().length && above.length > 3))
     return isRule(line) && count <= 12 && !hasProse && !isUnderline
   }
 
@@ -98,7 +109,7 @@ class Page {
     const { kinds } = this
     const text = kinds.indexOf('t')
     if (text < 0) return
-    if (this.cutTopQuote()) return
+    if (this.cutTopQuote() || this.isForward()) return
     const lastQuote = kinds.lastIndexOf('q')
     for (let i = 0; i < kinds.length; i++) {
       if (kinds[i] !== 'b' || !this.followsText(i)) continue
@@ -127,6 +138,16 @@ class Page {
     if (kinds[start - 1] !== 'q' || kinds.slice(0, start).includes('t') || !kinds.includes('t', start)) return false
     this.give(0, start, 'quoted')
     return true
+  }
+
+  /** A mail that is passed on without a word: what it says is all there is, and its header tells whose it is. */
+  private isForward(): boolean {
+    const first = this.kinds.findIndex((kind) => kind !== 'e')
+    return (
+      this.kinds[first] === 'b' &&
+      !this.kinds.includes('q') &&
+      (isOriginalLine(this.lines[first]!) || headerKind(this.lines[first]!) !== null)
+    )
   }
 
   private followsText(i: number): boolean {
@@ -202,13 +223,14 @@ const kindsOf = (lines: readonly string[]): Kind[] => {
 
 const plainKind = (line: string): Kind => {
   if (line.trim() === '') return 'e'
-  return /^\s{0,4}(?:>|\|\s?>|&gt;)/.test(line) && !/^>From /.test(line) ? 'q' : 't'
+  if (isReplyMarker(line)) return 'q'
+  return /^\s{0,4}(?:>|\|\s?>|&gt;)/.test(line) && !/^>From /.test(line) && !isStrayBracket(line) ? 'q' : 't'
 }
 
 /** How many lines from `i` on are a border; 0 for none. */
 const borderAt = (lines: readonly string[], kinds: readonly Kind[], i: number): number => {
   const line = lines[i]!
-  if (isOriginalLine(line)) return 1
+  if (isOriginalLine(line)) return 1 + headersAfter(lines, i + 1)
   const block = headerBlockAt(lines, i)
   if (block > 0) return block
   if (isRule(line)) {
@@ -217,6 +239,16 @@ const borderAt = (lines: readonly string[], kinds: readonly Kind[], i: number): 
     if (next > i && next - i <= 3 && (headerBlockAt(lines, next) > 0 || isOriginalLine(lines[next]!))) return next - i
   }
   return attributionAt(lines, kinds, i)
+}
+
+/** Header lines below an announcement such as `-----Original Message-----`, however few. */
+const headersAfter = (lines: readonly string[], from: number): number => {
+  let end = from
+  for (let i = from; i < Math.min(lines.length, from + mostHeaderLines); i++) {
+    if (headerKind(lines[i]!) !== null) end = i + 1
+    else if (lines[i]!.trim() !== '' || i - end > 1) break
+  }
+  return end - from
 }
 
 const nextFilled = (lines: readonly string[], from: number): number => {
@@ -258,15 +290,13 @@ const headerBlockAt = (lines: readonly string[], i: number): number => {
 /** Lines of an attribution (`On …, … wrote:`) at `i`, which clients wrap over up to four lines. */
 const attributionAt = (lines: readonly string[], kinds: readonly Kind[], i: number): number => {
   const mayWrap = mayBeginAttribution(lines[i]!)
-  let joined = ''
   for (let count = 1; count <= (mayWrap ? 4 : 2); count++) {
     const line = lines[i + count - 1]
     if (line === undefined || kinds[i + count - 1] !== 't' || line.length > 400) return 0
-    joined = joined === '' ? line.trim() : `${joined} ${line.trim()}`
     // A name alone wraps before its address: the next line then begins with the bracket.
     if (count === 2 && !mayWrap && !/^\s{0,3}[<[]\S{1,120}@/.test(line)) return 0
     const next = nextFilled(lines, i + count)
-    if (isAttribution(joined, next > 0 && kinds[next] === 'q')) return count
+    if (isAttribution(joinWrapped(lines.slice(i, i + count)), next > 0 && kinds[next] === 'q')) return count
   }
   return 0
 }

@@ -1,10 +1,12 @@
 /** "Sent from my phone" as phones, apps and web mailers write it under a mail; each matches a whole short line. */
 const clientLines: readonly RegExp[] = [
-  /^(?:sent|send|posted|written|typed|composed) (?:from|via|with|using|by|on) (?:my |the |a |an )?\S.{0,80}$/i,
-  /^sent from \S.{0,60}$/i,
+  /^(?:sent|send|posted|written|typed|composed) (?:from|via|with|using|by|on) [^?]{1,70}$/i,
   /^sent (?:on the go|wirelessly|securely|with love)\b.{0,60}$/i,
   /^get (?:outlook|bluemail|spark|boxer|myMail|the .{1,20}app)\b.{0,60}$/i,
+  /^(?:\S{1,15} )?outlook .{1,10}(?:android|ios)\b.{0,20}$/i,
+  /^(?:\S{1,3} )?(?:android|ios)\s?(?:용|版) outlook.{0,10}$/i,
   /^(?:download|try|get) .{1,30} for (?:ios|android|iphone|mac|windows)\b.{0,30}$/i,
+  /^von (?:\S{1,20} ){1,5}gesendet\.?$/i,
   /^(?:von|über) (?:meinem|meiner|mein|unterwegs)\b.{0,60}(?:gesendet|geschrieben|verschickt)\b.{0,30}$/i,
   /^(?:gesendet|verschickt) (?:von|mit|aus|via|über)\b.{1,80}$/i,
   /^diese (?:nachricht|e-?mail|mail) wurde (?:von|mit|über)\b.{1,80}$/i,
@@ -16,7 +18,7 @@ const clientLines: readonly RegExp[] = [
   /^(?:sendt|skrevet) (?:fra|via|med)\b.{0,80}$/i,
   /^lähetetty .{1,80}$/i,
   /^(?:wysłano|wysłane|wyslane) (?:z|ze|przez|przy)\b.{0,80}$/i,
-  /^(?:odesláno|odoslané) (?:z|ze|pomocí)\b.{0,80}$/i,
+  /^(?:odesláno|odoslané|poslano|poslato) (?:z|ze|pomocí|sa)\b.{0,80}$/i,
   /^(?:отправлено|послано) (?:с|из|от|через|со)(?![\p{L}]).{0,80}$/iu,
   /^(?:надіслано|відправлено) (?:з|із|через)(?![\p{L}]).{0,80}$/iu,
   /^.{1,50}(?:'?[ıiuü]mdan|'?[iı]mden|dan|den) gönderildi\.?$/i,
@@ -34,7 +36,11 @@ const clientLines: readonly RegExp[] = [
 
 /** Whether a line was added by the sender's device or app, not written. */
 export const isClientLine = (line: string): boolean => {
-  const text = line.trim().replace(/^[-*_~•·("“'[]{1,3}\s?|[)"”'\]*_]{1,3}$/g, '')
+  if (line.length > 400) return false
+  const text = line
+    .replace(/<https?:[^<>]{1,300}>/g, '')
+    .trim()
+    .replace(/^[-*_~•·("“'[]{1,3}\s?|[)"”'\]*_]{1,3}$/g, '')
   return text.length > 3 && text.length <= 100 && clientLines.some((pattern) => pattern.test(text))
 }
 
@@ -56,7 +62,7 @@ const office =
 const farewell =
   /^(?:(?:many |kind |best |warm |with )?(?:regards|wishes|thanks)|thanks(?: again| a lot| so much| in advance)?|thank you|cheers|best|sincerely|yours (?:truly|sincerely|faithfully)|thx|mit freundlichen grüßen|viele grüße|cordialement|saludos|감사합니다|드림|올림)[\s,.!]{0,3}$/i
 const name =
-  /^\p{Lu}[\p{L}'.-]{0,20}(?: \p{Lu}?[\p{L}'.-]{0,20}){0,3}$|^[\uac00-\ud7a3]{2,4}(?: \S{1,6})?(?: (?:드림|올림|배상))?$/u
+  /^\p{Lu}[\p{L}'.-]{0,20}(?: (?:\p{Lu}[\p{L}'.-]{0,20}|d[aeio]|del|der|van|von)){0,3}$|^[\uac00-\ud7a3]{2,4}(?: \S{1,6})?(?: (?:드림|올림|배상))?$/u
 
 /** Longest signature without a dash above it, and its longest line; longer ones are sentences. */
 const mostLines = 9
