@@ -113,6 +113,7 @@ export const bounceSubject = new RegExp(
     'message rejected',
     'blocked: ',
     'abuse report',
+    'message you sent blocked',
     'not member article',
   ].join('|')})`,
   'iu',
@@ -227,6 +228,8 @@ export const bouncePhrases: readonly string[] = [
   'rejected your message to',
   'message from yahoo',
   'has been delayed',
+  'not been delivered',
+  'was blocked by',
   'not yet been delivered',
   'has not yet been delivered',
   'could not be sent',
@@ -271,4 +274,4 @@ export const goneForGood =
 
 /** What says that the address may be fine. */
 export const mayRecover =
-  /mailbox (?:is )?full|over ?quota|quota exceeded|exceed(?:s|ed)? (?:the )?(?:quota|storage|allowed size|maximum)|insufficient (?:disk|storage|system)|full mailbox|disk full|too (?:big|large|many|much)|message size|spam|blocked|black ?list|blocklist|policy|virus|access denied|not permitted|not allowed|relay|authentic|spf|dkim|dmarc|greylist|try again|temporar|timed? ?out|deferred|delayed|connection (?:refused|reset)|rate limit|reputation|content rejected|loop|security/i
+  /mailbox (?:is )?full|over ?quota|quota exceeded|exceed(?:s|ed)? (?:the )?(?:quota|storage|allowed size|maximum)|insufficient (?:disk|storage|system)|full mailbox|disk full|too (?:big|large|many|much)|message size|spam|blocked|black ?list|blocklist|policy|virus|access denied|not permitted|not allowed|relay|authentic|spf|dkim|dmarc|greylist|try again|temporar|yet been delivered|being retried|to try|keep trying|timed? ?out|deferred|delayed|connection (?:refused|reset)|rate limit|reputation|content rejected|loop|security/i

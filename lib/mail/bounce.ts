@@ -64,7 +64,6 @@ const looksLikeOne = (mail: Suspect, text: string): boolean => {
   const isDaemon = daemonSender.test(mail.from)
   const isNull = mail.returnPath === ''
   const isSubject = bounceSubject.test(mail.subject)
-  if (!isDaemon && !isNull && !isSubject) return false
   const words = text.toLowerCase().replace(/\s+/g, ' ')
   const phrases = bouncePhrases.filter((phrase) => words.includes(phrase)).length
   const hasCode = /(?:^|[^\d.])[45][0-5]\d[ -]|[^\d.][45]\.\d{1,2}\.\d{1,2}(?!\d)/.test(words)
@@ -80,6 +79,9 @@ const looksLikeOne = (mail: Suspect, text: string): boolean => {
     (hasCode ? 1 : 0) +
     (hasReturned ? 1 : 0) -
     (isAnswered ? 3 : 0)
+  // People write about bounces, too: a person's mail counts only with everything that a returned one has.
+  const isMachine = isDaemon || isNull || /no-?reply/i.test(mail.from)
+  if (!isMachine && !(isSubject && phrases > 1 && hasCode && hasReturned)) return false
   return weight >= 4 && (phrases > 0 || (isSubject && (isDaemon || isNull)))
 }
 
@@ -94,9 +96,11 @@ const describe = (mail: Suspect, statuses: readonly RecipientStatus[], text: str
   const named = headerOf(mail, 'x-failed-recipients')
   const recipients = failed.map(({ recipient }) => recipient).filter((recipient) => recipient.includes('@'))
   const found =
-    recipients.length > 0 ? recipients : (addressesIn(named ?? '') ?? addressesIn(beforeOriginal(text), true) ?? [])
+    recipients.length > 0
+      ? recipients
+      : (addressesIn(named ?? '') ?? addressesIn(beforeOriginal(text), true) ?? othersIn(mail, beforeOriginal(text)))
   return {
-    hard: hardness(worst, status, words),
+    hard: hardness(worst, status, failed.length > 0 ? words : `${mail.subject}\n${words}`),
     status,
     recipients: [...new Set(found)].slice(0, 200),
     originalMessageId: originalId(mail, text),
@@ -120,7 +124,7 @@ const hardness = (worst: RecipientStatus | undefined, status: string | null, wor
   if (status !== null && /^5\.(?:2\.[2-4]|3\.|4\.|6\.|7\.)/.test(status)) return false
   if (goneForGood.test(words)) return true
   if (mayRecover.test(words)) return false
-  return status?.startsWith('5') || /(?:^|\D)5[0-5]\d[ -]/.test(words) ? true : null
+  return status?.startsWith('5') || /(?:^|\D)5[0-5]\d[ -]|permanent/i.test(words) ? true : null
 }
 
 const originalMark =
@@ -140,6 +144,12 @@ const addressesIn = (text: string, isLine = false): string[] | undefined => {
     : /[^\s<>@:;,"'()]{1,64}@[^\s<>@:;,"'()]{1,255}/g
   const found = [...text.slice(0, 10_000).matchAll(pattern)].map((match) => match[1] ?? match[0])
   return found.length > 0 ? found : undefined
+}
+
+/** Any address but the mail's own sender and recipient. */
+const othersIn = (mail: Suspect, text: string): string[] => {
+  const own = `${mail.from} ${headerOf(mail, 'to') ?? ''}`.toLowerCase()
+  return (addressesIn(text) ?? []).filter((address) => !own.includes(address.toLowerCase())).slice(0, 5)
 }
 
 const originalId = (mail: Suspect, text: string): string | null => {
