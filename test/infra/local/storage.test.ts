@@ -22,7 +22,6 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { DataFolderInUse, lockDataFolder } from '../../../infra/local/data-lock.ts'
 import { freePort } from '../../../infra/local/free-port.ts'
 import { startDynoxide } from '../../../infra/local/storage/dynoxide.ts'
 import { findEngine, NoEngine } from '../../../infra/local/storage/engine.ts'
@@ -311,16 +310,5 @@ describe('a bucket', () => {
     cloud = await startCloud(resources, cloud.dataDir)
     expect(await (await read('kept')).Body!.transformToString()).toBe('kept')
     expect(readdirSync(join(cloud.dataDir, 'objects'))).not.toContain('half-written')
-  })
-})
-
-describe('a data folder', () => {
-  test('belongs to one host at a time', async () => {
-    cloud = await startCloud({})
-    const unlock = lockDataFolder(cloud.dataDir)
-    expect(() => lockDataFolder(cloud.dataDir)).toThrow(DataFolderInUse)
-    unlock()
-    lockDataFolder(cloud.dataDir)()
-    await cloud.stop()
   })
 })
