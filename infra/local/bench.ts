@@ -1,9 +1,66 @@
+import { availableParallelism } from 'node:os'
+import { build } from '../build.ts'
 import { startBenchDesk } from './bench/desk.ts'
 import { oneByOne, throughput } from './bench/latency.ts'
+import { dollars, micro, price } from './bench/price.ts'
+import { startUp } from './bench/start-up.ts'
+import { mailUnits, usageOf } from './bench/units.ts'
 
+/** The part of COST.md's floor for one ticket life that one mail and its acknowledgement touch, in dollars. */
+const floor = { create: 12 * price.writeUnit, outbox: 9e-6, rawMail: 5e-6, logs: 1e-6 }
+
+const row = (name: string, value: string) => console.log(`${name.padEnd(58)} ${value}`)
+const heading = (text: string) => console.log(`\n${text}`)
+const units = ({ writeUnits, readUnits, calls }: { writeUnits: number; readUnits: number; calls: number }) =>
+  `${writeUnits} write units, ${readUnits} read units, ${calls} calls`
+
+heading('Bundles')
+for (const [path, bytes] of Object.entries(await build())) row(path, `${(bytes / 1024).toFixed(0)} KB`)
+
+heading('Start-up (this machine)')
+const { first, next } = await startUp()
+row('first start, with bundling and synthesis', `${first.toFixed(1)} s`)
+row('next start', `${next.toFixed(1)} s`)
+
+heading(`Mail to committed ticket (this machine, ${availableParallelism()} cores)`)
 const desk = await startBenchDesk()
-const one = await oneByOne(desk, 150)
-console.log(one)
-console.log(await throughput(desk, 4, 200, 'warm'))
-console.log(await throughput(desk, 4, 600, 'four'))
-await desk.stop()
+try {
+  await throughput(desk, 4, 400, 'warm')
+  const one = await oneByOne(desk, 200)
+  row('one by one, p50', `${one.p50.toFixed(1)} ms`)
+  row('one by one, p99', `${one.p99.toFixed(1)} ms`)
+  row('four senders', `${(await throughput(desk, 4, 1000, 'four')).toFixed(0)} a second`)
+
+  heading('What one mail consumes')
+  const counted = await mailUnits(desk)
+  row('ticket of a known person', units(counted.ticket))
+  row('ticket of somebody new (two more items)', units(counted.stranger))
+  row('acknowledgement: claim, caps, settle, send event', units(counted.acknowledgement))
+  const usage = usageOf(counted)
+  const ses = price.mailIn + price.mailOut
+  const ours = dollars(usage)
+  const least = floor.create + floor.outbox + floor.rawMail + floor.logs
+  row('dollars of one mail and its acknowledgement, without SES', micro(ours))
+  row('  of that DynamoDB', micro(usage.writeUnits * price.writeUnit + usage.readUnits * price.readUnit))
+  row(
+    '  floor for the same (create, outbox, raw mail, logs)',
+    `${micro(least)}; we take ${(ours / least).toFixed(2)} times that`,
+  )
+  row('  with SES', micro(ours + ses))
+} finally {
+  await desk.stop()
+}
+
+heading('Idle bill a month')
+const minutes = 60 * 24 * 30
+const clock = dollars({
+  writeUnits: 0,
+  readUnits: 0.5,
+  s3Puts: 0,
+  s3Gets: 0,
+  events: 0,
+  invocations: [{ megabytes: 512, milliseconds: 20 }],
+  logBytes: 0,
+})
+row('minute clock: invocation and one query', `$${(clock * minutes).toFixed(3)}`)
+row('everything else: stored bytes', '$0')

@@ -3,7 +3,7 @@ export const style = `
 :root{color-scheme:light dark;--ground:#f7f8fb;--card:#fff;--ink:#1b2233;--soft:#5a6478;--line:#dfe3ec;--sky:#1f5fd0;--sky-soft:#e8f0ff;--warn:#9a4b00;--warn-soft:#fff1e0;--radius:12px}
 @media (prefers-color-scheme:dark){:root{--ground:#10141d;--card:#181e2a;--ink:#e8ecf5;--soft:#a3adc0;--line:#2b3446;--sky:#8db8ff;--sky-soft:#1c2a45;--warn:#ffc07a;--warn-soft:#3a2a17}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Apple SD Gothic Neo","Malgun Gothic","Noto Sans KR",sans-serif;overflow-wrap:anywhere}
+body{margin:0;background:var(--ground);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Apple SD Gothic Neo","Malgun Gothic","Noto Sans KR",sans-serif;overflow-wrap:anywhere;word-break:keep-all}
 a{color:var(--sky);text-underline-offset:.2em}
 :focus-visible{outline:3px solid var(--sky);outline-offset:2px;border-radius:4px}
 .skip{position:absolute;left:-999px}.skip:focus{left:1rem;top:1rem;background:var(--card);padding:.5rem 1rem;z-index:1}
