@@ -31,6 +31,8 @@ import type { Functions, World } from './world.ts'
 export interface HostOptions {
   /** Folder of the cloud assembly. */
   readonly assembly: string
+  /** Makes the assembly, once the data folder is ours. */
+  readonly prepare?: () => Promise<void>
   /** Folder of everything that outlives the process; made when it is not there. */
   readonly dataDir: string
   /** Ports of the pages and of the mail server; 0 takes a free one. */
@@ -80,6 +82,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
   try {
     mkdirSync(dataDir, { recursive: true })
     undo.push(lockDataFolder(dataDir))
+    await options.prepare?.()
     const ledger = later(openLedger(dataDir), (each) => each.close())
     const engine = findEngine(process.env)
     const gateway = later(await listenGateway(), (each) => each.stop())

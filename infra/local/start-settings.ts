@@ -3,7 +3,8 @@ import { DataFolderInUse } from './data-lock.ts'
 import { NoEngine } from './storage/engine.ts'
 import { TemplateError } from './template/world.ts'
 
-const port = z.coerce.number().int().min(0).max(65_535)
+const wanted = { error: 'a port is a whole number up to 65535; 0 takes any free one' }
+const port = z.coerce.number(wanted).int(wanted).min(0, wanted).max(65_535, wanted)
 
 /** What a person may set: ports (0 takes a free one) and the folder of everything that is stored. */
 const Settings = z.object({
@@ -12,18 +13,19 @@ const Settings = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
 })
 
-/** Reads the settings; throws `TemplateError`'s kind of sentence for a value that is none. */
+/** Reads the settings; throws `BadSetting` with a sentence for a value that is none. */
 export function settingsIn(environment: NodeJS.ProcessEnv): { port: number; smtpPort: number; dataDir: string } {
   const read = Settings.safeParse(environment)
   if (!read.success) {
     const [issue] = read.error.issues
-    throw new BadSetting(`${issue?.path.join('.')}: ${issue?.message}. PORT and SMTP_PORT are numbers up to 65535.`)
+    throw new BadSetting(`${issue?.path.join('.')}: ${issue?.message}.`)
   }
   const { PORT, SMTP_PORT, DATA_DIR } = read.data
   return { port: PORT, smtpPort: SMTP_PORT, dataDir: DATA_DIR }
 }
 
-class BadSetting extends Error {}
+/** A setting has a value that it cannot have; the message says which. */
+export class BadSetting extends Error {}
 
 /** What a person is told when the host does not start: one sentence where we know the cause, everything where not. */
 export function startFailure(error: unknown): string {

@@ -28,8 +28,6 @@ export async function startSmtpIn(parts: ReceivingParts, port: number): Promise<
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
-    // Handlers of old mail clients send 8-bit headers; the raw bytes are what is stored.
-    logger: false,
     onRcptTo({ address }, _session, callback) {
       if (parts.rules.some((rule) => rule.matches(address))) callback()
       else callback(answer(550, `5.1.1 No receipt rule takes mail for ${address}`))
@@ -41,12 +39,12 @@ export async function startSmtpIn(parts: ReceivingParts, port: number): Promise<
       )
     },
   })
-  // A client that hangs up or talks nonsense is its own problem; a listening server has no other errors.
-  server.on('error', (error) => console.error(`SMTP: ${error.message}`))
   await new Promise<void>((resolve, reject) => {
-    server.server.once('error', reject)
+    server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
   })
+  // A client that hangs up or talks nonsense is its own problem; a listening server has no other errors.
+  server.on('error', (error) => console.error(`SMTP: ${error.message}`))
   return {
     port: (server.server.address() as AddressInfo).port,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
