@@ -182,7 +182,10 @@ const bestGuess = (bytes: Uint8Array): string => {
   const chinese = strictly('gb18030', bytes)
   if (chinese !== undefined && share(chinese, /[\u4e00-\u9fa5\u3000-\u303f\uff00-\uffef]/g) > 0.8) return 'gb18030'
   const cyrillic = decoderOf('windows-1251', false)!.decode(bytes)
-  if (share(cyrillic, /[\u0430-\u044f]/g) > 0.7) return 'windows-1251'
+  // One accent among ASCII letters is Western; Russian words are Cyrillic through and through.
+  const russian = cyrillic.match(/[\u0410-\u044f]/g)?.length ?? 0
+  if (share(cyrillic, /[\u0430-\u044f]/g) > 0.7 && russian > (cyrillic.match(/[a-z]/gi)?.length ?? 0))
+    return 'windows-1251'
   return 'windows-1252'
 }
 

@@ -35,6 +35,8 @@ class Page {
   private bullet = ''
   /** Whether the line has a hard space: editors hold an empty line open with one. */
   private isHeld = false
+  /** Whether the paragraph around has no margin, as all of Word's. */
+  private isTight = false
   private quoted = 0
   private preformatted = 0
   /** The element being skipped, or the signature, and how many of its kind are open in it. */
@@ -114,9 +116,13 @@ class Page {
       return
     }
     if (tag === 'a') this.link()
+    if (tag === 'blockquote') {
+      // The blank line after a quote is no part of it.
+      this.flush()
+      if (this.quotes.pop()) this.quoted--
+    }
     this.separate(tag, '')
-    if (tag === 'blockquote' && this.quotes.length > 0) this.quoted -= this.quotes.pop() ? 1 : 0
-    else if (tag === 'pre') this.preformatted = Math.max(0, this.preformatted - 1)
+    if (tag === 'pre') this.preformatted = Math.max(0, this.preformatted - 1)
     else if (tag === 'ul' || tag === 'ol') this.lists.pop()
     if (this.signature?.tag === tag && --this.signature.open === 0) {
       this.signature = null
@@ -133,8 +139,6 @@ class Page {
     this.isTight = tag === 'p' && attributes !== '' ? isTight : this.isTight && tag === 'p'
     if (paragraphs.has(tag) && !isNested && !this.isTight) this.blank()
   }
-
-  private isTight = false
 
   private blank(): void {
     const last = this.lines.at(-1)

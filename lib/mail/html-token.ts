@@ -37,7 +37,10 @@ export const tokensOf = function* (html: string): Generator<Token> {
       continue
     }
     const end = tagEnd(html, less, find)
-    if (end < 0) break
+    if (end < 0) {
+      at = less
+      break
+    }
     at = end + 1
     const isClose = next === '/'
     const tag = /^[a-z][a-z0-9:-]{0,30}/i.exec(html.slice(less + (isClose ? 2 : 1), less + 40))?.[0].toLowerCase()
