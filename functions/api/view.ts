@@ -41,6 +41,8 @@ export const EntryView = z.object({
   from: z.string().optional(),
   automatic: z.string().optional(),
   verified: z.boolean().optional(),
+  /** What was cut or left out of a mail. */
+  notes: z.array(z.string()).optional(),
   attachments: z.array(AttachmentView),
 })
 
@@ -79,6 +81,7 @@ export const entryView = (entry: Item): z.infer<typeof EntryView> => {
     ...mail,
     text: message.text,
     quoted: message.quoted,
+    notes: message.notes,
     visibility: data.visibility ?? 'public',
     attachments: attachments.map((attachment, i) => ({
       ...attachment,

@@ -52,6 +52,6 @@ const recordFailure = async (envelope: Envelope, reason: string) => {
   const at = key.letter(envelope.id)
   const found = await desk.store.get(at)
   // Another run of the same mail may have succeeded in the meantime.
-  if (found && isSettled(LetterRecord.parse(found).outcome) && !envelope.released) return
+  if (found && isSettled(LetterRecord.parse(found).outcome)) return
   await desk.store.commit([{ put: failedRecord(envelope, reason), at }])
 }

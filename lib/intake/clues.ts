@@ -10,7 +10,7 @@ export interface Clues {
   readonly messageId: string
   /** Our own keyed plus addresses, `help+inc-12-<key>@…`. */
   readonly keyed: readonly { readonly number: string; readonly replyKey: string }[]
-  /** Message-IDs it answers: In-Reply-To, then References from the newest, at most ten. */
+  /** Message-IDs it answers: of the mail it returns, In-Reply-To, then References from the newest; at most ten. */
   readonly answered: readonly string[]
   /** A ticket number in the subject: `[INC-12]`, `[#12]`, `INC-12`. */
   readonly numberInSubject: string | undefined
@@ -54,7 +54,8 @@ export const cluesOf = (letter: Letter, envelope: Envelope): Clues => {
     const number = found && parseNumber(found[1]!)
     return number ? [{ number, replyKey: found[2]! }] : []
   })
-  const answered = [...letter.inReplyTo, ...letter.references.toReversed()]
+  const returned = letter.bounce?.originalMessageId
+  const answered = [...(returned ? [returned] : []), ...letter.inReplyTo, ...letter.references.toReversed()]
   return {
     // Broken devices reuse one Message-ID for every mail: sender and text belong to the identity.
     identity: sha256(messageId, letter.from?.address ?? '', letter.text),

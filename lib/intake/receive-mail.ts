@@ -11,12 +11,12 @@ import type { Files } from '../store/files.ts'
 import { key } from '../store/schema.ts'
 import type { Store, Write } from '../store/store.ts'
 import type { Context } from '../ticket/actor.ts'
-import type { Attachment, Message } from '../ticket/message.ts'
 import { Conflict } from '../ticket/refusal.ts'
 import { type Clues, cluesOf } from './clues.ts'
-import { type Envelope, isAuthentic, isForged } from './envelope.ts'
+import { type Envelope, isAuthentic } from './envelope.ts'
 import { type Desk, type Interpretation, interpret } from './interpret.ts'
 import { type Known, lookUp } from './known.ts'
+import { messageOf, notesOn } from './message-of.ts'
 import { isSettled, LetterRecord } from './record.ts'
 import { cutTo } from './shorten.ts'
 
@@ -51,7 +51,7 @@ export const receiveMail = async (envelope: Envelope, desk: Receiving): Promise<
   const clues = cluesOf(letter, envelope)
   for (let attempt = 1; ; attempt++) {
     const known = await lookUp(desk.store, clues, envelope.id, letter.from?.address)
-    if (known.before !== undefined && isSettled(known.before) && !envelope.released) return known.before
+    if (known.before !== undefined && isSettled(known.before)) return known.before
     const meaning = interpret(letter, envelope, known, desk)
     if (meaning.to === 'nothing') return settle(desk.store, envelope, letter, meaning)
     try {
@@ -125,7 +125,7 @@ const settle = async (
   const at = key.letter(envelope.id)
   const before = await store.get(at)
   const settled = before && LetterRecord.parse(before)
-  if (settled && isSettled(settled.outcome) && !envelope.released) return settled.outcome
+  if (settled && isSettled(settled.outcome)) return settled.outcome
   await store.commit([{ put: record(envelope, letter, end), at }])
   return end.outcome
 }
@@ -142,7 +142,7 @@ const record = (
   subject: letter.subject.slice(0, longestTitle),
   receivedAt: envelope.receivedAt,
   envelope,
-  notes: letter.notes.slice(0, 20),
+  notes: notesOn(letter),
 })
 
 const messageWrite = (clues: Clues, letter: Letter, number: string): Write => ({
@@ -165,36 +165,6 @@ const titleOf = (letter: Letter, language: 'en' | 'ko') =>
   (language === 'ko' ? '(제목 없음)' : '(no subject)')
 
 const firstLine = (text: string) => text.trimStart().split('\n', 1)[0]!.trim()
-
-/** A text this long fills many screens; the raw mail keeps the rest. DynamoDB items hold 400 KB at most. */
-const longestText = 40_000
-
-const messageOf = async (
-  letter: Letter,
-  { envelope, messageId, verified, files }: { envelope: Envelope; messageId: string; verified: boolean; files: Files },
-): Promise<Message> => ({
-  text: cutTo(longestText, letter.newText),
-  ...(letter.quotedText && { quoted: cutTo(longestText, letter.quotedText) }),
-  ...(letter.attachments.length > 0 && { attachments: await keep(letter, envelope.id, files) }),
-  mail: {
-    letter: envelope.id,
-    messageId,
-    from: letter.from?.address ?? '',
-    ...(letter.automatic && { automatic: letter.automatic }),
-    verified,
-    ...(isForged(envelope) && { forged: true }),
-  },
-})
-
-/** Attachments named by mail and position: storing them again, on a second delivery, writes the same objects. */
-const keep = (letter: Letter, letterId: string, files: Files): Promise<Attachment[]> =>
-  Promise.all(
-    letter.attachments.map(async ({ name, mediaType, bytes, inline }, i) => {
-      const at = `attachments/${letterId}/${i + 1}`
-      await files.write(at, { bytes, mediaType, name })
-      return { name, mediaType, size: bytes.length, key: at, inline }
-    }),
-  )
 
 /** The log entry of a mail that we could not take in; it stays until a replay succeeds. */
 export const failedRecord = (envelope: Envelope, reason: string): LetterRecord => ({

@@ -35,6 +35,8 @@ export const Message = z.object({
   quoted: z.string().optional(),
   attachments: z.array(Attachment).optional(),
   mail: MailOrigin.optional(),
+  /** Sentences about what was cut or left out; the original mail has it all. */
+  notes: z.array(z.string()).optional(),
 })
 export type Message = z.infer<typeof Message>
 

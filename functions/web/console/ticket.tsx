@@ -69,6 +69,7 @@ const EntryCard = ({ entry, mails, reader }: { entry: Entry; mails: readonly Ite
         {message.mail?.automatic && <span class="tag warn">{texts.automatic}</span>}
       </div>
       <p class="text">{message.text}</p>
+      {message.notes && <p class="meta">{message.notes.join(' ')}</p>}
       {message.quoted && (
         <details>
           <summary>{texts.quoted}</summary>

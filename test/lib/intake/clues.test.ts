@@ -24,6 +24,11 @@ describe('the clues in a mail', () => {
     expect(cluesOf(letter({ to: [{ name: '', address }] }), envelope()).keyed).toEqual([])
   })
 
+  test('a delivery report answers the mail that it returns', () => {
+    const bounce = { hard: true, status: '5.1.1', recipients: [], originalMessageId: 'ours@ses', reasonText: '' }
+    expect(cluesOf(letter({ bounce }), envelope()).answered).toEqual(['ours@ses'])
+  })
+
   test('it answers In-Reply-To first, then References from the newest, ten at most', () => {
     const references = Array.from({ length: 30 }, (_, i) => `r${i}`)
     const { answered } = cluesOf(letter({ inReplyTo: ['parent'], references }), envelope())
