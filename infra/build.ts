@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { build as bundle, type OutputFile } from 'esbuild'
+import { build as bundle, type OutputFile, stop } from 'esbuild'
 import { type FunctionPath, functions, nameOf } from './functions.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -59,6 +59,8 @@ export const build = async (): Promise<BundleSizes> => {
     logLevel: 'warning',
   })
   for (const file of outputFiles) put(file)
+  // Otherwise its process stays beside ours, with hundreds of megabytes, as long as a local host runs.
+  await stop()
   const size = (path: FunctionPath) => metafile.outputs[`dist/${nameOf(path)}/index.mjs`]!.bytes
   return Object.fromEntries(functions.map((path) => [path, size(path)])) as Record<FunctionPath, number>
 }
