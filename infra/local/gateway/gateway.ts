@@ -139,6 +139,8 @@ function unknownOperation({ service, action }: ApiCall): ApiAnswer {
 }
 
 function write(response: ServerResponse, { status, headers, body }: ApiAnswer): void {
+  // Nobody reads the date, and making it costs a little on every call.
+  response.sendDate = false
   response.writeHead(status, { ...headers, 'content-length': headers?.['content-length'] ?? Buffer.byteLength(body) })
   response.end(response.req.method === 'HEAD' ? undefined : body)
 }

@@ -12,7 +12,8 @@ export type ObjectHeaders = Readonly<Record<string, string>>
 export interface StoredObject {
   readonly bucket: string
   readonly key: string
-  readonly file: string
+  /** Name of the file with its bytes; null when they are in the ledger. */
+  readonly file: string | null
   readonly size: number
   /** With quotes, as the header has it. */
   readonly etag: string
@@ -21,16 +22,23 @@ export interface StoredObject {
   readonly headers: ObjectHeaders
 }
 
-/** Bytes that lie on disk and are not an object yet. */
+/** Bytes that are not an object yet: in a file, or small ones still in memory. */
 export interface Draft {
-  readonly file: string
+  readonly file: string | null
+  readonly small: Uint8Array | null
   readonly size: number
   readonly etag: string
 }
 
-/** Objects of all buckets: bytes in files, everything else in the ledger. */
+/**
+ * Up to this size bytes are kept in the ledger: SQLite writes and reads them faster than the file system does
+ * (https://www.sqlite.org/fasterthanfs.html), and one commit takes them and their notification.
+ */
+const SMALL_BYTES = 64 * 1024
+
+/** Objects of all buckets: large ones in files, everything else in the ledger. */
 export interface Objects {
-  /** Writes bytes to disk; they become an object by `keep`. */
+  /** Takes bytes, large ones to disk; they become an object by `keep`. */
   draft(bytes: Uint8Array): Promise<Draft>
   /**
    * Makes a draft the object at this key; on return, or on commit of an open ledger transaction, it is there over a
@@ -48,7 +56,7 @@ export interface Objects {
 interface Row {
   readonly bucket: string
   readonly key: string
-  readonly file: string
+  readonly file: string | null
   readonly size: number
   readonly etag: string
   readonly modified_at: string
@@ -60,42 +68,52 @@ export function openObjects(dataDir: string, ledger: DatabaseSync): Objects {
   const folder = join(dataDir, 'objects')
   mkdirSync(folder, { recursive: true })
   ledger.exec(`CREATE TABLE IF NOT EXISTS object (
-    bucket TEXT NOT NULL, key TEXT NOT NULL, file TEXT NOT NULL, size INTEGER NOT NULL, etag TEXT NOT NULL,
-    modified_at TEXT NOT NULL, headers TEXT NOT NULL, PRIMARY KEY (bucket, key)) WITHOUT ROWID`)
+    bucket TEXT NOT NULL, key TEXT NOT NULL, file TEXT, small BLOB, size INTEGER NOT NULL, etag TEXT NOT NULL,
+    modified_at TEXT NOT NULL, headers TEXT NOT NULL, PRIMARY KEY (bucket, key))`)
   sweep(folder, ledger)
-  const select = ledger.prepare('SELECT * FROM object WHERE bucket = ? AND key = ?')
-  const upsert = ledger.prepare(
-    'INSERT OR REPLACE INTO object (bucket, key, file, size, etag, modified_at, headers) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  )
+  const columns = 'bucket, key, file, size, etag, modified_at, headers'
+  const select = ledger.prepare(`SELECT ${columns} FROM object WHERE bucket = ? AND key = ?`)
+  const selectSmall = ledger.prepare('SELECT small FROM object WHERE bucket = ? AND key = ?')
+  const upsert = ledger.prepare(`INSERT OR REPLACE INTO object (${columns}, small) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const drop = ledger.prepare('DELETE FROM object WHERE bucket = ? AND key = ?')
   // The last code point as the end of a range: every key with the prefix sorts before it.
   const range = ledger.prepare(
-    'SELECT * FROM object WHERE bucket = ? AND key >= ? AND key < ? AND key > ? ORDER BY key LIMIT ?',
+    `SELECT ${columns} FROM object WHERE bucket = ? AND key >= ? AND key < ? AND key > ? ORDER BY key LIMIT ?`,
   )
 
   const find = (bucket: string, key: string): StoredObject | undefined => {
     const row = select.get(bucket, key) as Row | undefined
     return row && objectOf(row)
   }
-  const removeFile = (object: StoredObject | undefined) => {
-    // A reader may have it open; on a rolled back transaction the sweep must still find it, so it goes a little later.
-    if (object !== undefined) setImmediate(() => void rm(join(folder, object.file), { force: true }))
+  // Only when the change has been committed: after a rolled back transaction the object is still that file.
+  const removeFile = ({ bucket, key, file }: StoredObject) => {
+    if (file === null) return
+    setImmediate(() => {
+      if (find(bucket, key)?.file !== file) void rm(join(folder, file), { force: true })
+    })
   }
 
   return {
     find,
     async draft(bytes) {
+      const etag = `"${createHash('md5').update(bytes).digest('hex')}"`
+      if (bytes.length <= SMALL_BYTES) return { file: null, small: bytes, size: bytes.length, etag }
       const file = randomUUID()
       await writeFile(join(folder, file), bytes, { flag: 'wx' })
-      return { file, size: bytes.length, etag: `"${createHash('md5').update(bytes).digest('hex')}"` }
+      return { file, small: null, size: bytes.length, etag }
     },
-    keep(bucket, key, { file, size, etag }, headers) {
+    keep(bucket, key, { file, small, size, etag }, headers) {
       inTransaction(ledger, () => {
-        removeFile(find(bucket, key))
-        upsert.run(bucket, key, file, size, etag, new Date().toISOString(), JSON.stringify(headers))
+        const before = find(bucket, key)
+        if (before !== undefined) removeFile(before)
+        upsert.run(bucket, key, file, size, etag, new Date().toISOString(), JSON.stringify(headers), small)
       })
     },
-    async read({ file, size }, start = 0, length = size) {
+    async read({ bucket, key, file, size }, start = 0, length = size) {
+      if (file === null) {
+        const { small } = selectSmall.get(bucket, key) as { small: Uint8Array }
+        return Buffer.from(small.buffer, small.byteOffset + start, length)
+      }
       if (start === 0 && length === size) return readFile(join(folder, file))
       const handle = await open(join(folder, file))
       try {
@@ -106,9 +124,9 @@ export function openObjects(dataDir: string, ledger: DatabaseSync): Objects {
       }
     },
     remove(bucket, key) {
-      const found = find(bucket, key)
+      const before = find(bucket, key)
       drop.run(bucket, key)
-      removeFile(found)
+      if (before !== undefined) removeFile(before)
     },
     list: (bucket, prefix, after, limit) =>
       (range.all(bucket, prefix, `${prefix}\u{10ffff}`, after, limit) as unknown as Row[]).map(objectOf),
@@ -122,6 +140,10 @@ const objectOf = ({ modified_at, headers, ...row }: Row): StoredObject => ({
 })
 
 function sweep(folder: string, ledger: DatabaseSync): void {
-  const known = new Set((ledger.prepare('SELECT file FROM object').all() as { file: string }[]).map(({ file }) => file))
+  const known = new Set(
+    (ledger.prepare('SELECT file FROM object WHERE file IS NOT NULL').all() as { file: string }[]).map(
+      ({ file }) => file,
+    ),
+  )
   for (const file of readdirSync(folder)) if (!known.has(file)) rmSync(join(folder, file))
 }

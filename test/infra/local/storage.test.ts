@@ -23,6 +23,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freePort } from '../../../infra/local/free-port.ts'
+import { inTransaction } from '../../../infra/local/ledger.ts'
 import { startDynoxide } from '../../../infra/local/storage/dynoxide.ts'
 import { findEngine, NoEngine } from '../../../infra/local/storage/engine.ts'
 import { openUpkeep } from '../../../infra/local/storage/upkeep.ts'
@@ -303,12 +304,27 @@ describe('a bucket', () => {
     await expect(read('copy')).rejects.toMatchObject({ name: 'NoSuchKey' })
   })
 
+  test('keeps the old bytes when the change that replaces them is taken back', async () => {
+    const large = Buffer.alloc(100_000, 'a')
+    await write('taken-back', large)
+    const draft = await cloud.objects.draft(Buffer.alloc(100_000, 'b'))
+    const change = () => {
+      cloud.objects.keep('files', 'taken-back', draft, {})
+      throw new Error('no')
+    }
+    expect(() => inTransaction(cloud.ledger, change)).toThrow('no')
+    await new Promise(setImmediate)
+    expect(Buffer.from(await (await read('taken-back')).Body!.transformToByteArray()).equals(large)).toBe(true)
+  })
+
   test('keeps objects over a restart, and sweeps away what was never finished', async () => {
     await write('kept', 'kept')
+    await write('kept-large', Buffer.alloc(100_000, 'x'))
     await cloud.stop('keep')
     writeFileSync(join(cloud.dataDir, 'objects', 'half-written'), 'x')
     cloud = await startCloud(resources, cloud.dataDir)
     expect(await (await read('kept')).Body!.transformToString()).toBe('kept')
+    expect((await read('kept-large')).ContentLength).toBe(100_000)
     expect(readdirSync(join(cloud.dataDir, 'objects'))).not.toContain('half-written')
   })
 })
