@@ -27,17 +27,19 @@ export function settingsIn(environment: NodeJS.ProcessEnv): { port: number; smtp
 /** A setting has a value that it cannot have; the message says which. */
 export class BadSetting extends Error {}
 
-/** What a person is told when the host does not start: one sentence where we know the cause, everything where not. */
-export function startFailure(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) return portTaken(Number(error.port))
-  if ('code' in error && error.code === 'EACCES' && 'port' in error)
-    return `Port ${error.port} needs privileges: set PORT or SMTP_PORT above 1023.`
-  const known = [BadSetting, DataFolderInUse, NoEngine, TemplateError].some((kind) => error instanceof kind)
-  return known ? error.message : (error.stack ?? error.message)
-}
+/** How every complaint about a resource of the template begins: where it stands, and its type. */
+const ABOUT_TEMPLATE = /^\S+\/\S+ \(AWS::\S+\): /
 
-function portTaken(taken: number): string {
-  const setting = taken === Number(process.env.SMTP_PORT ?? 2525) ? 'SMTP_PORT' : 'PORT'
-  return `Port ${taken} is taken: end what listens there, or set ${setting} to another port (0 takes any free one).`
+/** What a person is told when the host does not start: one sentence where we know the cause, everything where not. */
+export function startFailure(error: unknown, environment: NodeJS.ProcessEnv): string {
+  if (!(error instanceof Error)) return String(error)
+  if ('code' in error && 'port' in error) {
+    const setting = Number(error.port) === Number(environment.SMTP_PORT ?? 2525) ? 'SMTP_PORT' : 'PORT'
+    if (error.code === 'EADDRINUSE') {
+      return `Port ${error.port} is taken: end what listens there, or set ${setting} to another port (0 takes any free one).`
+    }
+    if (error.code === 'EACCES') return `Port ${error.port} needs privileges: set ${setting} to a port above 1023.`
+  }
+  const known = [BadSetting, DataFolderInUse, NoEngine, TemplateError].some((kind) => error instanceof kind)
+  return known || ABOUT_TEMPLATE.test(error.message) ? error.message : (error.stack ?? error.message)
 }

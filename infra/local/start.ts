@@ -35,6 +35,6 @@ Haneul is ready after ${seconds} s.
   }
   process.once('SIGINT', end).once('SIGTERM', end)
 } catch (error) {
-  console.error(startFailure(error))
+  console.error(startFailure(error, process.env))
   process.exit(1)
 }

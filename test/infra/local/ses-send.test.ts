@@ -1,8 +1,11 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { SESClient, SendRawEmailCommand, type SendRawEmailCommandInput } from '@aws-sdk/client-ses'
+import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { freePort } from '../../../infra/local/free-port.ts'
 import { mailboxRoutes } from '../../../infra/local/ses/mailbox/routes.ts'
 import { sendApi } from '../../../infra/local/ses/send-api.ts'
 import type { SendEvent } from '../../../infra/local/ses/send-event.ts'
@@ -214,11 +217,13 @@ describe('a mail that SES does not take', () => {
 
 describe('the mailbox page', () => {
   let url: string
+  let smtpPort: number
   const server = createServer((request, response) => {
-    if (!mailboxRoutes({ sent, smtpPort: () => 1, deskAddress: 'help@haneul.example' })(request, response))
+    if (!mailboxRoutes({ sent, smtpPort: () => smtpPort, deskAddress: 'help@haneul.example' })(request, response))
       response.writeHead(404).end()
   })
   beforeAll(async () => {
+    smtpPort = await freePort()
     await once(server.listen(0, '127.0.0.1'), 'listening')
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   })
@@ -259,13 +264,13 @@ describe('the mailbox page', () => {
       {},
       mime(['Reply-To: help+inc-1-key@haneul.example', 'References: <first@x.example>']),
     )
-    const text = await page(`/_local/mail/${MessageId}`)
+    const answer = await page(`/_local/mail/${MessageId}`)
     const id = `&lt;${MessageId}@ap-northeast-2.amazonses.com&gt;`
-    expect(text).toContain('name="to" value="help+inc-1-key@haneul.example"')
-    expect(text).toContain('name="from" value="kim@haneul.example"')
-    expect(text).toContain(`name="inReplyTo" value="${id}"`)
-    expect(text).toContain(`name="references" value="&lt;first@x.example&gt; ${id}"`)
-    expect(text).toContain('&gt; 안녕하세요')
+    expect(answer).toContain('name="to" value="help+inc-1-key@haneul.example"')
+    expect(answer).toContain('name="from" value="kim@haneul.example"')
+    expect(answer).toContain(`name="inReplyTo" value="${id}"`)
+    expect(answer).toContain(`name="references" value="&lt;first@x.example&gt; ${id}"`)
+    expect(answer).toContain('&gt; 안녕하세요')
   })
 
   test('takes a form only from itself', async () => {
@@ -273,6 +278,50 @@ describe('the mailbox page', () => {
     for (const origin of ['http://evil.example', undefined]) {
       const headers = origin === undefined ? {} : { origin }
       expect((await fetch(`${url}/_local/mail`, { method: 'POST', body, headers })).status).toBe(403)
+    }
+  })
+
+  test('hands what a person writes to the mail server, with its files and its thread', async () => {
+    const received: string[] = []
+    const smtp = new SMTPServer({
+      authOptional: true,
+      disabledCommands: ['STARTTLS'],
+      onData(stream, _session, callback) {
+        text(stream).then((mail) => {
+          received.push(mail)
+          callback()
+        }, callback)
+      },
+    })
+    await new Promise<void>((resolve) => smtp.listen(smtpPort, '127.0.0.1', resolve))
+    const body = new FormData()
+    const fields = {
+      from: 'kim@haneul.example',
+      to: 'help@haneul.example',
+      subject: 'Re: Printer',
+      text: 'Still on fire',
+    }
+    for (const [name, value] of Object.entries(fields)) body.set(name, value)
+    body.set('inReplyTo', '<a@x.example>')
+    body.set('references', '<b@x.example> <a@x.example>')
+    body.set('forged', 'on')
+    body.append('attachment', new File(['pixels'], 'photo.png', { type: 'image/png' }))
+    const answer = await fetch(`${url}/_local/mail`, {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+      headers: { origin: url },
+    })
+    await new Promise<void>((resolve) => smtp.close(() => resolve()))
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/_local/mail?delivered'])
+    for (const line of [
+      'In-Reply-To: <a@x.example>',
+      'References: <b@x.example> <a@x.example>',
+      'X-Local-Verdicts: spf=fail dkim=fail dmarc=fail',
+      'Content-Type: image/png; name=photo.png',
+      'Still on fire',
+    ]) {
+      expect(received[0]).toContain(line)
     }
   })
 
