@@ -15,7 +15,8 @@ const SCOPE = /Credential=([^/,\s]+)\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/
 /** Reads the credential scope from the Authorization header or the query string; undefined when there is neither. */
 export function signatureOf({ headers, url = '' }: IncomingMessage): Signature | undefined {
   const presigned = headers.authorization === undefined
-  const found = SCOPE.exec(headers.authorization ?? decodeURIComponent(/X-Amz-(Credential=[^&]+)/.exec(url)?.[1] ?? ''))
+  const inQuery = /X-Amz-(Credential=[^&]+)/.exec(url)?.[1]?.replaceAll(/%2F/gi, '/') ?? ''
+  const found = SCOPE.exec(headers.authorization ?? inQuery)
   const [, accessKeyId, service] = found ?? []
   return accessKeyId === undefined || service === undefined ? undefined : { accessKeyId, service, presigned }
 }

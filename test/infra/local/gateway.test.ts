@@ -121,6 +121,7 @@ describe('a call with a key nobody has', () => {
 
   test('and one without a signature as well', async () => {
     expect((await fetch(`${cloud.gateway.url}/files/a`)).status).toBe(403)
+    expect((await fetch(`${cloud.gateway.url}/files/a?X-Amz-Credential=%E0%A4%A`)).status).toBe(403)
   })
 })
 
