@@ -27,12 +27,15 @@ const betweenDashes = (line: string): string | null => {
   return start >= 2 ? line.slice(start, end) : null
 }
 
+/** Android and Zoho put the whole attribution between dashes: `---- Kim wrote ----`. */
+const dashedWrote = /\S\s(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|написал(?:\(а\))?|写道|님이 작성)$/iu
+
 /** Whether a line announces the mail that is answered or passed on: `-----Original Message-----`, `Begin forwarded message:`. */
 export const isOriginalLine = (line: string): boolean => {
   if (line.length > longestLine) return false
   const text = line.trim()
   const inside = betweenDashes(text)
-  if (inside !== null) return inside.length < 100 && phrase.test(inside)
+  if (inside !== null) return (inside.length < 100 && phrase.test(inside)) || dashedWrote.test(inside)
   if (!/[:：]$/.test(text) || text.length > 60) return false
   const found = phrase.exec(text)
   return found !== null && text.length - found[0].length <= 6
@@ -45,9 +48,10 @@ const startsOn = new RegExp(
   `^[\\s*_]{0,6}(?:(?:${byLength(onWords)})[\\s.,]|\\d{1,4}[\\s.,/年년-]|\\p{L}{2,12}[.,]?\\s?\\d|[^:]{0,40}<[^\\s<>@]+@)`,
   'iu',
 )
-const hasAddress = /[^\s<>@]@[^\s<>@]|\[mailto:/
+const hasAddress = /[^\s<>@]@[^\s<>@]|\[mailto:|\svia\s/
 const hasDate = /\b(?:19|20)\d\d\b|\d{1,2}[:.h]\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d\s?[年月日년월일]/
 const addressAndDate = /[<(][^\s<>]{1,120}@[^\s<>]{1,120}[>)].{0,60}[\])][:：]\s?$/
+const timeAndBareAddress = /^\S.{0,40}\d{1,2}[:.]\d{2}.{0,80}\s[^\s<>]{1,120}@[^\s<>:]{1,120}\s?[:：]$/
 const endsLikeOne = /[:：]\s{0,3}[*_]{0,2}$/
 /** Gmail's newer and older forms without a verb: `ср, 30 апр. 2025 г. в 15:19, John Doe <doe@example.com>:` */
 const dateAndAddress = /\d[^<>]{2,120}[<＜[][^\s<>]{1,120}@[^\s<>]{1,120}[>＞\]]\s?[:：]?\s{0,3}$/
@@ -59,7 +63,9 @@ export const isAttribution = (text: string, isQuoteNext: boolean): boolean => {
   const hasEvidence = hasAddress.test(text) || hasDate.test(text)
   if (endsLikeOne.test(text)) {
     if (wrote.test(text) || wroteAsian.test(text)) return hasEvidence || isQuoteNext
-    return (dateAndAddress.test(text) || addressAndDate.test(text)) && hasDate.test(text)
+    return (
+      (dateAndAddress.test(text) || addressAndDate.test(text) || timeAndBareAddress.test(text)) && hasDate.test(text)
+    )
   }
   if (
     isOn &&
@@ -67,7 +73,7 @@ export const isAttribution = (text: string, isQuoteNext: boolean): boolean => {
     /(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|写道|寫道|작성)\s?[*_]?$/i.test(text)
   )
     return true
-  return isQuoteNext && /^\s?\d{4}[-/年.]/.test(text) && dateAndAddress.test(text)
+  return /^\s?\d{4}[-/年.]\s?\d{1,2}[-/月.]/.test(text) && dateAndAddress.test(text)
 }
 
 const bidi = /[\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g

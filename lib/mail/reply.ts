@@ -8,7 +8,7 @@ import {
   joinWrapped,
   mayBeginAttribution,
 } from './quote-line.ts'
-import { contactBlockAt, isClientLine, isRule, isSignatureDash } from './signature.ts'
+import { contactBlockAt, isClientLine, isDashedName, isRule, isSignatureDash } from './signature.ts'
 
 /** A text taken apart into what its sender wrote now and what came along. */
 export interface Reply {
@@ -98,6 +98,11 @@ class Page {
   private isSignatureStart(i: number, count: number, hasProse: boolean): boolean {
     const line = this.lines[i]!
     if (isSignatureDash(line)) return count <= 25
+    // Several such lines are a list.
+    if (isDashedName(line))
+      return (
+        count <= 10 && !this.lines.slice(i + 1, i + 12).some(startsWithDash) && !startsWithDash(this.lines[i - 1] ?? '')
+      )
     // A line of the same length under a line of text makes a heading of it.
     const above = (this.lines[i - 1] ?? '').trim()
     const isUnderline =
@@ -172,10 +177,6 @@ class Page {
     const mine = this.lines.flatMap((_, i) => (this.fate[i] === 'new' ? [i] : []))
     const at = contactBlockAt(mine.map((i) => this.lines[i]!))
     if (at >= 0) for (const i of mine.slice(at)) this.fate[i] = 'signature'
-    // `-Name` alone at the end is how some sign.
-    const last = mine.slice(0, at < 0 ? undefined : at).findLast((i) => this.lines[i]!.trim() !== '')
-    if (last !== undefined && last > 0 && /^[-–—]\p{Lu}[\p{L} .'-]{1,30}$/u.test(this.lines[last]!.trimEnd()))
-      this.fate[last] = 'signature'
   }
 
   reply(rest: readonly string[]): Reply {
@@ -220,6 +221,8 @@ const kindsOf = (lines: readonly string[]): Kind[] => {
   }
   return kinds
 }
+
+const startsWithDash = (line: string): boolean => /^\s{0,3}[-–—*]/.test(line)
 
 const plainKind = (line: string): Kind => {
   if (line.trim() === '') return 'e'

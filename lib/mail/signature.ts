@@ -34,6 +34,9 @@ const clientLines: readonly RegExp[] = [
   /^.{0,20}(?:傳送|传送|发送)自.{1,40}$/,
 ]
 
+/** "Sent from my desk, this is easier" is what somebody writes. */
+const sentence = /^sent .{1,60}\b(?:is|are|was|were|can|could|i|you|we|it|then|please|but|because|so|to)\b/i
+
 /** Whether a line was added by the sender's device or app, not written. */
 export const isClientLine = (line: string): boolean => {
   if (line.length > 400) return false
@@ -41,11 +44,16 @@ export const isClientLine = (line: string): boolean => {
     .replace(/<https?:[^<>]{1,300}>/g, '')
     .trim()
     .replace(/^[-*_~•·("“'[]{1,3}\s?|[)"”'\]*_]{1,3}$/g, '')
+  if (sentence.test(text)) return false
   return text.length > 3 && text.length <= 100 && clientLines.some((pattern) => pattern.test(text))
 }
 
 /** RFC 3676 section 4.3: dash, dash, space. Many strip the space, some write a long dash. */
 export const isSignatureDash = (line: string): boolean => /^\s{0,3}(?:--|—|––|-- -|- -|-—)\s{0,3}$/.test(line)
+
+/** A dash with the name right behind it: `--Kim`, `-- Kim Lee`, `-Kim`. */
+export const isDashedName = (line: string): boolean =>
+  /^(?:--+\s?|[-–—])\p{Lu}[\p{L}\d .,'&-]{0,40}$/u.test(line.trimEnd())
 
 /** A line of nothing but rule characters. */
 export const isRule = (line: string): boolean => {

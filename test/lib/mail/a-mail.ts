@@ -10,8 +10,11 @@ const usual = {
   'message-id': '<m1@customer.example>',
 }
 
-/** Raw bytes of a mail: `headers` over the usual ones (null removes one), then the body, one byte per character. */
-export const aMail = (headers: Readonly<Record<string, string | null>>, body: string | Uint8Array = ''): Uint8Array => {
+/** Header fields by name; null takes one of the usual ones away. */
+export type HeaderValues = Readonly<Record<string, string | null | undefined>>
+
+/** Raw bytes of a mail: `headers` over the usual ones, then the body, one byte per character. */
+export const aMail = (headers: HeaderValues, body: string | Uint8Array = ''): Uint8Array => {
   const lines = Object.entries({ ...usual, ...headers }).flatMap(([name, value]) =>
     value === null ? [] : `${name}: ${value}\r\n`,
   )
@@ -22,13 +25,11 @@ export const aMail = (headers: Readonly<Record<string, string | null>>, body: st
 }
 
 /** The letter that `aMail` reads as. */
-export const aLetter = (
-  headers: Readonly<Record<string, string | null>>,
-  body: string | Uint8Array = '',
-): Promise<Letter> => readLetter(aMail(headers, body))
+export const aLetter = (headers: HeaderValues, body: string | Uint8Array = ''): Promise<Letter> =>
+  readLetter(aMail(headers, body))
 
 /** A UTF-8 text mail, as a letter. */
-export const aTextLetter = (text: string, headers: Readonly<Record<string, string | null>> = {}): Promise<Letter> =>
+export const aTextLetter = (text: string, headers: HeaderValues = {}): Promise<Letter> =>
   aLetter({ 'content-type': 'text/plain; charset=utf-8', ...headers }, text)
 
 /** A mail of parts, each a header block and a body, as a letter. */
