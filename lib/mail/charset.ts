@@ -1,4 +1,7 @@
+import { latin1 } from './bytes.ts'
+import { bestGuess, hasHighBit } from './charset-guess.ts'
 import { decodeCp949, decodeIso2022Kr } from './cp949.ts'
+import { decoderOf, strictly } from './decoder.ts'
 import { decodeUtf7 } from './utf7.ts'
 
 /** Text out of bytes, and whether the charset had to be guessed. */
@@ -75,25 +78,6 @@ const careless = new Set([
   '',
 ])
 
-const decoders = new Map<string, InstanceType<typeof TextDecoder> | null>()
-
-const decoderOf = (label: string, fatal: boolean): InstanceType<typeof TextDecoder> | null => {
-  const key = `${label} ${fatal}`
-  let decoder = decoders.get(key)
-  if (decoder === undefined) {
-    try {
-      decoder = new TextDecoder(label, { fatal })
-    } catch (error) {
-      // The only way TextDecoder tells that it does not know a label.
-      if (!(error instanceof RangeError)) throw error
-      decoder = null
-    }
-    // Labels come from strangers: what is not known must not fill the memory.
-    if (decoder || decoders.size < 500) decoders.set(key, decoder)
-  }
-  return decoder
-}
-
 const own: Readonly<Record<string, (bytes: Uint8Array) => string>> = {
   cp949: decodeCp949,
   'iso-2022-kr': decodeIso2022Kr,
@@ -149,65 +133,8 @@ const decode = (bytes: Uint8Array, name: string): Decoded => {
   return decoder ? { text: decoder.decode(bytes) } : guess(bytes, name)
 }
 
-const strictly = (label: string, bytes: Uint8Array): string | undefined => {
-  try {
-    return decoderOf(label, true)!.decode(bytes)
-  } catch (error) {
-    // A fatal TextDecoder says "these bytes are something else" by a TypeError.
-    if (!(error instanceof TypeError)) throw error
-    return undefined
-  }
-}
-
-/** Bytes that decide what a text is; a guess needs no more. */
-const sample = 64 * 1024
-
 const guess = (bytes: Uint8Array, name: string): Decoded => {
-  const head = bytes.subarray(0, sample)
-  const labels = bestGuess(head)
+  const labels = bestGuess(bytes)
   const text = labels === 'cp949' ? decodeCp949(bytes) : decoderOf(labels, false)!.decode(bytes)
   return { text, guessed: labels + (name === '' ? '' : ` (labelled ${name.slice(0, 40)})`) }
 }
-
-const bestGuess = (bytes: Uint8Array): string => {
-  if (!hasHighBit(bytes)) return isoEscape(bytes)
-  const utf8 = decoderOf('utf-8', false)!.decode(bytes)
-  if (share(utf8, /\ufffd/g) < 0.02) return 'utf-8'
-  const korean = decodeCp949(bytes)
-  if (share(korean, /\ufffd/g) < 0.01 && share(korean, /[\uac00-\ud7a3]/g) > 0.6) return 'cp949'
-  const japanese = strictly('shift_jis', bytes)
-  if (japanese !== undefined && share(japanese, /[\u3040-\u30ff]/g) > 0.2) return 'shift_jis'
-  const eucJapanese = strictly('euc-jp', bytes)
-  if (eucJapanese !== undefined && share(eucJapanese, /[\u3040-\u30ff]/g) > 0.2) return 'euc-jp'
-  const chinese = strictly('gb18030', bytes)
-  if (chinese !== undefined && share(chinese, /[\u4e00-\u9fa5\u3000-\u303f\uff00-\uffef]/g) > 0.8) return 'gb18030'
-  const cyrillic = decoderOf('windows-1251', false)!.decode(bytes)
-  // One accent among ASCII letters is Western; Russian words are Cyrillic through and through.
-  const russian = cyrillic.match(/[\u0410-\u044f]/g)?.length ?? 0
-  if (share(cyrillic, /[\u0430-\u044f]/g) > 0.7 && russian > (cyrillic.match(/[a-z]/gi)?.length ?? 0))
-    return 'windows-1251'
-  return 'windows-1252'
-}
-
-const isoEscape = (bytes: Uint8Array): string => {
-  const text = latin1(bytes)
-  return /\x1b\$[@B]|\x1b\([JI]/.test(text) ? 'iso-2022-jp' : 'windows-1252'
-}
-
-/** Share of the characters above ASCII that match. */
-const share = (text: string, wanted: RegExp): number => {
-  const all = text.match(/[^\x00-\x7f]/g)?.length ?? 0
-  return all === 0 ? 0 : (text.match(wanted)?.length ?? 0) / all
-}
-
-const hasHighBit = (bytes: Uint8Array): boolean => {
-  for (let i = 0; i < bytes.length; i++) if (bytes[i]! > 0x7f) return true
-  return false
-}
-
-/** The bytes as characters of the same number; what ASCII is. */
-export const latin1 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-
-/** The other way round. */
-export const bytesOf = (text: string): Uint8Array => Buffer.from(text, 'latin1')

@@ -1,4 +1,5 @@
-import { bytesOf, decodeText } from './charset.ts'
+import { bytesOf } from './bytes.ts'
+import { decodeText } from './charset.ts'
 import { decodeBase64, decodeQ } from './transfer-encoding.ts'
 
 /** RFC 2047: `=?charset?B or Q?text?=`. Spaces inside are forbidden but sent; 4,000 characters is a broken client's whole subject. */

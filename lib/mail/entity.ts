@@ -1,17 +1,9 @@
-import { type Field, fieldOf, lineAt, messageStart, readHeader } from './header.ts'
+import { type Head, readHead } from './entity-head.ts'
+import { type Field, fieldOf, lineAt, messageStart } from './header.ts'
 import { limits } from './limits.ts'
-import { readStructured } from './parameter.ts'
 
 /** A leaf of the MIME tree: something with content. */
-export interface Entity {
-  readonly fields: readonly Field[]
-  /** `type/subtype`, lower case; `text/plain` where the mail is silent or talks nonsense. */
-  readonly mediaType: string
-  readonly parameters: Readonly<Record<string, string>>
-  /** `attachment`, `inline`, something unknown, or '' when the mail does not say. */
-  readonly disposition: string
-  /** The name the mail gives it; null for none. */
-  readonly fileName: string | null
+export interface Entity extends Omit<Head, 'bodyAt' | 'isCut'> {
   /** Content as sent, one character per byte, transfer encoding still on. */
   readonly raw: string
   /** Number of the multipart/alternative it stands in, 0 for none. */
@@ -57,10 +49,6 @@ interface Open {
   readonly around: Multipart | undefined
 }
 
-interface Head extends Pick<Entity, 'fields' | 'mediaType' | 'parameters' | 'disposition' | 'fileName'> {
-  readonly bodyAt: number
-}
-
 /**
  * Takes a mail apart (RFC 2045 to 2049) in one pass over its lines, without recursion; what is over a limit is left
  * out and said in `notes`. Leaves come in the order of the mail.
@@ -99,24 +87,9 @@ class Reader {
   }
 
   private head(start: number, end: number, fallback: string): Head {
-    const block = readHeader(this.source, start, end)
-    if (block.isCut) this.notes.add('A header was too long; its end was left out.')
-    const type = readStructured(fieldOf(block.fields, 'content-type') ?? '')
-    const disposition = readStructured(fieldOf(block.fields, 'content-disposition') ?? '')
-    const mediaType = mediaTypeOf(type.value, fallback)
-    return {
-      fields: block.fields,
-      mediaType,
-      parameters: type.parameters,
-      disposition: disposition.value,
-      fileName: nameOf(
-        disposition.parameters.filename ?? disposition.parameters.name,
-        type.parameters.name ?? type.parameters.filename,
-        block.fields,
-        mediaType,
-      ),
-      bodyAt: block.bodyAt,
-    }
+    const head = readHead(this.source, start, end, fallback)
+    if (head.isCut) this.notes.add('A header was too long; its end was left out.')
+    return head
   }
 
   private readRegion(region: Region): void {
@@ -238,7 +211,7 @@ class Reader {
   }
 
   private leaf({ head, bodyAt, around }: Open, end: number, region: Region): void {
-    const { bodyAt: _, ...rest } = head
+    const { bodyAt: _, isCut: __, ...rest } = head
     this.leaves.push({
       ...rest,
       raw: this.source.slice(bodyAt, Math.max(bodyAt, end)),
@@ -287,23 +260,4 @@ const delimiter = (
 const beforeBreak = (source: string, at: number): number => {
   if (source[at - 1] !== '\n') return at
   return source[at - 2] === '\r' ? at - 2 : at - 1
-}
-
-const mediaTypeOf = (value: string, fallback: string): string => {
-  const type = value.replace(/\s/g, '').slice(0, 127)
-  if (/^[a-z0-9!#$&^_.+-]+\/[a-z0-9!#$&^_.+-]+$/.test(type)) return type === 'message/rfc-822' ? 'message/rfc822' : type
-  if (type === 'html' || type === 'text/html/') return 'text/html'
-  return type.startsWith('multipart/') ? 'multipart/mixed' : fallback
-}
-
-const nameOf = (
-  disposition: string | undefined,
-  type: string | undefined,
-  fields: readonly Field[],
-  mediaType: string,
-): string | null => {
-  if (disposition?.trim()) return disposition
-  if (type?.trim()) return type
-  const location = /^(?:text|multipart|message)\//.test(mediaType) ? null : fieldOf(fields, 'content-location')
-  return location?.split(/[?#]/)[0]?.split('/').at(-1) || null
 }

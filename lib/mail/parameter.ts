@@ -1,4 +1,5 @@
-import { bytesOf, decodeText } from './charset.ts'
+import { bytesOf } from './bytes.ts'
+import { decodeText } from './charset.ts'
 import { decodeHeader } from './encoded-word.ts'
 
 /** A structured header value such as Content-Type: its first token, lower case, and its parameters, decoded. */

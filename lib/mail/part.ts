@@ -1,4 +1,4 @@
-import { bytesOf } from './charset.ts'
+import { bytesOf } from './bytes.ts'
 import type { Entity } from './entity.ts'
 import { safeFileName } from './file-name.ts'
 import { fieldOf } from './header.ts'

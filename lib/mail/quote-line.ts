@@ -27,6 +27,10 @@ const betweenDashes = (line: string): string | null => {
   return start >= 2 ? line.slice(start, end) : null
 }
 
+/** GroupWise quotes the line above the quote like the quote itself: `>>> Kim <kim@x.example> 24.09.2013 11:28 >>>`. */
+export const isGroupWise = (line: string): boolean =>
+  /^>>> .{1,200}\d{1,2}[:.]\d{2}.{0,100}(?:>>>|[:：])$/.test(line.slice(0, 320).trimEnd())
+
 /** Android and Zoho put the whole attribution between dashes: `---- Kim wrote ----`. */
 const dashedWrote = /\S\s(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto|написал(?:\(а\))?|写道|님이 작성)$/iu
 
@@ -34,6 +38,7 @@ const dashedWrote = /\S\s(?:wrote|schrieb|a écrit|escribió|escreveu|ha scritto
 export const isOriginalLine = (line: string): boolean => {
   if (line.length > longestLine) return false
   const text = line.trim()
+  if (isGroupWise(text)) return true
   const inside = betweenDashes(text)
   if (inside !== null) return (inside.length < 100 && phrase.test(inside)) || dashedWrote.test(inside)
   if (!/[:：]$/.test(text) || text.length > 60) return false

@@ -1,4 +1,5 @@
-import { decodeText, latin1 } from './charset.ts'
+import { latin1 } from './bytes.ts'
+import { decodeText } from './charset.ts'
 
 /** The dictionary that every compressed stream starts from ([MS-OXRTFCP] 2.1.2.1). */
 const dictionary =

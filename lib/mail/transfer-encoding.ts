@@ -1,4 +1,4 @@
-import { bytesOf } from './charset.ts'
+import { bytesOf } from './bytes.ts'
 import { decodeUu } from './uuencode.ts'
 
 /** The bytes of a part: `raw` has one character per byte, `encoding` is its Content-Transfer-Encoding. Unknown ones mean none. */
