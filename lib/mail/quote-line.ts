@@ -98,7 +98,8 @@ export const joinWrapped = (lines: readonly string[]): string =>
     .replace(/\s>/g, '>')
 
 /** Whether a line may be the first of a wrapped attribution. */
-export const mayBeginAttribution = (line: string): boolean => line.length <= longestLine && startsOn.test(line)
+export const mayBeginAttribution = (line: string): boolean =>
+  line.length <= longestLine && startsOn.test(line.trimStart())
 
 function escaped(text: string): string {
   return text

@@ -124,9 +124,7 @@ const senderOf = (list: (...names: string[]) => Address[]): Address | null => {
   const replyTo = list('reply-to')[0]
   const isRewritten =
     original !== undefined && replyTo !== undefined && original.address.toLowerCase() === replyTo.address.toLowerCase()
-  return isRewritten
-    ? { name: original.name || replyTo.name, address: replyTo.address }
-    : (from ?? list('sender')[0] ?? null)
+  return isRewritten ? { name: original.name || replyTo.name, address: replyTo.address } : from
 }
 
 const returnPathOf = (fields: readonly Field[]): string | null => {
