@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { availableParallelism } from 'node:os'
 import type { DatabaseSync } from 'node:sqlite'
 import { awsCall } from './events/aws-call.ts'
 import { openBuses, type PutEventsEntry, type PutEventsResult } from './events/bus.ts'
@@ -44,12 +45,22 @@ export interface Pace {
   readonly retryMs: number
   /** Longest wait between two looks at a quiet stream that nobody wrote to through the gateway. */
   readonly idlePollMs: number
-  /** Instances of one function at most, and how long one may stand idle. */
+  /** Instances of one function at most. */
   readonly concurrency: number
+  /** Asynchronous events that compute at the same time; one that waits for long does not count. */
+  readonly busy: number
+  /** How long an instance may stand idle before it is ended. */
   readonly idleMs: number
 }
 
-const PACE: Pace = { retryWaitsMs: [1000, 2000], retryMs: 100, idlePollMs: 500, concurrency: 4, idleMs: 300_000 }
+const PACE: Pace = {
+  retryWaitsMs: [1000, 2000],
+  retryMs: 100,
+  idlePollMs: 500,
+  concurrency: 4,
+  busy: Math.max(2, availableParallelism()),
+  idleMs: 300_000,
+}
 
 /** The compute half at work. */
 export interface Compute extends Part {

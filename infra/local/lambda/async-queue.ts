@@ -6,6 +6,7 @@ import { inTransaction } from '../ledger.ts'
 import { failureDelivery } from './destination.ts'
 import type { Outcome } from './instance.ts'
 import type { InvokePolicy } from './invoke-policy.ts'
+import { type TurnLimits, Turns } from './turns.ts'
 
 /** What the queue of asynchronous invocations works with. */
 export interface AsyncParts {
@@ -17,8 +18,7 @@ export interface AsyncParts {
   readonly deliver: (delivery: Delivery) => void
   /** Waits before the second, third… attempt; the last one repeats. AWS waits 1 and 2 minutes. */
   readonly retryWaitsMs: readonly number[]
-  /** Events of one function that run at the same time. */
-  readonly concurrency: number
+  readonly limits: TurnLimits
 }
 
 /** Events accepted for asynchronous invocation: on disk until they succeeded or went to the failure destination. */
@@ -41,12 +41,6 @@ interface Row {
   readonly due_at: number
 }
 
-interface Lane {
-  /** A set, because a number is given again after its transaction was rolled back. */
-  readonly ready: Set<number>
-  running: number
-}
-
 /** Memory holds row numbers only, so a long backlog costs little and a rolled back acceptance leaves nothing to run. */
 export function openAsyncQueue(parts: AsyncParts): AsyncQueue {
   const { ledger, clock, policyOf } = parts
@@ -60,47 +54,38 @@ export function openAsyncQueue(parts: AsyncParts): AsyncQueue {
   const remove = ledger.prepare('DELETE FROM invocation WHERE id = ?')
   const postpone = ledger.prepare('UPDATE invocation SET attempts = ?, due_at = ? WHERE id = ?')
 
-  const lanes = new Map<string, Lane>()
+  const turns = new Turns(parts.limits)
   let open = false
 
-  function laneOf(functionArn: string): Lane {
-    const known = lanes.get(functionArn)
-    if (known !== undefined) return known
-    const lane: Lane = { ready: new Set(), running: 0 }
-    lanes.set(functionArn, lane)
-    return lane
-  }
-
-  function pump(lane: Lane): void {
+  function pump(): void {
     if (ledger.isTransaction) {
-      setImmediate(pump, lane)
+      setImmediate(pump)
       return
     }
-    for (const id of lane.ready) {
-      if (!open || lane.running >= parts.concurrency) return
-      lane.ready.delete(id)
+    while (open) {
+      const id = turns.take()
+      if (id === undefined) return
       const row = find.get(id) as Row | undefined
       // No row: the transaction that accepted it was rolled back.
-      if (row !== undefined) void attempt(lane, row)
+      if (row !== undefined) void attempt(row)
     }
   }
 
   function ready(functionArn: string, id: number): void {
-    const lane = laneOf(functionArn)
-    lane.ready.add(id)
-    queueMicrotask(() => pump(lane))
+    turns.add(functionArn, id)
+    queueMicrotask(pump)
   }
 
-  async function attempt(lane: Lane, row: Row): Promise<void> {
+  async function attempt(row: Row): Promise<void> {
     const policy = policyOf(row.function_arn)
     const tooOldAt = row.accepted_at + policy.maxAgeSeconds * 1000
     if (clock.now() >= tooOldAt) {
       settle(row, failureDelivery(row, policy, 'EventAgeExceeded', row.attempts, undefined, clock.now()))
       return
     }
-    lane.running += 1
+    const end = turns.begin(row.function_arn, pump)
     const outcome = await parts.run(row.function_arn, row.request_id, row.event)
-    lane.running -= 1
+    end()
     if (!open) return
     const attempts = row.attempts + 1
     const dueAt = clock.now() + (parts.retryWaitsMs[row.attempts] ?? parts.retryWaitsMs.at(-1) ?? 0)
@@ -113,7 +98,7 @@ export function openAsyncQueue(parts: AsyncParts): AsyncQueue {
       postpone.run(attempts, dueAt, row.id)
       later({ ...row, due_at: dueAt })
     }
-    pump(lane)
+    pump()
   }
 
   function settle(row: Row, delivery: Delivery | undefined): void {

@@ -29,6 +29,8 @@ export interface LambdaParts {
   readonly log: Log
   /** Instances of one function at most. */
   readonly concurrency: number
+  /** Asynchronous events that compute at the same time. */
+  readonly busy: number
   readonly idleMs: number
   readonly retryWaitsMs: readonly number[]
 }
@@ -94,6 +96,7 @@ export function openLambda(parts: LambdaParts): LambdaService {
     ...parts,
     run,
     policyOf: (arn) => policies.get(arn) ?? invokePolicyOf(world, arn, ''),
+    limits: { perFunction: parts.concurrency, busy: parts.busy },
   })
 
   const service: LambdaService = {

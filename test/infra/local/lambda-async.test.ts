@@ -127,6 +127,34 @@ describe('an event accepted in a transaction that is undone', () => {
   })
 })
 
+describe('events of several functions, on a machine with one processor', () => {
+  const source = (name: string) => `${NOTE}
+    export const handler = async ({ n, until }) => {
+      note('${name} ' + n)
+      while (until && !notes().includes(until)) await new Promise((go) => setTimeout(go, 5)) }`
+  const start = async () => {
+    const functions = { first: { source: source('first') }, second: { source: source('second') } }
+    stand = await standFor({ functions, context: { pace: { busy: 1 } } })
+  }
+  const acceptFor = (name: string, event: object) =>
+    stand.compute.functions.invokeLater(arn('lambda', `function:${name}`), event)
+
+  test('run in the order in which they were accepted', async () => {
+    await start()
+    for (const n of [1, 2, 3]) for (const name of ['first', 'second']) acceptFor(name, { n })
+    await untilNoted('second 3')
+    expect(stand.notes()).toEqual(['first 1', 'second 1', 'first 2', 'second 2', 'first 3', 'second 3'])
+  })
+
+  test('do not wait for one that itself waits for long', async () => {
+    await start()
+    acceptFor('first', { n: 1, until: 'second 1' })
+    acceptFor('second', { n: 1 })
+    await untilNoted('second 1')
+    expect(stand.notes()).toEqual(['first 1', 'second 1'])
+  })
+})
+
 describe('a function that other code calls by the API', () => {
   const call = (path: string, type: string, body: string) => {
     const authorization = 'AWS4-HMAC-SHA256 Credential=KEY/20260101/ap-northeast-2/lambda/aws4_request'
