@@ -1,14 +1,7 @@
+import { isAttribution, isStrayBracket, joinWrapped, mayBeginAttribution } from './attribution.ts'
 import { quoteStarts, signatureEnds, signatureStarts } from './html-mark.ts'
 import { isReplyMarker } from './marker.ts'
-import {
-  headerKind,
-  isAttribution,
-  isGroupWise,
-  isOriginalLine,
-  isStrayBracket,
-  joinWrapped,
-  mayBeginAttribution,
-} from './quote-line.ts'
+import { headerKind, isGroupWise, isOriginalLine } from './quote-line.ts'
 import { isClientLine, isRule } from './signature.ts'
 
 /**
@@ -117,7 +110,7 @@ const attributionAt = (lines: readonly string[], kinds: readonly Kind[], i: numb
     const line = lines[i + count - 1]
     if (line === undefined || kinds[i + count - 1] !== 't' || line.length > 400) return 0
     // A name alone wraps before its address: the next line then begins with the bracket.
-    if (count === 2 && !mayWrap && !/^\s{0,3}[<[]\S{1,120}@/.test(line)) return 0
+    if (count === 2 && !mayWrap && !/^\s{0,3}(?:[<[]\S{1,120}@|news:)/.test(line)) return 0
     const next = nextFilled(lines, i + count)
     if (isAttribution(joinWrapped(lines.slice(i, i + count)), next > 0 && kinds[next] === 'q')) return count
   }

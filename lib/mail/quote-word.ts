@@ -33,7 +33,7 @@ export const headerNames: Readonly<Record<'from' | 'to' | 'date' | 'subject' | '
 
 /** "wrote" in every language, as the line above a quote says it. */
 export const wroteWords: readonly string[] = words(
-  'wrote|writes|has written|said|quoting|citing|zitat von|citando a|citando|citation de|schrieb|geschrieben|a écrit|écrit|a ecrit|écrivait|escribió|escribio|ha escrito|escribe|ha scritto|scrive|scrisse|escreveu|escreve|schreef|het volgende geschreven',
+  'wrote|writes|has written|quoting|citing|zitat von|citando a|citando|citation de|schrieb|geschrieben|a écrit|écrit|a ecrit|écrivait|escribió|escribio|ha escrito|escribe|ha scritto|scrive|scrisse|escreveu|escreve|schreef|het volgende geschreven',
   'skrev|skrifaði|skrev følgende|kirjoitti|napisał|napisała|napisał(a)|napisał/a|pisze|napsal|napsala|napsal(a)|napísal|napísala|napísal(a)|píše|написал|написала|написал(а)|пишет|писал|писал(а)|написано',
   'написав|написала|написав(ла)|пише|написа|yazdı|şunu yazdı|şöyle yazdı|írta|ezt írta|a következőt írta|a scris|napisao|napisala|napisal|je napisao|je napisala|je napisao/la|piše|je napisal|napisao je|έγραψε|έγραψες|kirjutas|rakstīja|parašė|rašė',
   'va escriure|ha escrit|idatzi zuen|escribiu|menulis|tulis|đã viết|viết|เขียนว่า|เขียน|כתב|כתבה|כתב/ה|מאת|كتب|نوشت|写道|寫道|写到|來信|の書き込み|さんは書きました|さんが書きました|のメッセージ|wrote on|님이 작성|님이 씀|작성|님의 말|님이 쓴 글|님이 쓰신 글|님께서 작성|메시지',
@@ -55,7 +55,7 @@ export const originalPhrases: readonly string[] = words(
   'orijinal mesaj|özgün ileti|orjinal mesaj|iletilmiş mesaj|iletilen mesaj|yönlendirilen mesaj|eredeti üzenet|továbbított üzenet|továbbított levél|mesaj original|mesajul original|mesaj redirecționat|mesaj redirectionat|αρχικό μήνυμα|προωθημένο μήνυμα|originalno sporočilo|izvorna poruka|originalna poruka|posredovano sporočilo|thư gốc|tin nhắn gốc|thư đã chuyển tiếp|tin nhắn đã chuyển tiếp|pesan asli|pesan terusan|ข้อความเดิม|ข้อความต้นฉบับ|ข้อความที่ส่งต่อ',
   'הודעה מקורית|ההודעה המקורית|הודעה שהועברה|הודעה שהועברה|الرسالة الأصلية|رسالة أصلية|رسالة معاد توجيهها|الرسالة المعاد توجيهها|пренасочено съобщение',
   '原始邮件|原始郵件|邮件原件|原邮件|原文|原信件|回复的原邮件|转发邮件|转发邮件信息|转发的邮件|被转发邮件信息|转发的消息|开始转发的邮件|轉寄郵件|轉寄的郵件|轉寄訊息|開始轉寄郵件|元のメッセージ|元のメール|オリジナルメッセージ|転送されたメッセージ|転送メッセージ|転送開始|original mail content|reply message|回复邮件|原始信件',
-  '원본 메시지|원본메시지|원본 메일|원본메일|원본 메세지|원본 편지|원본 내용|원문|전달된 메시지|전달된메시지|전달된 메일|전달 메시지|전달된 메세지|아래는 전달된 메시지입니다|받은 메시지|이전 메시지|메일 원본',
+  '원본 메시지|원본메시지|원본 메일|원본메일|원본 메세지|원본 편지|원본 이메일|원본 내용|원문|전달된 메시지|전달된메시지|전달된 메일|전달 메시지|전달된 메세지|아래는 전달된 메시지입니다|받은 메시지|이전 메시지|메일 원본',
 )
 
 function words(...lines: string[]): string[] {

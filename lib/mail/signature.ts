@@ -44,7 +44,7 @@ export const isClientLine = (line: string): boolean => {
     .replace(/<https?:[^<>]{1,300}>/g, '')
     .trim()
     .replace(/^[-*_~•·("“'[]{1,3}\s?|[)"”'\]*_]{1,3}$/g, '')
-  if (sentence.test(text)) return false
+  if (sentence.test(text) && !/\b(?:excuse|forgive|pardon|ignore)\b/i.test(text)) return false
   return text.length > 3 && text.length <= 100 && clientLines.some((pattern) => pattern.test(text))
 }
 

@@ -40,6 +40,13 @@ const attributions = [
   'Kim <kim@x.example> wrote:',
   'Kim/Sales/Acme wrote on 24/09/2013 11:28:13:',
   'Quoting Kim <kim@x.example>:',
+  '2013/9/24 Kim <kim@x.example>',
+  'Kim via Desk wrote:',
+  '---- Kim wrote ----',
+  '---- On Tue, 24 Sep 2013 11:28:13 +0900 Kim <kim@x.example> wrote ---',
+  '>>> Kim <kim@x.example> 24.09.2013 11:28 >>>',
+  'Tue, 24 Sep 2013 11:28:13 +0300 от kim@x.example:',
+  '     On Tuesday, September 24, 2013 at 11:28:13 AM GMT+9, Kim <kim@x.example> wrote:',
 ]
 
 const block = (from: string, date: string, to: string, subject: string) =>
