@@ -1,6 +1,6 @@
 import { bareAddresses, readAddresses } from './address.ts'
 import { readAutomatic } from './automatic.ts'
-import { readBody } from './body.ts'
+import { type Body, readBody } from './body.ts'
 import { isComplaint, readBounce } from './bounce.ts'
 import { latin1 } from './bytes.ts'
 import { readDate } from './date.ts'
@@ -8,10 +8,11 @@ import { decodeHeader } from './encoded-word.ts'
 import { type Entities, readEntities } from './entity.ts'
 import { type Field, fieldOf } from './header.ts'
 import { marks } from './html-mark.ts'
+import { renderHtml } from './html-text.ts'
 import type { Address, Header, Letter } from './letter.ts'
 import { limits } from './limits.ts'
 import { readIds } from './message-id.ts'
-import { splitReply } from './reply.ts'
+import { type Reply, splitReply } from './reply.ts'
 import { UnreadableMail } from './unreadable-mail.ts'
 
 export { UnreadableMail } from './unreadable-mail.ts'
@@ -61,7 +62,7 @@ export const readLetter = async (raw: Uint8Array): Promise<Letter> => {
   const bounce = readBounce(suspect)
   const complaint = isComplaint(suspect)
   const automatic = readAutomatic(headers, from?.address ?? '', subject, returnPath)
-  const reply = splitReply(body.text)
+  const reply = replyIn(body)
   return {
     messageId: readIds(of('message-id'))[0] ?? null,
     inReplyTo: readIds(of('in-reply-to')).slice(0, limits.references),
@@ -92,6 +93,14 @@ export const readLetter = async (raw: Uint8Array): Promise<Letter> => {
     headers,
     notes: [...notes],
   }
+}
+
+/** The reply; where the plain text shows no quote, the HTML beside it may, by marks that only HTML has. */
+const replyIn = (body: Body): Reply => {
+  const reply = splitReply(body.text)
+  if (reply.quotedText !== null || body.html === null) return reply
+  const rich = splitReply(renderHtml(body.html).slice(0, limits.text))
+  return rich.quotedText === null ? reply : rich
 }
 
 /** Mail of old Macs, and files that passed through them, ends its lines with carriage returns only. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { replyMarker } from '../../../lib/mail/marker.ts'
-import { aLetter } from './a-mail.ts'
+import { aLetter, aLetterOf } from './a-mail.ts'
 
 const newText = async (html: string) => (await aLetter({ 'content-type': 'text/html; charset=utf-8' }, html)).newText
 
@@ -85,6 +85,17 @@ describe('a reply written with', () => {
     expect(await newText('<div>Hi</div><blockquote style="margin:0 0 0 40px;border:none">mine</blockquote>')).toBe(
       'Hi\n\nmine',
     )
+  })
+})
+
+describe('a plain text that does not show where the quote begins', () => {
+  test('leaves it to the HTML beside it', async () => {
+    const letter = await aLetterOf(
+      'multipart/alternative',
+      'Content-Type: text/plain\r\n\r\nHi\r\n\r\nold words',
+      'Content-Type: text/html\r\n\r\n<div>Hi</div><div id="divRplyFwdMsg"></div><div>old words</div>',
+    )
+    expect(letter).toMatchObject({ newText: 'Hi', quotedText: 'old words', text: 'Hi\n\nold words' })
   })
 })
 
