@@ -16,9 +16,6 @@ const ticketCalled = (title: string) =>
 const mailTo = (address: string) =>
   until(`a mail to ${address}`, async () => (await desk.mails()).find((mail) => mail.to.includes(address)))
 
-const header = (mail: Awaited<ReturnType<typeof mailTo>>, name: string) =>
-  mail.headers.find((h) => h.name.toLowerCase() === name)?.value
-
 describe('an employee who mails the help address', () => {
   test('has a ticket in their name, and an acknowledgement in their language and thread', async () => {
     const messageId = await desk.send({
@@ -35,9 +32,9 @@ describe('an employee who mails the help address', () => {
     expect(mail.text).toContain(`접수 번호는 ${ticket.number}`)
     expect(mail.inReplyTo).toBe(messageId)
     expect(mail.references).toEqual([messageId])
-    expect(header(mail, 'auto-submitted')).toBe('auto-replied')
-    expect(header(mail, 'x-auto-response-suppress')).toBe('All')
-    expect(header(mail, 'precedence')).toBe('bulk')
+    expect(mail.headers['auto-submitted']).toBe('auto-replied')
+    expect(mail.headers['x-auto-response-suppress']).toBe('All')
+    expect(mail.headers.precedence).toBe('bulk')
   })
 
   test('in EUC-KR is read right, whatever the label calls it', async () => {

@@ -19,7 +19,7 @@ const conversation = async (subject: string, from = sender) => {
   return { messageId, number: ticket.number, acknowledgement }
 }
 
-const replyTo = (mail: SentMail) => mail.headers.find(({ name }) => name.toLowerCase() === 'reply-to')!.value
+const replyTo = (mail: SentMail) => mail.headers['reply-to']!
 
 const entries = (number: string, count: number): Promise<Ticket> =>
   until(`${count} entries on ${number}`, async () => {

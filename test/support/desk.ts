@@ -15,7 +15,7 @@ export interface SentMail {
   readonly messageId: string
   readonly inReplyTo: string | null
   readonly references: readonly string[]
-  readonly headers: readonly { readonly name: string; readonly value: string }[]
+  readonly headers: Readonly<Record<string, string>>
   readonly text: string
   readonly html: string
 }

@@ -14,7 +14,8 @@ export interface ReadMail {
   readonly messageId: string
   readonly inReplyTo: string | null
   readonly references: readonly string[]
-  readonly headers: readonly { readonly name: string; readonly value: string }[]
+  /** By name in lower case; the values of a repeated field in order, separated by commas. */
+  readonly headers: Readonly<Record<string, string>>
   readonly text: string
   /** Empty when the mail has no HTML part. */
   readonly html: string
@@ -22,6 +23,12 @@ export interface ReadMail {
 
 const addresses = (list: readonly Address[] | undefined): string[] =>
   (list ?? []).flatMap((each) => (each.group ? addresses(each.group) : [each.address ?? '']))
+
+const byName = (fields: readonly { key: string; value: string }[]): Record<string, string> => {
+  const headers: Record<string, string> = {}
+  for (const { key, value } of fields) headers[key] = key in headers ? `${headers[key]}, ${value}` : value
+  return headers
+}
 
 /** Reads a message as it was sent; without To and Cc, `to` is the envelope. */
 export async function readSentMail(
@@ -43,7 +50,7 @@ export async function readSentMail(
     messageId: mail.messageId ?? '',
     inReplyTo: mail.inReplyTo ?? null,
     references: mail.references?.split(/\s+/).filter((reference) => reference !== '') ?? [],
-    headers: mail.headers.map(({ originalKey, key, value }) => ({ name: originalKey ?? key, value })),
+    headers: byName(mail.headers),
     text: mail.text ?? '',
     html: mail.html ?? '',
   }

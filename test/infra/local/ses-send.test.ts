@@ -114,7 +114,7 @@ describe('a mail that is sent', () => {
       'text',
       'to',
     ])
-    const names = mail!.headers.map(({ name }) => name.toLowerCase())
+    const names = Object.keys(mail!.headers)
     expect(names.filter((name) => ['message-id', 'date'].includes(name))).toHaveLength(2)
     expect(names).not.toContain('bcc')
     expect(names).not.toContain('x-ses-configuration-set')

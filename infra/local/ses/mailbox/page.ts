@@ -96,7 +96,7 @@ const top = (words: Texts, heading: string) =>
 /** A proper answer: threaded by In-Reply-To and References (RFC 5322, 3.6.4), with the text quoted below. */
 export function answerTo(mail: ReadMail, language: Language): DraftMail {
   const { at, from, to, subject, messageId, references, headers, text } = mail
-  const replyTo = headers.find(({ name }) => name.toLowerCase() === 'reply-to')?.value
+  const replyTo = headers['reply-to']
   const written = new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })
   const quoted = text.trimEnd().replace(/^/gm, '> ')
   return {
