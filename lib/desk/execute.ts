@@ -43,7 +43,8 @@ const attempts = 3
 /**
  * Carries out one order, as the only writer of tickets: load, decide, fold, commit one transaction with the head
  * (if its version is still the one read), the new timeline entries, the receipt and what else was asked for.
- * Throws the decision's `Refusal` (nothing written), or `Conflict` when others kept writing at the same time.
+ * Throws the decision's `Refusal` (nothing written), or `Conflict` when others kept writing at the same time or a condition
+ * of `also` does not hold.
  */
 export const execute = async <State extends Ticket, Command, Event extends { readonly type: string }>(
   store: Store,
@@ -64,20 +65,23 @@ export const execute = async <State extends Ticket, Command, Event extends { rea
     number ??= ticketNumber(process.prefix, await store.next(key.counter(process.kind), context.at))
     if (events.length === 0 && before) return { number, state: before, repeated: false }
     const { state, entries } = fold(process, before, events, number, context)
-    const writes: Write[] = [
+    const own: Write[] = [
       { put: { ...state }, at: key.ticket(number), if: before ? { version: before.version } : 'absent' },
       ...entries.map(
         (entry): Write => ({ put: { ...entry }, at: key.event(entry.number, entry.sequence), if: 'absent' }),
       ),
-      ...(order.also?.(number, state.version) ?? []),
     ]
-    if (receipt) writes.push(receiptWrite(receipt, number))
+    const also = order.also?.(number, state.version) ?? []
+    const writes = [...own, ...also, ...(receipt ? [receiptWrite(receipt, number)] : [])]
     const outcome = await store.commit(writes)
     if (outcome.committed) return { number, state, repeated: false }
     const repeated = receipt && outcome.refused.includes(writes.length - 1) && (await resultOf(store, process, receipt))
     if (repeated) return repeated
+    // What else was asked for does not hold any more; deciding again would not change that, only the caller can.
+    const isAlso = (i: number) => i >= own.length && i < own.length + also.length
+    if (outcome.refused.some(isAlso)) break
   }
-  throw new Conflict(`Others kept changing ${number} at the same time; nothing was written. Try again.`)
+  throw new Conflict(`Others wrote at the same time as this to ${number}; nothing was written. Try again.`)
 }
 
 /** The result that an input had, if it took effect before: what a repetition answers. */

@@ -8,6 +8,8 @@ import { type Fate, LetterRecord } from './record.ts'
 /** A Message-ID we have seen, in or out. */
 interface KnownMessage {
   readonly messageId: string
+  /** What made its mail that mail; absent when we sent it. */
+  readonly identity?: string
   readonly number: string
   readonly sent: boolean
   readonly from?: string
@@ -64,7 +66,7 @@ export const lookUp = async (
   const address = items.find((item) => item.kind === 'address')
   return {
     before: letter && LetterRecord.parse(letter).outcome,
-    receipt: receipt && String(receipt.number),
+    receipt: own?.identity === clues.identity ? own.number : receipt && String(receipt.number),
     sender: address && Person.parse(address.person),
     thread: threadOf(clues, heads, answered, own, from),
     isOurs: own?.sent === true,

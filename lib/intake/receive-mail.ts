@@ -86,7 +86,8 @@ const takeEffect = async (
     ...(known.messageIsNew ? [messageWrite(clues, letter, number)] : []),
     ...(known.sender ? [] : registration(person)),
   ]
-  const receipt = { input: `mail#${clues.identity}` }
+  // The item of a new Message-ID is the receipt too; only a mail under an id that was used before needs one of its own.
+  const receipt = known.messageIsNew ? undefined : { input: `mail#${clues.identity}` }
   const { repeated, number } =
     meaning.to === 'open'
       ? await execute(desk.store, {
@@ -149,6 +150,7 @@ const messageWrite = (clues: Clues, letter: Letter, number: string): Write => ({
   put: {
     kind: 'message',
     messageId: clues.messageId,
+    identity: clues.identity,
     number,
     sent: false,
     from: letter.from?.address,
