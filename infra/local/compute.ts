@@ -58,7 +58,8 @@ const PACE: Pace = {
   retryMs: 100,
   idlePollMs: 500,
   concurrency: 4,
-  busy: Math.max(2, availableParallelism()),
+  // One more than there are processors: while one event waits for the table, the others compute.
+  busy: Math.max(2, availableParallelism()) + 1,
   idleMs: 300_000,
 }
 

@@ -21,6 +21,8 @@ export interface Order<State extends Ticket, Command, Event extends { readonly t
   readonly process: Process<State, Command, Event>
   /** The ticket; absent: a new one gets the next number. */
   readonly number?: string
+  /** A count that was taken for the new ticket beforehand; without it one is taken once the decision stands. */
+  readonly count?: number
   readonly command: Command
   readonly context: Context
   readonly receipt?: Receipt
@@ -61,8 +63,8 @@ export const execute = async <State extends Ticket, Command, Event extends { rea
         `${before.number} is at version ${before.version}, not ${order.ifVersion}. Read it again.`,
       )
     const events = process.decide(before, command, context)
-    // A number is taken only once the decision stands, so that a refused command uses none up.
-    number ??= ticketNumber(process.prefix, await store.next(key.counter(process.kind), context.at))
+    // Once the decision stands, so that a refused command uses none up.
+    number ??= ticketNumber(process.prefix, order.count ?? (await store.next(key.counter(process.kind), context.at)))
     if (events.length === 0 && before) return { number, state: before, repeated: false }
     const { state, entries } = fold(process, before, events, number, context)
     const own: Write[] = [

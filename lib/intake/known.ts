@@ -30,6 +30,16 @@ export interface Known {
   readonly messageIsNew: boolean
 }
 
+/** What is known of a mail before anybody looked. */
+export const nothingKnown: Known = {
+  before: undefined,
+  receipt: undefined,
+  sender: undefined,
+  thread: undefined,
+  isOurs: false,
+  messageIsNew: true,
+}
+
 /** Everything the decision needs to know, by key; no query, no scan. */
 export const lookUp = async (
   store: Store,

@@ -15,7 +15,7 @@ import { Conflict } from '../ticket/refusal.ts'
 import { type Clues, cluesOf } from './clues.ts'
 import { type Envelope, isAuthentic } from './envelope.ts'
 import { type Desk, type Interpretation, interpret } from './interpret.ts'
-import { type Known, lookUp } from './known.ts'
+import { type Known, lookUp, nothingKnown } from './known.ts'
 import { messageOf, notesOn } from './message-of.ts'
 import { isSettled, LetterRecord } from './record.ts'
 import { cutTo } from './shorten.ts'
@@ -50,29 +50,45 @@ export const receiveMail = async (envelope: Envelope, desk: Receiving): Promise<
     letter.notes.push(`Only the first ${raw.bytes.length} of ${raw.size} bytes were read; the original has the rest.`)
   const clues = cluesOf(letter, envelope)
   for (let attempt = 1; ; attempt++) {
-    const known = await lookUp(desk.store, clues, envelope.id, letter.from?.address)
+    const [known, count] = await Promise.all([
+      lookUp(desk.store, clues, envelope.id, letter.from?.address),
+      attempt === 1 && looksNew(letter, envelope, clues, desk)
+        ? desk.store.next(key.counter(incidentProcess.kind), desk.now())
+        : undefined,
+    ])
     if (known.before !== undefined && isSettled(known.before)) return known.before
     const meaning = interpret(letter, envelope, known, desk)
     if (meaning.to === 'nothing') return settle(desk.store, envelope, letter, meaning)
     try {
-      return await takeEffect(meaning, { envelope, letter, clues, known, desk })
+      return await takeEffect(meaning, { envelope, letter, clues, known, count, desk })
     } catch (error) {
       if (!(error instanceof Conflict) || attempt === attempts) throw error
     }
   }
 }
 
-interface Receipt {
+/**
+ * Whether the mail will open a ticket unless somebody knows it: most do, and then their number is taken while we look.
+ * A number taken in vain leaves a gap, which is fine.
+ */
+const looksNew = (letter: Letter, envelope: Envelope, clues: Clues, desk: Desk) =>
+  clues.keyed.length === 0 &&
+  clues.answered.length === 0 &&
+  clues.numberInSubject === undefined &&
+  interpret(letter, envelope, nothingKnown, desk).to === 'open'
+
+interface Taken {
   readonly envelope: Envelope
   readonly letter: Letter
   readonly clues: Clues
   readonly known: Known
+  readonly count: number | undefined
   readonly desk: Receiving
 }
 
 const takeEffect = async (
   meaning: Extract<Interpretation, { to: 'open' | 'comment' }>,
-  { envelope, letter, clues, known, desk }: Receipt,
+  { envelope, letter, clues, known, count, desk }: Taken,
 ): Promise<LetterRecord['outcome']> => {
   const sender = letter.from!
   const language = languageOf(letter.newText || letter.subject)
@@ -92,6 +108,7 @@ const takeEffect = async (
     meaning.to === 'open'
       ? await execute(desk.store, {
           process: incidentProcess,
+          count,
           command: {
             type: 'open',
             title: titleOf(letter, language),

@@ -1,5 +1,5 @@
 import type { Envelope } from '../../lib/intake/envelope.ts'
-import type { Known } from '../../lib/intake/known.ts'
+import { type Known, nothingKnown } from '../../lib/intake/known.ts'
 import type { Letter } from '../../lib/mail/letter.ts'
 import type { Person } from '../../lib/people/person.ts'
 
@@ -45,15 +45,7 @@ export const envelope = (verdicts: Partial<Envelope['verdicts']> = {}, over: Par
 })
 
 /** Nothing is known of the mail, with changes. */
-export const known = (over: Partial<Known> = {}): Known => ({
-  before: undefined,
-  receipt: undefined,
-  sender: undefined,
-  thread: undefined,
-  isOurs: false,
-  messageIsNew: true,
-  ...over,
-})
+export const known = (over: Partial<Known> = {}): Known => ({ ...nothingKnown, ...over })
 
 /** Somebody with a role. */
 export const person = (id: string, role: Person['role'], address = `${id}@haneul.example`): Person => ({

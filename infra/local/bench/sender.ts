@@ -24,7 +24,7 @@ const sender = async () => {
   while (next < mails) {
     const i = next++
     await smtp.sendMail({
-      from: `${label}${i}@partner.example`,
+      from: `person${i}@partner.example`,
       to: 'help@haneul.example',
       subject: `${label} ${i}: the printer on floor ${i} does not print`,
       messageId: `<${label}${i}@partner.example>`,
