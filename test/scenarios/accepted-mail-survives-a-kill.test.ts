@@ -1,24 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import nodemailer from 'nodemailer'
 import { afterAll, expect, test } from 'vitest'
-import { help, type SentMail, type Ticket, until } from '../support/desk.ts'
+import { freePort } from '../../infra/local/free-port.ts'
+import type { ReadMail } from '../../infra/local/ses/read-sent-mail.ts'
+import { help, type Ticket, until } from '../support/desk.ts'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'haneul-kill-'))
 const running = new Set<ChildProcess>()
 
-const freePort = async () => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}
 const port = await freePort()
 const smtpPort = await freePort()
 const url = `http://127.0.0.1:${port}`
@@ -92,7 +85,7 @@ const tickets = async () => {
 
 const acknowledged = async () => {
   const answer = await fetch(`${url}/_local/mail`, { headers: { accept: 'application/json' } })
-  return ((await answer.json()) as SentMail[]).map(({ to }) => to[0]!).sort()
+  return ((await answer.json()) as ReadMail[]).map(({ to }) => to[0]!).sort()
 }
 
 test('60 mails while the host is killed three times: exactly 60 tickets and 60 acknowledgements', {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SentMail, startDesk, type TestDesk, until } from '../support/desk.ts'
+import type { ReadMail } from '../../infra/local/ses/read-sent-mail.ts'
+import { startDesk, type TestDesk, until } from '../support/desk.ts'
 
 let desk: TestDesk
-let acknowledgement: SentMail
+let acknowledgement: ReadMail
 let number: string
 
 beforeAll(async () => {

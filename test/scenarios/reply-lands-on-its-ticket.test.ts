@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SentMail, startDesk, type TestDesk, type Ticket, until } from '../support/desk.ts'
+import type { ReadMail } from '../../infra/local/ses/read-sent-mail.ts'
+import { startDesk, type TestDesk, type Ticket, until } from '../support/desk.ts'
 
 let desk: TestDesk
 beforeAll(async () => {
@@ -19,7 +20,7 @@ const conversation = async (subject: string, from = sender) => {
   return { messageId, number: ticket.number, acknowledgement }
 }
 
-const replyTo = (mail: SentMail) => mail.headers['reply-to']!
+const replyTo = (mail: ReadMail) => mail.headers['reply-to']!
 
 const entries = (number: string, count: number): Promise<Ticket> =>
   until(`${count} entries on ${number}`, async () => {

@@ -5,20 +5,7 @@ import nodemailer from 'nodemailer'
 import type Mail from 'nodemailer/lib/mailer/index.js'
 import { inject } from 'vitest'
 import { type Host, type HostOptions, startHost } from '../../infra/local/host.ts'
-
-/** A mail as the mailbox of the local host shows it. */
-export interface SentMail {
-  readonly id: string
-  readonly from: string
-  readonly to: readonly string[]
-  readonly subject: string
-  readonly messageId: string
-  readonly inReplyTo: string | null
-  readonly references: readonly string[]
-  readonly headers: Readonly<Record<string, string>>
-  readonly text: string
-  readonly html: string
-}
+import type { ReadMail } from '../../infra/local/ses/read-sent-mail.ts'
 
 /** An incident as the API answers it; only what scenarios look at. */
 export interface Ticket {
@@ -63,7 +50,7 @@ export interface TestDesk {
   tickets(): Promise<readonly Ticket[]>
   ticket(number: string): Promise<Ticket>
   /** Every mail the desk sent, newest first. */
-  mails(): Promise<readonly SentMail[]>
+  mails(): Promise<readonly ReadMail[]>
   stop(): Promise<void>
 }
 
@@ -130,7 +117,7 @@ const clientOf = (host: Host, dataDir: string): TestDesk => {
     ticket: (number) => read(`/api/v1/incidents/${number}`),
     mails: async () => {
       const answer = await fetch(`${host.url}/_local/mail`, { headers: { accept: 'application/json' } })
-      return (await answer.json()) as SentMail[]
+      return (await answer.json()) as ReadMail[]
     },
     stop: async () => {
       smtp.close()

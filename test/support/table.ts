@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { freePort } from '../../infra/local/free-port.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { table } from '../../lib/store/schema.ts'
 import type { Store } from '../../lib/store/store.ts'
@@ -11,15 +11,6 @@ import type { Store } from '../../lib/store/store.ts'
 const engine =
   process.env.DYNOXIDE_BIN ??
   join(import.meta.dirname, `../../node_modules/@dynoxide/${process.platform}-${process.arch}/dynoxide`)
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 /** THE TABLE in a DynamoDB of its own, in memory, until `stop`. */
 export interface TestTable {
