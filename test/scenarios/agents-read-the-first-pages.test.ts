@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { World } from '../../infra/local/world.ts'
+import { startDesk, type TestDesk, until } from '../support/desk.ts'
+
+/** The template as a cloud environment has it: pages ask who is there. */
+const closedPages = (world: World): World => {
+  const resources = world.resources.map((resource) => {
+    const variables = resource.properties.Environment?.Variables
+    if (variables?.OPEN_PAGES === undefined) return resource
+    const Environment = { Variables: { ...variables, OPEN_PAGES: 'false' } }
+    return { ...resource, properties: { ...resource.properties, Environment } }
+  })
+  return {
+    ...world,
+    resources,
+    ofType: (type) => resources.filter((resource) => resource.type === type),
+    byArn: (arn) => resources.find((resource) => resource.arn === arn),
+  }
+}
+
+const basic = (token: string) => ({ authorization: `Basic ${Buffer.from(`anybody:${token}`).toString('base64')}` })
+
+describe('on one’s own machine', () => {
+  let desk: TestDesk
+  beforeAll(async () => {
+    desk = await startDesk()
+    await desk.send({
+      from: '김민지 <minji.kim@haneul.example>',
+      subject: 'Look <script>alert(1)</script>',
+      text: 'Tags are <b>text</b> here & nothing else.',
+      attachments: [{ filename: 'evil.svg', content: '<svg onload="alert(1)"/>', contentType: 'image/svg+xml' }],
+    })
+    await until('the ticket', async () => (await desk.tickets()).length > 0)
+  })
+  afterAll(() => desk.stop())
+
+  const page = async (path: string, language = 'en') => {
+    const answer = await fetch(`${desk.host.url}${path}`, { headers: { 'accept-language': language } })
+    return { status: answer.status, headers: answer.headers, html: await answer.text() }
+  }
+
+  test('the first page lists the tickets, in the reader’s language', async () => {
+    const { status, html } = await page('/')
+    expect([status, html]).toEqual([200, expect.stringContaining('Look &lt;script&gt;alert(1)&lt;/script&gt;')])
+    expect(html).toContain('<html lang="en">')
+    expect((await page('/', 'ko-KR,ko;q=0.9')).html).toMatch(/<html lang="ko">.*신규/s)
+    expect((await page('/?state=resolved')).html).toContain('No tickets here.')
+  })
+
+  test('a ticket shows who said what, and a stranger’s markup stays text', async () => {
+    const { html, headers } = await page('/tickets/INC-1')
+    expect(html).toContain('Tags are &lt;b&gt;text&lt;/b&gt; here &amp; nothing else.')
+    expect(html).not.toContain('<script>alert')
+    expect(headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
+    expect((await page('/tickets/inc-1')).status).toBe(200)
+  })
+
+  test('an attachment comes from storage as a download, never as a page of ours', async () => {
+    const link = /href="(\/tickets\/INC-1\/attachments\/[^"]+)"/.exec((await page('/tickets/INC-1')).html)![1]!
+    const answer = await fetch(`${desk.host.url}${link}`)
+    expect(new URL(answer.url).origin).not.toBe(desk.host.url)
+    expect(answer.headers.get('content-disposition')).toMatch(/^attachment;.*evil\.svg/)
+  })
+
+  test('the original mail is one click away', async () => {
+    const link = /href="(\/letters\/[^"]+\/raw)"/.exec((await page('/tickets/INC-1')).html)![1]!
+    expect(await (await fetch(`${desk.host.url}${link}`)).text()).toContain('minji.kim@haneul.example')
+  })
+
+  test.each([
+    '/tickets/INC-999',
+    '/tickets/nonsense',
+    '/nowhere',
+    '/letters/none/raw',
+    '/tickets/INC-1/attachments/1-9',
+  ])('%s says that there is no such page, and leads back', async (path) => {
+    const { status, html } = await page(path)
+    expect([status, html]).toEqual([404, expect.stringContaining('There is no such page.')])
+    expect(html).toContain('Back to the tickets')
+  })
+})
+
+describe('in the cloud', () => {
+  let desk: TestDesk
+  beforeAll(async () => {
+    desk = await startDesk(closedPages)
+  })
+  afterAll(() => desk.stop())
+
+  const status = async (headers: Record<string, string>) => (await fetch(`${desk.host.url}/`, { headers })).status
+
+  test('pages open for agents with their token, and for nobody else', async () => {
+    const unknown = await fetch(`${desk.host.url}/`)
+    expect([unknown.status, unknown.headers.get('www-authenticate')]).toEqual([401, expect.stringContaining('Basic')])
+    expect(await status(basic('hnl_made-up'))).toBe(401)
+    expect(await status(basic(desk.tokens.employee))).toBe(403)
+    expect(await status(basic(desk.tokens.agent))).toBe(200)
+    expect(await status({ authorization: `Bearer ${desk.tokens.admin}` })).toBe(200)
+  })
+})
