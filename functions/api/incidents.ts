@@ -19,7 +19,7 @@ import type { Response } from '../edge/http.ts'
 import { type ApiDesk, type Call, operation } from './operation.ts'
 import { entryView, IncidentPage, IncidentRecord, IncidentSummary, MailView } from './view.ts'
 
-const text = z.string().max(100_000, 'Use at most 100,000 characters')
+const text = z.string('Write plain text').max(100_000, 'Use at most 100,000 characters')
 
 const NewIncident = z.strictObject({
   title: z
