@@ -154,9 +154,11 @@ const refused = (problem: Problem, request: Request): Response => {
   const reader = readerOf(request.headers['accept-language'])
   const { texts } = reader
   const missing = problem.status === 404
+  const hints: Readonly<Record<number, string>> = texts.refusedHint
+  const hint = hints[problem.status] ?? problem.detail
   const body = page(
     <Layout reader={reader} heading={missing ? texts.notFound : texts.refused} here="">
-      <Empty text={missing ? texts.notFoundHint : problem.detail} />
+      <Empty text={missing ? texts.notFoundHint : hint} />
       <p>
         <a href="/">{texts.back}</a>
       </p>

@@ -3,13 +3,14 @@ import { isAgent } from '../people/person.ts'
 import type { Visibility } from '../ticket/message.ts'
 import { type Envelope, isAuthentic } from './envelope.ts'
 import type { Known } from './known.ts'
+import type { Reason } from './record.ts'
 
 /** What a mail leads to. Everything but `open` and `comment` only leaves its log entry. */
 export type Interpretation =
   | { readonly to: 'open' }
   | { readonly to: 'comment'; readonly number: string; readonly visibility: Visibility; readonly verified: boolean }
   | { readonly to: 'nothing'; readonly outcome: 'duplicate'; readonly number: string }
-  | { readonly to: 'nothing'; readonly outcome: 'filtered' | 'quarantined'; readonly reason: string }
+  | { readonly to: 'nothing'; readonly outcome: 'filtered' | 'quarantined'; readonly reason: Reason }
 
 /** Who we are, as far as telling our own mail from others' needs it. */
 export interface Desk {
@@ -22,10 +23,10 @@ export interface Desk {
 export const interpret = (letter: Letter, envelope: Envelope, known: Known, desk: Desk): Interpretation => {
   if (known.receipt !== undefined) return { to: 'nothing', outcome: 'duplicate', number: known.receipt }
   const { from } = letter
-  if (!from) return quarantined('It names no sender that could be answered.')
-  if (envelope.verdicts.virus === 'FAIL') return quarantined('The virus scan found something in it.')
-  if (envelope.verdicts.spam === 'FAIL' && !envelope.released) return quarantined('The spam scan rejected it.')
-  if (isOwnMail(letter, from.address, known, desk)) return filtered('It is our own mail that came back to us.')
+  if (!from) return quarantined('no-sender')
+  if (envelope.verdicts.virus === 'FAIL') return quarantined('virus')
+  if (envelope.verdicts.spam === 'FAIL' && !envelope.released) return quarantined('spam')
+  if (isOwnMail(letter, from.address, known, desk)) return filtered('own-mail')
 
   const { thread } = known
   // A number in a subject is easily guessed: it counts only from people who are on the ticket already.
@@ -36,14 +37,14 @@ export const interpret = (letter: Letter, envelope: Envelope, known: Known, desk
     if (letter.automatic) return { to: 'comment', number, visibility: 'internal', verified: false }
     return { to: 'comment', number, visibility: 'public', verified: isOnTicket && isAuthentic(envelope) }
   }
-  if (letter.bounce) return filtered('It reports on a mail that is not ours.')
-  if (letter.complaint) return filtered('It complains about a mail that is not ours.')
-  if (letter.autoReply) return filtered('It is an automatic answer to nothing we know.')
+  if (letter.bounce) return filtered('foreign-bounce')
+  if (letter.complaint) return filtered('foreign-complaint')
+  if (letter.autoReply) return filtered('foreign-auto-reply')
   return { to: 'open' }
 }
 
-const quarantined = (reason: string) => ({ to: 'nothing', outcome: 'quarantined', reason }) as const
-const filtered = (reason: string) => ({ to: 'nothing', outcome: 'filtered', reason }) as const
+const quarantined = (reason: Reason) => ({ to: 'nothing', outcome: 'quarantined', reason }) as const
+const filtered = (reason: Reason) => ({ to: 'nothing', outcome: 'filtered', reason }) as const
 
 const belongs = (sender: NonNullable<Known['sender']>, ticket: { requester: { id: string } }) =>
   isAgent(sender) || sender.id === ticket.requester.id

@@ -37,7 +37,6 @@ export interface Receiving extends Desk {
 const mostBytes = 32 * 1024 * 1024
 /** Mail up to this size is read in a few milliseconds and megabytes, whatever is in it. */
 const easyBytes = 1024 * 1024
-const unfinished = 'Reading this large mail has not ended. The original is kept; try again, or open it by hand.'
 /** Two first mails of one person at once meet in the transaction; the loser looks again. */
 const attempts = 3
 
@@ -50,7 +49,7 @@ export const receiveMail = async (envelope: Envelope, desk: Receiving): Promise<
   if (!raw) throw new Error(`There is no raw mail at ${envelope.rawKey}`)
   // Should reading it end this function for good (memory, time), nobody is left to say so: it is said beforehand.
   if (raw.size > easyBytes)
-    await desk.store.commit([{ put: failedRecord(envelope, unfinished), at: key.letter(envelope.id), if: 'absent' }])
+    await desk.store.commit([{ put: failedRecord(envelope, 'unfinished'), at: key.letter(envelope.id), if: 'absent' }])
   const letter = await readLetter(raw.bytes)
   if (raw.size > raw.bytes.length)
     letter.notes.push(`Only the first ${raw.bytes.length} of ${raw.size} bytes were read; the original has the rest.`)

@@ -5,12 +5,25 @@ import { Envelope } from './envelope.ts'
 export const Fate = z.enum(['opened', 'commented', 'duplicate', 'filtered', 'quarantined', 'failed', 'replaying'])
 export type Fate = z.infer<typeof Fate>
 
+/** Why a mail became nothing; the pages say it in the reader's language. */
+export const Reason = z.enum([
+  'no-sender',
+  'virus',
+  'spam',
+  'own-mail',
+  'foreign-bounce',
+  'foreign-complaint',
+  'foreign-auto-reply',
+  'unfinished',
+])
+export type Reason = z.infer<typeof Reason>
+
 /** The log entry of one mail that arrived: what it was, what became of it, and why. */
 export const LetterRecord = z.object({
   kind: z.literal('letter'),
   id: z.string(),
   outcome: Fate,
-  /** A sentence for people, where the outcome needs one. */
+  /** One of `Reason`, or the words of the error that stopped us. */
   reason: z.string().optional(),
   number: z.string().optional(),
   from: z.string().optional(),

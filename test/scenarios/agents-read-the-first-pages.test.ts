@@ -67,6 +67,12 @@ describe('on one’s own machine', () => {
     expect(await (await fetch(`${desk.host.url}${link}`)).text()).toContain('minji.kim@haneul.example')
   })
 
+  test('mail that became nothing says why, in the reader’s language', async () => {
+    await desk.send({ from: 'help@haneul.example', subject: 'Loop', text: 'I am you.' })
+    await until('the log', async () => (await page('/letters?outcome=filtered')).html.includes('It is our own mail'))
+    expect((await page('/letters?outcome=filtered', 'ko')).html).toContain('우리가 보낸 메일이 되돌아온 것입니다.')
+  })
+
   test.each([
     '/tickets/INC-999',
     '/tickets/nonsense',

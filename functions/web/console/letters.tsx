@@ -1,9 +1,15 @@
-import type { LetterRecord } from '../../../lib/intake/record.ts'
+import { type LetterRecord, Reason } from '../../../lib/intake/record.ts'
 import { Empty, Layout, type Reader, Time } from './layout.tsx'
 
 /** Outcomes that wait for eyes, most urgent first. */
 export const waiting = ['failed', 'quarantined', 'filtered'] as const
 export type Waiting = (typeof waiting)[number]
+
+/** A reason in the reader's language; the words of an error stay as they are. */
+const reasonText = (reason: string, { texts }: Reader): string => {
+  const known = Reason.safeParse(reason)
+  return known.success ? texts.reason[known.data] : reason
+}
 
 /** Mail that became nothing, why, and a way to try it again. */
 export const LettersPage = (props: {
@@ -42,7 +48,7 @@ export const LettersPage = (props: {
                 <Time at={letter.receivedAt} reader={reader} />
                 <a href={`/letters/${letter.id}/raw`}>{texts.original}</a>
               </div>
-              {letter.reason && <p class="text">{letter.reason}</p>}
+              {letter.reason && <p class="text">{reasonText(letter.reason, reader)}</p>}
               {outcome !== 'filtered' && (
                 <form method="post" action={`/letters/${letter.id}/replay`}>
                   <p>

@@ -1,5 +1,5 @@
 import type { IncidentState } from '../../../lib/incident/incident.ts'
-import type { LetterRecord } from '../../../lib/intake/record.ts'
+import type { LetterRecord, Reason } from '../../../lib/intake/record.ts'
 import type { Language } from '../../../lib/ticket/message.ts'
 
 /** Everything the console says. A text missing in a language does not compile. */
@@ -12,6 +12,7 @@ export interface ConsoleTexts {
   readonly state: Record<IncidentState, string>
   readonly outcome: Record<LetterRecord['outcome'], string>
   readonly outcomeHint: Record<'failed' | 'quarantined' | 'filtered', string>
+  readonly reason: Record<Reason, string>
   readonly noTickets: string
   readonly noTicketsHint: string
   readonly noLetters: string
@@ -37,6 +38,8 @@ export interface ConsoleTexts {
   readonly notFound: string
   readonly notFoundHint: string
   readonly refused: string
+  /** By HTTP status: what to do about a refusal. */
+  readonly refusedHint: Record<401 | 403 | 409 | 503, string>
   readonly back: string
   readonly bytes: (size: number) => string
 }
@@ -78,6 +81,16 @@ export const consoleTexts: Record<Language, ConsoleTexts> = {
       quarantined: 'Mail that a scan rejected, or that names no sender. Nobody was answered.',
       filtered: 'Automatic mail that belongs to no ticket, and our own mail that came back.',
     },
+    reason: {
+      'no-sender': 'It names no sender that could be answered.',
+      virus: 'The virus scan found something in it.',
+      spam: 'The spam scan rejected it.',
+      'own-mail': 'It is our own mail that came back to us.',
+      'foreign-bounce': 'It reports on a mail that is not ours.',
+      'foreign-complaint': 'It complains about a mail that is not ours.',
+      'foreign-auto-reply': 'It is an automatic answer to nothing we know.',
+      unfinished: 'Reading this large mail has not ended. Try again, or open the original by hand.',
+    },
     noTickets: 'No tickets here.',
     noTicketsHint: 'A mail to the help address opens one.',
     noLetters: 'Nothing waits here.',
@@ -110,6 +123,12 @@ export const consoleTexts: Record<Language, ConsoleTexts> = {
     notFound: 'There is no such page.',
     notFoundHint: 'It may have moved, or the number has a typing error.',
     refused: 'This could not be done.',
+    refusedHint: {
+      401: 'Enter with an agent’s token as the password.',
+      403: 'You may not do this. These pages are for agents, and forms are sent from them only.',
+      409: 'It has changed meanwhile. Go back and look again.',
+      503: 'Too much happened at the same time. Try again in a moment.',
+    },
     back: 'Back to the tickets',
     bytes: size,
   },
@@ -141,6 +160,16 @@ export const consoleTexts: Record<Language, ConsoleTexts> = {
       quarantined: '검사에서 거부되었거나 보낸 사람을 알 수 없는 메일입니다. 자동 회신은 보내지 않았습니다.',
       filtered: '어느 티켓에도 속하지 않는 자동 메일과 되돌아온 우리 메일입니다.',
     },
+    reason: {
+      'no-sender': '회신할 수 있는 보낸 사람이 없습니다.',
+      virus: '바이러스 검사에서 문제가 발견되었습니다.',
+      spam: '스팸 검사에서 거부되었습니다.',
+      'own-mail': '우리가 보낸 메일이 되돌아온 것입니다.',
+      'foreign-bounce': '우리가 보내지 않은 메일의 배달 보고입니다.',
+      'foreign-complaint': '우리가 보내지 않은 메일에 대한 신고입니다.',
+      'foreign-auto-reply': '알 수 없는 메일에 대한 자동 회신입니다.',
+      unfinished: '큰 메일을 읽는 작업이 끝나지 않았습니다. 다시 처리하거나 원본을 직접 확인하세요.',
+    },
     noTickets: '티켓이 없습니다.',
     noTicketsHint: '도움 요청 주소로 메일을 보내면 티켓이 만들어집니다.',
     noLetters: '기다리는 메일이 없습니다.',
@@ -166,6 +195,12 @@ export const consoleTexts: Record<Language, ConsoleTexts> = {
     notFound: '페이지를 찾을 수 없습니다.',
     notFoundHint: '주소가 바뀌었거나 번호가 잘못되었을 수 있습니다.',
     refused: '처리할 수 없습니다.',
+    refusedHint: {
+      401: '담당자 토큰을 비밀번호로 입력하세요.',
+      403: '권한이 없습니다. 담당자만 볼 수 있는 페이지이며, 이 페이지에서만 요청을 보낼 수 있습니다.',
+      409: '그사이 상태가 바뀌었습니다. 돌아가서 다시 확인하세요.',
+      503: '동시에 너무 많은 작업이 있었습니다. 잠시 후 다시 시도하세요.',
+    },
     back: '티켓 목록으로',
     bytes: size,
   },
