@@ -190,7 +190,9 @@ const listIncidents = operation({
   },
 })
 
-const TimelineQuery = z.strictObject({ timelineCursor: z.string().max(100).optional() })
+const TimelineQuery = z.strictObject({
+  timelineCursor: z.coerce.number('Use a cursor that we gave').int().min(0).max(999_999).optional(),
+})
 
 const readIncident = operation({
   method: 'GET',
@@ -208,7 +210,7 @@ const readIncident = operation({
     const body: z.input<typeof IncidentRecord> = {
       ...IncidentRecord.omit({ timeline: true, timelineCursor: true, mails: true }).parse(record?.head),
       timeline: entries.filter((entry) => seesInternal || entry.visibility !== 'internal'),
-      timelineCursor: record?.more ?? null,
+      timelineCursor: record?.more === undefined ? null : String(record.more),
       mails: seesInternal ? (record?.mails ?? []).map((mail) => MailView.parse(mail)) : [],
     }
     return { status: 200, headers: { etag: `"${body.version}"` }, body }

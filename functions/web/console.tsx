@@ -59,7 +59,8 @@ const tickets = async (request: Request): Promise<Response> => {
 
 const ticket = async (request: Request, given: string): Promise<Response> => {
   const number = parseNumber(given)
-  const record = number === undefined ? undefined : await readTicket(store, number, request.query.after)
+  const after = /^\d{1,6}$/.test(request.query.after ?? '') ? Number(request.query.after) : 0
+  const record = number === undefined ? undefined : await readTicket(store, number, after)
   if (!record) throw new Refusal('not_found', `There is no ticket ${given}.`)
   return page(<TicketPage reader={readerOf(request.headers['accept-language'])} record={record} />)
 }
@@ -76,7 +77,11 @@ const attachment = async (number: string, sequence: number, place: number): Prom
 
 const letters = async (request: Request): Promise<Response> => {
   const outcome = waiting.find((option) => option === request.query.outcome) ?? ('failed' satisfies Waiting)
-  const found = await store.list(list.letters(outcome), { limit: 50, newestFirst: true, after: request.query.after })
+  const found = await store.list(list.letters(outcome), {
+    limit: 50,
+    newestFirst: true,
+    after: request.query.after || undefined,
+  })
   const records = await store.getMany(found.items.map((item) => key.letter(String(item.id))))
   return page(
     <LettersPage
@@ -98,11 +103,8 @@ const rawLetter = async (id: string): Promise<Response> => {
 }
 
 /** A form may be sent from our own pages only (Fetch Metadata; Origin where a browser does not send that). */
-const isFromOurPages = ({ headers }: Request) =>
-  headers['sec-fetch-site'] === 'same-origin' ||
-  (headers['sec-fetch-site'] === undefined &&
-    headers.origin !== undefined &&
-    new URL(headers.origin).host === headers.host)
+const isFromOurPages = ({ headers: { origin, host, 'sec-fetch-site': site } }: Request): boolean =>
+  site === undefined ? URL.canParse(origin ?? '') && new URL(origin!).host === host : site === 'same-origin'
 
 const replay = async (request: Request, id: string): Promise<Response> => {
   if (!isFromOurPages(request)) throw new Refusal('forbidden', 'Forms of this desk are sent from its own pages only.')
@@ -138,6 +140,15 @@ const routes: readonly [string, RegExp, (request: Request, ...parts: string[]) =
   ['POST', /^\/letters\/([^/]+)\/replay$/, (request, id) => replay(request, id!)],
 ]
 
+/** A part of a path; one with a broken escape names nothing. */
+const decode = (part: string): string => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new Refusal('not_found', `The path has a broken escape in "${part}".`)
+  }
+}
+
 const answer = async (request: Request): Promise<Response> => {
   if (request.path === '/assets/console.css') return asset('text/css', style)
   if (request.path === '/assets/console.js') return asset('text/javascript', enhance)
@@ -145,7 +156,7 @@ const answer = async (request: Request): Promise<Response> => {
   const method = request.method === 'HEAD' ? 'GET' : request.method
   for (const [wanted, pattern, run] of routes) {
     const found = wanted === method ? pattern.exec(request.path) : null
-    if (found) return run(request, ...found.slice(1).map(decodeURIComponent))
+    if (found) return run(request, ...found.slice(1).map(decode))
   }
   throw new Refusal('not_found', `There is nothing at ${request.path}.`)
 }

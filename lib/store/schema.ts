@@ -87,6 +87,12 @@ export const key = {
 /** Begin of the sort keys of a ticket's parts, for one query each. */
 export const partOf = { event: 'event#', mail: 'mail#' } as const
 
+/** Sort keys after which the parts of later timeline entries lie. */
+export const partsAfter = (sequence: number) => ({
+  event: `event#${digits(sequence)}`,
+  mail: `mail#${digits(sequence)}#\uffff`,
+})
+
 /** The fields of a record that indexes are made from; any item of the table may have them. */
 export interface Indexed {
   readonly kind: string

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { World } from '../../infra/local/world.ts'
 import { startDesk, type TestDesk, until } from '../support/desk.ts'
+import { changed } from '../support/world.ts'
 
 let desk: TestDesk
 
@@ -12,7 +12,7 @@ interface Policy {
 }
 
 /** The template without one action in every grant of the intake's role. */
-const without = (action: string) => (world: World) => {
+const without = (action: string) => {
   const statement = (one: Statement) => ({ ...one, Action: [one.Action].flat().filter((name) => name !== action) })
   const policy = (one: Policy) => ({
     ...one,
@@ -21,17 +21,11 @@ const without = (action: string) => (world: World) => {
       Statement: one.PolicyDocument.Statement.map(statement).filter(({ Action }) => Action.length > 0),
     },
   })
-  const resources = world.resources.map((resource) =>
+  return changed((resource) =>
     resource.type === 'AWS::IAM::Role' && resource.stack.endsWith('-intake')
       ? { ...resource, properties: { ...resource.properties, Policies: resource.properties.Policies?.map(policy) } }
       : resource,
   )
-  return {
-    ...world,
-    resources,
-    ofType: (type: string) => resources.filter((resource) => resource.type === type),
-    byArn: (arn: string) => resources.find((resource) => resource.arn === arn),
-  }
 }
 
 beforeAll(async () => {

@@ -1,22 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { World } from '../../infra/local/world.ts'
 import { startDesk, type TestDesk, until } from '../support/desk.ts'
+import { changed } from '../support/world.ts'
 
 /** The template as a cloud environment has it: pages ask who is there. */
-const closedPages = (world: World): World => {
-  const resources = world.resources.map((resource) => {
-    const variables = resource.properties.Environment?.Variables
-    if (variables?.OPEN_PAGES === undefined) return resource
-    const Environment = { Variables: { ...variables, OPEN_PAGES: 'false' } }
-    return { ...resource, properties: { ...resource.properties, Environment } }
-  })
-  return {
-    ...world,
-    resources,
-    ofType: (type) => resources.filter((resource) => resource.type === type),
-    byArn: (arn) => resources.find((resource) => resource.arn === arn),
-  }
-}
+const closedPages = changed((resource) => {
+  const variables = resource.properties.Environment?.Variables
+  if (variables?.OPEN_PAGES === undefined) return resource
+  const Environment = { Variables: { ...variables, OPEN_PAGES: 'false' } }
+  return { ...resource, properties: { ...resource.properties, Environment } }
+})
 
 const basic = (token: string) => ({ authorization: `Basic ${Buffer.from(`anybody:${token}`).toString('base64')}` })
 
@@ -65,6 +57,20 @@ describe('on one’s own machine', () => {
   test('the original mail is one click away', async () => {
     const link = /href="(\/letters\/[^"]+\/raw)"/.exec((await page('/tickets/INC-1')).html)![1]!
     expect(await (await fetch(`${desk.host.url}${link}`)).text()).toContain('minji.kim@haneul.example')
+  })
+
+  test('a place in a list that nobody gave out is no error of ours', async () => {
+    for (const path of ['/tickets/INC-1?after=zzz', '/tickets/INC-1?after=', '/letters?after=', '/letters?after=zzz'])
+      expect([path, (await page(path)).status]).toEqual([path, 200])
+    expect((await page('/?cursor=zzz')).status).toBe(400)
+    const headers = { authorization: `Bearer ${desk.tokens.agent}` }
+    const answer = await fetch(`${desk.host.url}/api/v1/incidents/INC-1?timelineCursor=zzz`, { headers })
+    expect(answer.status).toBe(400)
+  })
+
+  test('a form from a page without an origin is refused', async () => {
+    const answer = await fetch(`${desk.host.url}/letters/x/replay`, { method: 'POST', headers: { origin: 'null' } })
+    expect(answer.status).toBe(403)
   })
 
   test('mail that became nothing says why, in the reader’s language', async () => {

@@ -35,7 +35,7 @@ export const TicketPage = ({ reader, record }: { reader: Reader; record: TicketR
       ))}
       {record.more && (
         <p>
-          <a rel="next" href={`/tickets/${ticket.number}?after=${encodeURIComponent(record.more)}`}>
+          <a rel="next" href={`/tickets/${ticket.number}?after=${record.more}`}>
             {texts.more}
           </a>
         </p>
