@@ -93,5 +93,6 @@ test('one sender gets no more than the cap, and no mail is lost over it', async 
     'six tickets',
     async () => (await desk.tickets()).filter(({ requester }) => requester.address === from).length === 6,
   )
+  await until('two answers', async () => (await desk.mails()).filter(({ to }) => to.includes(from)).length === 2)
   expect((await answersSoFar()).filter(({ to }) => to.includes(from))).toHaveLength(2)
 })
