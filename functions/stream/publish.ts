@@ -17,7 +17,13 @@ const announcementOf = ({ dynamodb }: DynamoDBRecord): Announcement => {
   return {
     type: text(image, 'type'),
     at: text(image, 'at'),
-    detail: { number: text(image, 'number'), sequence: Number(image.sequence?.N), type: text(image, 'type') },
+    detail: {
+      number: text(image, 'number'),
+      sequence: Number(image.sequence?.N),
+      type: text(image, 'type'),
+      // Lets a rule on the bus see whom it concerns, so that nobody is woken for nothing.
+      ...(image.data?.M?.children && { children: Number(image.data.M.children.N) }),
+    },
   }
 }
 

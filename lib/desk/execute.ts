@@ -1,10 +1,11 @@
 import { key } from '../store/schema.ts'
 import type { Item, Store, Write } from '../store/store.ts'
-import type { Context } from '../ticket/actor.ts'
+import type { Origin } from '../ticket/actor.ts'
 import type { TimelineEntry } from '../ticket/event.ts'
 import { ticketNumber } from '../ticket/number.ts'
 import type { Process, Ticket } from '../ticket/process.ts'
 import { Conflict, Refusal } from '../ticket/refusal.ts'
+import type { PolicySource } from './policy-source.ts'
 
 /** A mark that an input has taken effect, written together with the effect, and never twice. */
 export interface Receipt {
@@ -16,6 +17,12 @@ export interface Receipt {
   readonly expiresAt?: number
 }
 
+/** Where orders are carried out: the table, and the rules in force. */
+export interface Office {
+  readonly store: Store
+  readonly policies: PolicySource
+}
+
 /** What to do, to which ticket, and what else must be true or written in the same transaction. */
 export interface Order<State extends Ticket, Command, Event extends { readonly type: string }> {
   readonly process: Process<State, Command, Event>
@@ -24,12 +31,25 @@ export interface Order<State extends Ticket, Command, Event extends { readonly t
   /** A count that was taken for the new ticket beforehand; without it one is taken once the decision stands. */
   readonly count?: number
   readonly command: Command
-  readonly context: Context
+  readonly context: Origin
   readonly receipt?: Receipt
   /** The version the caller has seen (If-Match); another one is refused as stale. */
   readonly ifVersion?: number
   /** Writes that belong to the same fact, such as the Message-ID that now points to this ticket. */
   readonly also?: (number: string, sequence: number) => readonly Write[]
+  /**
+   * What the same fact means to other tickets of the process, decided on each as it stands: all of it happens, or nothing.
+   * `before` is the ticket as the command found it.
+   */
+  readonly alongside?: (now: State, before: State | undefined) => readonly Alongside<State, Command>[]
+}
+
+/** A command to another ticket, carried out in the same transaction. */
+export interface Alongside<State, Command> {
+  readonly number: string
+  readonly command: Command
+  /** What it means to further tickets; given that ticket as it is after the command. */
+  readonly then?: (now: State) => readonly Alongside<State, Command>[]
 }
 
 /** What an order came to. `repeated`: this input took effect before, and nothing was written now. */
@@ -49,41 +69,93 @@ const attempts = 3
  * of `also` does not hold.
  */
 export const execute = async <State extends Ticket, Command, Event extends { readonly type: string }>(
-  store: Store,
+  office: Office,
   order: Order<State, Command, Event>,
 ): Promise<Result<State>> => {
-  const { process, command, context, receipt } = order
+  const { store } = office
+  const { process, context, receipt } = order
   let number = order.number
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const before = number === undefined ? undefined : await load<State>(store, process, number)
-    if (order.number !== undefined && !before) throw new Refusal('not_found', `There is no ticket ${order.number}.`)
+    if (order.number !== undefined && !before) throw noSuchTicket(order.number)
     if (before && order.ifVersion !== undefined && before.version !== order.ifVersion)
       throw new Refusal(
         'stale',
         `${before.number} is at version ${before.version}, not ${order.ifVersion}. Read it again.`,
+        undefined,
+        { version: before.version },
       )
-    const events = process.decide(before, command, context)
+    const events = await decided(office, process, before, order.command, context)
     // Once the decision stands, so that a refused command uses none up.
     number ??= ticketNumber(process.prefix, order.count ?? (await store.next(key.counter(process.kind), context.at)))
     if (events.length === 0 && before) return { number, state: before, repeated: false }
-    const { state, entries } = fold(process, before, events, number, context)
-    const own: Write[] = [
-      { put: { ...state }, at: key.ticket(number), if: before ? { version: before.version } : 'absent' },
-      ...entries.map(
-        (entry): Write => ({ put: { ...entry }, at: key.event(entry.number, entry.sequence), if: 'absent' }),
-      ),
-    ]
+    const { state, writes: own } = await step(office, process, before, events, number, context)
+    const others = await beside(office, process, context, order.alongside?.(state, before) ?? [])
     const also = order.also?.(number, state.version) ?? []
-    const writes = [...own, ...also, ...(receipt ? [receiptWrite(receipt, number)] : [])]
+    const writes = [...own, ...others, ...also, ...(receipt ? [receiptWrite(receipt, number)] : [])]
     const outcome = await store.commit(writes)
     if (outcome.committed) return { number, state, repeated: false }
     const repeated = receipt && outcome.refused.includes(writes.length - 1) && (await resultOf(store, process, receipt))
     if (repeated) return repeated
     // What else was asked for does not hold any more; deciding again would not change that, only the caller can.
-    const isAlso = (i: number) => i >= own.length && i < own.length + also.length
+    const isAlso = (i: number) =>
+      i >= own.length + others.length && i < own.length + others.length + also.length
     if (outcome.refused.some(isAlso)) break
   }
   throw new Conflict(`Others wrote at the same time as this to ${number}; nothing was written. Try again.`)
+}
+
+const noSuchTicket = (number: string) => new Refusal('not_found', `There is no ticket ${number}.`)
+
+const decided = async <State extends Ticket, Command, Event extends { readonly type: string }>(
+  { policies }: Office,
+  process: Process<State, Command, Event>,
+  before: State | undefined,
+  command: Command,
+  origin: Origin,
+): Promise<readonly Event[]> => {
+  const policy = await policies.with(before ? process.calendarsOf(before) : [])
+  return process.decide(before, command, { ...origin, policy })
+}
+
+/** The writes of one ticket's events: its head as it is now, with what it waits for, and its new entries. */
+const step = async <State extends Ticket, Command, Event extends { readonly type: string }>(
+  { policies }: Office,
+  process: Process<State, Command, Event>,
+  before: State | undefined,
+  events: readonly Event[],
+  number: string,
+  origin: Origin,
+): Promise<{ state: State; writes: Write[] }> => {
+  const { state, entries } = fold(process, before, events, number, origin)
+  const plan = process.plan(state, { policy: await policies.with(process.calendarsOf(state)) })
+  return {
+    state,
+    writes: [
+      { put: { ...state, ...plan }, at: key.ticket(number), if: before ? { version: before.version } : 'absent' },
+      ...entries.map(
+        (entry): Write => ({ put: { ...entry }, at: key.event(entry.number, entry.sequence), if: 'absent' }),
+      ),
+    ],
+  }
+}
+
+const beside = async <State extends Ticket, Command, Event extends { readonly type: string }>(
+  office: Office,
+  process: Process<State, Command, Event>,
+  origin: Origin,
+  wanted: readonly Alongside<State, Command>[],
+): Promise<readonly Write[]> => {
+  const writes: Write[] = []
+  for (const { number, command, then } of wanted) {
+    const before = await load<State>(office.store, process, number)
+    if (!before) throw noSuchTicket(number)
+    const events = await decided(office, process, before, command, origin)
+    if (events.length === 0) continue
+    const { state, writes: own } = await step(office, process, before, events, number, origin)
+    writes.push(...own, ...(await beside(office, process, origin, then?.(state) ?? [])))
+  }
+  return writes
 }
 
 /** The result that an input had, if it took effect before: what a repetition answers. */
@@ -99,10 +171,19 @@ export const resultOf = async <State extends Ticket>(
   return { number: state.number, state, repeated: true, note: (found.note as Item | undefined) ?? {} }
 }
 
-const load = async <State extends Ticket>(store: Store, process: { readonly kind: string }, number: string) => {
-  const item = await store.get(key.ticket(number))
+/** The state in a stored head: without the plan, which follows from it. */
+export const stateIn = <State extends Ticket>({ due: _, targetAt: __, ...state }: Item): State =>
   // The head was written by `execute` from a State, so reading it back needs no second parse.
-  return item?.kind === process.kind ? (item as unknown as State) : undefined
+  state as unknown as State
+
+/** The ticket of this number, if it is one of the process. */
+export const load = async <State extends Ticket>(
+  store: Store,
+  process: { readonly kind: string },
+  number: string,
+): Promise<State | undefined> => {
+  const item = await store.get(key.ticket(number))
+  return item?.kind === process.kind ? stateIn<State>(item) : undefined
 }
 
 const fold = <State extends Ticket, Command, Event extends { readonly type: string }>(
@@ -110,14 +191,14 @@ const fold = <State extends Ticket, Command, Event extends { readonly type: stri
   before: State | undefined,
   events: readonly Event[],
   number: string,
-  context: Context,
+  { at, by, channel }: Origin,
 ): { state: State; entries: TimelineEntry<Event>[] } => {
   let state = before
   const entries = events.map((event): TimelineEntry<Event> => {
     const sequence = (state?.version ?? 0) + 1
-    state = process.evolve(state, event, { number, sequence, at: context.at })
+    state = process.evolve(state, event, { number, sequence, at })
     const { type, ...data } = event
-    return { kind: 'event', number, sequence, type, at: context.at, by: context.by, channel: context.channel, data }
+    return { kind: 'event', number, sequence, type, at, by, channel, data }
   })
   if (!state) throw new Error(`The command on ${number} led to no event and there is no ticket`)
   return { state, entries }

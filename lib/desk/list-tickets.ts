@@ -1,26 +1,6 @@
 import { isByMonth, key, list, type Partition } from '../store/schema.ts'
 import type { Item, Store } from '../store/store.ts'
-import { Refusal } from '../ticket/refusal.ts'
-
-/** Which tickets to list, newest first. */
-export interface TicketFilter {
-  readonly kind: string
-  readonly states: readonly string[]
-  readonly team?: string
-  readonly requester?: string
-  /** Where the page before ended; from `TicketPage.cursor`. */
-  readonly cursor?: string
-  /** At most this many tickets, 1 to 100. */
-  readonly limit: number
-  /** The instant of the question, ISO 8601. */
-  readonly at: string
-}
-
-/** One page of tickets; a `cursor` even where the page is short means that there may be more. */
-export interface TicketPage {
-  readonly items: readonly Item[]
-  readonly cursor: string | null
-}
+import { decodePosition, encodePosition, fits, type TicketFilter, type TicketPage } from './ticket-page.ts'
 
 /** Finished tickets are read month by month; one page looks back no further than this before it answers with a cursor. */
 const monthsAPage = 12
@@ -31,34 +11,30 @@ const monthBefore = (month: string) => {
   return m === 1 ? `${year - 1}-12` : `${year}-${String(m - 1).padStart(2, '0')}`
 }
 
-const encode = (position: string) => Buffer.from(position).toString('base64url')
-const decode = (cursor: string) => {
-  const position = Buffer.from(cursor, 'base64url').toString()
-  if (!/^\d{4}-\d{2}-\d{2}T[^#]*#/.test(position))
-    throw new Refusal('invalid', 'The cursor is not one that we gave. Start again without it.', 'cursor')
-  return position
-}
-
 const positionOf = (ticket: Item) => `${ticket.openedAt}#${ticket.number}`
+
+/** The partition in which the filter's tickets of one state lie: the narrowest index that the filter names. */
+const partitionOf =
+  ({ kind, team, assignee }: TicketFilter) =>
+  (state: string, month: string): Partition => {
+    if (assignee !== undefined) return list.byAssignee(kind, assignee, state, month)
+    return team === undefined ? list.byState(kind, state, month) : list.byTeam(kind, team, state, month)
+  }
 
 /**
  * One page of tickets in order of opening, newest first: the partitions of the filter, merged. A cursor is the place
  * where a page ended, so tickets that come or change meanwhile neither repeat nor hide others. At most one bounded
- * query per state and month; no scan.
+ * query per partition and month; no scan.
  */
 export const listTickets = async (store: Store, filter: TicketFilter): Promise<TicketPage> => {
-  const after = filter.cursor === undefined ? undefined : decode(filter.cursor)
+  const after = filter.cursor === undefined ? undefined : decodePosition(filter.cursor)
   if (filter.requester !== undefined) return listOfRequester(store, filter, filter.requester, after)
-  const partition = (state: string, month: string): Partition =>
-    filter.team === undefined
-      ? list.byState(filter.kind, state, month)
-      : list.byTeam(filter.kind, filter.team, state, month)
-  const read = async (states: readonly string[], month: string) =>
-    Promise.all(
-      states.map((state) =>
-        store.list(partition(state, month), { limit: filter.limit + 1, newestFirst: true, after }).then((p) => p.items),
-      ),
-    )
+  const partition = partitionOf(filter)
+  const read = async (states: readonly string[], month: string) => {
+    const partitions = new Map(states.map((state) => partition(state, month)).map((p) => [p.pk, p]))
+    const pages = await Promise.all([...partitions.values()].map((p) => filled(store, p, filter, after)))
+    return pages.flat()
+  }
   const open = filter.states.filter((state) => !isByMonth(state))
   const finished = filter.states.filter(isByMonth)
   let month = monthOf(after ?? filter.at)
@@ -66,15 +42,27 @@ export const listTickets = async (store: Store, filter: TicketFilter): Promise<T
     finished.length > 0 ? firstMonth(store, filter.kind) : undefined,
     read(open, month),
   ])
-  let found = unfinished.flat()
+  let found = unfinished
   for (let looked = 0; first !== undefined && month >= first; looked++, month = monthBefore(month)) {
     // Everything in older months stands behind what was found, so a full page is final.
     const reached = found.filter((ticket) => monthOf(positionOf(ticket)) > month).length
     if (reached > filter.limit) break
     if (looked === monthsAPage) return short(found, month)
-    found = found.concat((await read(finished, month)).flat())
+    found = found.concat(await read(finished, month))
   }
   return cut(found, filter)
+}
+
+/** Up to a page and one more of a partition's tickets that fit; where few do, it reads on. A partition of work is never large. */
+const filled = async (store: Store, partition: Partition, filter: TicketFilter, from?: string): Promise<Item[]> => {
+  const items: Item[] = []
+  let after = from
+  do {
+    const page = await store.list(partition, { limit: filter.limit + 1, newestFirst: true, after })
+    items.push(...page.items.filter(fits(filter)))
+    after = page.next
+  } while (after !== undefined && items.length <= filter.limit)
+  return items
 }
 
 const never = '9999-12'
@@ -88,13 +76,13 @@ const newestFirst = (a: Item, b: Item) => (positionOf(a) < positionOf(b) ? 1 : -
 const cut = (found: readonly Item[], { limit }: TicketFilter): TicketPage => {
   const items = [...found].sort(newestFirst).slice(0, limit)
   const last = items.at(-1)
-  return { items, cursor: last && found.length > limit ? encode(positionOf(last)) : null }
+  return { items, cursor: last && found.length > limit ? encodePosition(positionOf(last)) : null }
 }
 
 /** A page that ran out of months to look at: what lies in or after the last month looked at, and a cursor there. */
 const short = (found: readonly Item[], month: string): TicketPage => {
   const sure = found.filter((ticket) => monthOf(positionOf(ticket)) > month)
-  return { items: [...sure].sort(newestFirst), cursor: encode(`${month}-31T24#`) }
+  return { items: [...sure].sort(newestFirst), cursor: encodePosition(`${month}-31T24#`) }
 }
 
 const listOfRequester = async (
@@ -104,6 +92,7 @@ const listOfRequester = async (
   after?: string,
 ): Promise<TicketPage> => {
   const items: Item[] = []
+  const isWanted = fits(filter)
   let from = after
   // A person's tickets lie in one partition, whatever their state; pages are filtered as they come.
   for (let page = 0; page < monthsAPage; page++) {
@@ -114,12 +103,11 @@ const listOfRequester = async (
     })
     for (const item of read.items) {
       from = positionOf(item)
-      if (!filter.states.includes(String(item.state))) continue
-      if (filter.team !== undefined && item.team !== filter.team) continue
+      if (!isWanted(item)) continue
       items.push(item)
       if (items.length > filter.limit) return cut(items, filter)
     }
     if (!read.next) return cut(items, filter)
   }
-  return { items, cursor: from === undefined ? null : encode(from) }
+  return { items, cursor: from === undefined ? null : encodePosition(from) }
 }

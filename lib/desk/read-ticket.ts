@@ -1,10 +1,13 @@
 import { key, partOf, partsAfter } from '../store/schema.ts'
 import type { Item, Store } from '../store/store.ts'
 
-/** Everything that is shown of one ticket. */
+/** A ticket with everything that happened to it. */
 export interface TicketRecord {
   readonly head: Item
-  /** Timeline entries in order; `more` is the sequence to go on after. */
+  /**
+   * Entries in order; words that were written on an incident merged into this one stand in their place, with the `origin`
+   * they came from. `more` is the sequence to go on after.
+   */
   readonly timeline: readonly Item[]
   readonly more?: number
   /** Mails that went out because of the entries shown. */
@@ -13,8 +16,10 @@ export interface TicketRecord {
 
 /** A page of a timeline: a ticket rarely has more, and an answer stays far below 6 MB (Lambda's limit). */
 const entriesAPage = 200
+/** BatchGetItem takes so many keys. */
+const aBatch = 100
 
-/** One ticket with its timeline after entry `after`, or nothing when there is no such ticket: three bounded reads. */
+/** One ticket with its timeline after entry `after`, or nothing when there is no such ticket: few bounded reads. */
 export const readTicket = async (store: Store, number: string, after = 0): Promise<TicketRecord | undefined> => {
   const from = partsAfter(after)
   const [head, events, mails] = await Promise.all([
@@ -22,6 +27,33 @@ export const readTicket = async (store: Store, number: string, after = 0): Promi
     store.parts(number, partOf.event, { limit: entriesAPage, after: from.event }),
     store.parts(number, partOf.mail, { limit: entriesAPage, after: from.mail }),
   ])
+  if (!head) return undefined
   const more = events.next === undefined ? undefined : Number(events.items.at(-1)?.sequence)
-  return head && { head, timeline: events.items, more, mails: mails.items }
+  return { head, timeline: await withEchoes(store, head, events.items), more, mails: mails.items }
+}
+
+interface Echo {
+  readonly origin: string
+  readonly entry: number
+}
+
+const isEcho = ({ type }: Item) => type === 'incident.echoed'
+
+/** Echoes of incidents that are still merged into this one get their words; those of others are not this ticket's. */
+const withEchoes = async (store: Store, head: Item, entries: readonly Item[]): Promise<readonly Item[]> => {
+  const here = new Set(((head.absorbed ?? []) as { number: string }[]).map(({ number }) => number))
+  const shown = entries.filter((entry) => !isEcho(entry) || here.has((entry.data as unknown as Echo).origin))
+  const echoes = shown.filter(isEcho).map(({ data }) => data as unknown as Echo)
+  if (echoes.length === 0) return shown
+  const words = new Map<string, Item>()
+  for (let i = 0; i < echoes.length; i += aBatch) {
+    const keys = echoes.slice(i, i + aBatch).map(({ origin, entry }) => key.event(origin, entry))
+    for (const found of await store.getMany(keys)) words.set(`${found.number}#${found.sequence}`, found)
+  }
+  return shown.map((entry) => {
+    if (!isEcho(entry)) return entry
+    const { origin, entry: sequence } = entry.data as unknown as Echo
+    const said = words.get(`${origin}#${sequence}`)
+    return said ? { ...entry, type: said.type, data: said.data, origin } : entry
+  })
 }

@@ -1,16 +1,17 @@
-import { defaultMatrix } from '../policy/priority-matrix.ts'
-import { firstTeam } from '../policy/routing.ts'
 import type { Context } from '../ticket/actor.ts'
-import { priorityOf } from '../ticket/priority.ts'
 import { Refusal } from '../ticket/refusal.ts'
 import type { IncidentCommand } from './command.ts'
+import { assign } from './decision/assign.ts'
+import { declareMajor, edit, overridePriority, prioritize } from './decision/classify.ts'
+import { comment, echo } from './decision/comment.ts'
+import { cancel, close, hold, reopen, resolve, resume, start, tick } from './decision/move.ts'
+import { open } from './decision/open.ts'
+import { absorb, child, followUp, merge, release, setParent, splitOff, undelivered, unmerge } from './decision/relate.ts'
+import { unwatch, watch } from './decision/watch.ts'
 import type { IncidentEvent } from './event.ts'
 import type { Incident } from './incident.ts'
 
-/** Longest title: it is shown in lists and lives in the head of the ticket, which should stay near 1 KB. */
-export const longestTitle = 250
-
-/** The events a command leads to, or a `Refusal` that names the field. Pure. */
+/** The events a command leads to (none when it changes nothing), or a `Refusal` that names the field. Pure. */
 export const decide = (
   incident: Incident | undefined,
   command: IncidentCommand,
@@ -18,33 +19,62 @@ export const decide = (
 ): readonly IncidentEvent[] => {
   if (command.type === 'open') {
     if (incident) throw new Refusal('conflict', `${incident.number} is open already.`)
-    return [open(command, context)]
+    return open(command, context)
   }
   if (!incident) throw new Refusal('not_found', 'There is no such incident.')
-  if (command.message.text.trim() === '' && !command.message.attachments?.length && !command.message.quoted)
-    throw new Refusal('invalid', 'The comment is empty. Write a text.', 'text')
-  return [{ type: 'incident.commented', message: command.message, visibility: command.visibility }]
-}
-
-const open = (command: Extract<IncidentCommand, { type: 'open' }>, context: Context): IncidentEvent => {
-  const title = command.title.trim()
-  if (title === '') throw new Refusal('invalid', 'The title is empty. Say in a few words what is wrong.', 'title')
-  if (title.length > longestTitle)
-    throw new Refusal('invalid', `The title has ${title.length} characters. Use at most ${longestTitle}.`, 'title')
-  // One person is hurt and can go on somehow, until somebody knows better.
-  const impact = command.impact ?? 'low'
-  const urgency = command.urgency ?? 'medium'
-  return {
-    type: 'incident.opened',
-    title,
-    message: command.message,
-    requester: command.requester,
-    impact,
-    urgency,
-    priority: priorityOf(defaultMatrix, impact, urgency),
-    team: firstTeam,
-    channel: context.channel,
-    language: command.language,
-    replyKey: command.replyKey,
+  switch (command.type) {
+    case 'comment':
+      return comment(incident, command, context)
+    case 'echo':
+      return echo(incident, command, context)
+    case 'edit':
+      return edit(incident, command)
+    case 'assign':
+      return assign(incident, command, context)
+    case 'prioritize':
+      return prioritize(incident, command, context)
+    case 'override-priority':
+      return overridePriority(incident, command, context)
+    case 'start':
+      return start(incident)
+    case 'hold':
+      return hold(incident, command, context)
+    case 'resume':
+      return resume(incident)
+    case 'resolve':
+      return resolve(incident, command, context)
+    case 'reopen':
+      return reopen(incident, command)
+    case 'close':
+      return close(incident, context)
+    case 'cancel':
+      return cancel(incident, command)
+    case 'watch':
+      return watch(incident, command)
+    case 'unwatch':
+      return unwatch(incident, command)
+    case 'declare-major':
+      return declareMajor(incident, command, context)
+    case 'set-parent':
+      return setParent(incident, command)
+    case 'add-child':
+    case 'remove-child':
+      return child(incident, command)
+    case 'merge':
+      return merge(incident, command)
+    case 'absorb':
+      return absorb(incident, command)
+    case 'unmerge':
+      return unmerge(incident)
+    case 'release':
+      return release(incident, command)
+    case 'split-off':
+      return splitOff(incident, command)
+    case 'follow-up':
+      return followUp(incident, command)
+    case 'report-undelivered':
+      return undelivered(command)
+    case 'tick':
+      return tick(incident, context)
   }
 }

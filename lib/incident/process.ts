@@ -4,6 +4,7 @@ import { decide } from './decide.ts'
 import type { IncidentEvent } from './event.ts'
 import { evolve } from './evolve.ts'
 import type { Incident } from './incident.ts'
+import { calendarsOf, plan } from './plan.ts'
 
 /** Incident management, in the shape that all processes share. */
 export const incidentProcess: Process<Incident, IncidentCommand, IncidentEvent> = {
@@ -11,4 +12,6 @@ export const incidentProcess: Process<Incident, IncidentCommand, IncidentEvent> 
   prefix: 'INC',
   decide,
   evolve,
+  calendarsOf,
+  plan,
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Policy } from '../policy/policy.ts'
 
 /** Who did it: a person, or a part of the system by its name. */
 export const Actor = z.object({
@@ -12,10 +13,23 @@ export type Actor = z.infer<typeof Actor>
 export const Channel = z.enum(['mail', 'api', 'web', 'system'])
 export type Channel = z.infer<typeof Channel>
 
-/** What a decision may know beside state and command: the instant it is taken, by whom, and through which channel. */
-export interface Context {
+/** When, by whom and through which channel a command came. */
+export interface Origin {
   /** ISO 8601, UTC. */
   readonly at: string
   readonly by: Actor
   readonly channel: Channel
 }
+
+/** What a decision may know beside state and command: where it came from, and the rules in force. */
+export interface Context extends Origin {
+  readonly policy: Policy
+}
+
+/** Whether a person of the desk did it (not the system, not a guest or employee). */
+export const isByDesk = ({ is }: Pick<Actor, 'is'>): boolean => is === 'agent' || is === 'administrator'
+
+/** Time itself: what happens by itself is done in this name. */
+export const byTheClock: Actor = { id: 'clock', name: 'Haneul', is: 'system' }
+/** A rule of the desk: what automation does is done in this name. */
+export const byARule: Actor = { id: 'rule', name: 'Haneul', is: 'system' }

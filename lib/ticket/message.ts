@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { PersonRef } from './person-ref.ts'
 
 /** A file kept with a ticket; the bytes lie in the files bucket under `key`. */
 export const Attachment = z.object({
@@ -44,8 +45,12 @@ export type Message = z.infer<typeof Message>
 export const Visibility = z.enum(['public', 'internal'])
 export type Visibility = z.infer<typeof Visibility>
 
-/** The person a ticket is for. */
-export const Requester = z.object({ id: z.string(), name: z.string(), address: z.string().optional() })
+/** The person a ticket is for, with what decides urgency and clocks. */
+export const Requester = PersonRef.extend({
+  isVip: z.boolean().optional(),
+  /** IANA zone. */
+  timeZone: z.string().optional(),
+})
 export type Requester = z.infer<typeof Requester>
 
 /** The languages Haneul speaks. */

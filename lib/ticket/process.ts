@@ -1,10 +1,19 @@
 import type { Context } from './actor.ts'
+import type { CalendarVersion } from './calendar.ts'
 
 /** What every record of every process carries; the version is the sequence of its last event. */
 export interface Ticket {
   readonly kind: string
   readonly number: string
   readonly version: number
+}
+
+/** What a ticket waits for; follows from its state and its calendars, and is stored beside the state for the indexes. */
+export interface Plan {
+  /** The instant by which the next running clock must be met; lists sort by it. */
+  readonly targetAt?: string
+  /** The instant at which the ticket must be looked at again: a mark of a clock, an end of waiting, a closing. */
+  readonly due?: { readonly lane: string; readonly at: string }
 }
 
 /**
@@ -17,6 +26,9 @@ export interface Process<State extends Ticket, Command, Event extends { readonly
   readonly prefix: string
   decide(state: State | undefined, command: Command, context: Context): readonly Event[]
   evolve(state: State | undefined, event: Event, entry: Placed): State
+  /** The calendar versions that the ticket's clocks are pinned to: a decision needs them. */
+  calendarsOf(state: State): readonly CalendarVersion[]
+  plan(state: State, context: Pick<Context, 'policy'>): Plan
 }
 
 /** Where and when an event stands in its ticket's timeline. */

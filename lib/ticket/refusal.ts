@@ -7,11 +7,14 @@ export class Refusal extends Error {
   readonly code: RefusalCode
   /** Name of the field at fault, when one is. */
   readonly field: string | undefined
+  /** Facts that help to go on, such as the legal moves; extension members of the problem (RFC 9457 section 3.2). */
+  readonly facts: Readonly<Record<string, unknown>>
 
-  constructor(code: RefusalCode, message: string, field?: string) {
+  constructor(code: RefusalCode, message: string, field?: string, facts: Readonly<Record<string, unknown>> = {}) {
     super(message)
     this.code = code
     this.field = field
+    this.facts = facts
   }
 }
 

@@ -1,0 +1,91 @@
+import type { IncidentCommand } from '../incident/command.ts'
+import type { EventOf } from '../incident/event.ts'
+import type { Incident } from '../incident/incident.ts'
+import { isOpen } from '../incident/life-cycle.ts'
+import { incidentProcess } from '../incident/process.ts'
+import { key, partOf } from '../store/schema.ts'
+import type { Origin } from '../ticket/actor.ts'
+import type { TimelineEntry } from '../ticket/event.ts'
+import { type Alongside, execute, load, type Office, type Receipt, type Result } from './execute.ts'
+
+interface Wish {
+  readonly number: string
+  readonly parent: string | null
+  readonly context: Origin
+  readonly receipt?: Receipt
+  readonly ifVersion?: number
+}
+
+const ticketOf = (office: Office, number: string) => load<Incident>(office.store, incidentProcess, number)
+
+/** Gives an incident a parent, another one, or none; both timelines tell. */
+export const setParent = async (office: Office, { parent, number, ...wish }: Wish): Promise<Result<Incident>> => {
+  const last = (await ticketOf(office, number))?.parent
+  return execute(office, {
+    ...wish,
+    number,
+    process: incidentProcess,
+    command: { type: 'set-parent', parent },
+    alongside: (_, before) => [
+      ...(before?.parent === undefined ? [] : [to(before.parent, { type: 'remove-child', child: number })]),
+      ...(parent === null ? [] : [to(parent, { type: 'add-child', child: number })]),
+    ],
+    also: () => [
+      ...(last === undefined || last === parent ? [] : [link(last, number, false)]),
+      ...(parent === null ? [] : [link(parent, number, true)]),
+    ],
+  })
+}
+
+const to = (number: string, command: IncidentCommand): Alongside<Incident, IncidentCommand> => ({ number, command })
+
+const link = (parent: string, child: string, isChild: boolean) => ({
+  put: { kind: 'child', number: child, isChild },
+  at: key.child(parent, child),
+})
+
+/** One page of the children of an incident. */
+export const childrenOf = async (
+  { store }: Pick<Office, 'store'>,
+  number: string,
+  after?: string,
+): Promise<{ readonly numbers: readonly string[]; readonly next?: string }> => {
+  const page = await store.parts(number, partOf.child, { limit: 100, after })
+  return { numbers: page.items.filter(({ isChild }) => isChild).map((item) => String(item.number)), next: page.next }
+}
+
+/** Children that are resolved at the same time. */
+const atOnce = 5
+
+/**
+ * A resolved parent resolves its open children with its own notes. Safe to repeat: a child that is resolved stays as it
+ * is, and one that somebody moves meanwhile is looked at again. Answers how many it resolved.
+ */
+export const resolveChildren = async (office: Office, parent: string, sequence: number, at: string): Promise<number> => {
+  const entry = (await office.store.get(key.event(parent, sequence))) as unknown as
+    | TimelineEntry<EventOf<'incident.resolved'>>
+    | undefined
+  if (!entry) throw new Error(`${parent} has no entry ${sequence}`)
+  const { code, notes } = entry.data
+  const resolve = async (number: string): Promise<boolean> => {
+    const child = await ticketOf(office, number)
+    if (!child || child.parent !== parent || child.merged || !isOpen(child)) return false
+    await execute(office, {
+      process: incidentProcess,
+      number,
+      command: { type: 'resolve', code, notes, cause: { number: parent, sequence } },
+      context: { at, by: entry.by, channel: 'system' },
+      ifVersion: child.version,
+    })
+    return true
+  }
+  let count = 0
+  let after: string | undefined
+  do {
+    const page = await childrenOf(office, parent, after)
+    for (let i = 0; i < page.numbers.length; i += atOnce)
+      count += (await Promise.all(page.numbers.slice(i, i + atOnce).map(resolve))).filter(Boolean).length
+    after = page.next
+  } while (after !== undefined)
+  return count
+}

@@ -1,0 +1,46 @@
+import type { Item } from '../store/store.ts'
+import { Refusal } from '../ticket/refusal.ts'
+
+/** Which tickets to list. */
+export interface TicketFilter {
+  readonly kind: string
+  readonly states: readonly string[]
+  readonly team?: string
+  /** Id of a person. */
+  readonly assignee?: string
+  readonly requester?: string
+  /** Where the page before ended; from `TicketPage.cursor`. */
+  readonly cursor?: string
+  /** At most this many tickets, 1 to 100. */
+  readonly limit: number
+  /** The instant of the question, ISO 8601. */
+  readonly at: string
+}
+
+/** One page of tickets; a `cursor` even where the page is short means that there may be more. */
+export interface TicketPage {
+  readonly items: readonly Item[]
+  readonly cursor: string | null
+}
+
+/** Whether a ticket is one that the filter asks for, whatever partition it was found in. */
+export const fits =
+  ({ states, team, assignee, requester }: TicketFilter) =>
+  (ticket: Item): boolean =>
+    states.includes(String(ticket.state)) &&
+    (team === undefined || ticket.team === team) &&
+    (assignee === undefined || idIn(ticket.assignee) === assignee) &&
+    (requester === undefined || idIn(ticket.requester) === requester)
+
+const idIn = (person: unknown) => (person as { id?: string } | undefined)?.id
+
+/** A place in a list as a cursor: opaque to callers. */
+export const encodePosition = (position: string): string => Buffer.from(position).toString('base64url')
+
+/** The place a cursor names, or a refusal of one that we never gave. */
+export const decodePosition = (cursor: string): string => {
+  const position = Buffer.from(cursor, 'base64url').toString()
+  if (!/^\d{4}(?:-\d{2}-\d{2}T[^#]*)?#/.test(position))
+    throw new Refusal('invalid', 'The cursor is not one that we gave. Start again without it.', 'cursor')
+  return position
+}

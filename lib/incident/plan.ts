@@ -1,0 +1,38 @@
+import { calendarIn } from '../policy/policy.ts'
+import type { Context } from '../ticket/actor.ts'
+import type { CalendarVersion } from '../ticket/calendar.ts'
+import { dueAt, nextSignal } from '../ticket/clock.ts'
+import type { Plan } from '../ticket/process.ts'
+import type { Incident } from './incident.ts'
+import { isFinished } from './life-cycle.ts'
+
+/** Tickets that fall due in one minute are spread over so many partitions, each good for 1,000 writes a second. */
+const lanes = 4
+
+/** The lane in which a ticket waits: by its number, so that neighbours do not share one. */
+export const laneOf = (number: string): string => `ticket-${Number(number.slice(number.indexOf('-') + 1)) % lanes}`
+
+/** All lanes in which tickets wait. */
+export const ticketLanes: readonly string[] = Array.from({ length: lanes }, (_, i) => `ticket-${i}`)
+
+/** The calendar versions that the incident's clocks are pinned to. */
+export const calendarsOf = ({ clocks }: Incident): readonly CalendarVersion[] => clocks.map(({ calendar }) => calendar)
+
+const earliest = (instants: readonly (string | undefined)[]) =>
+  instants.filter((instant) => instant !== undefined).sort()[0]
+
+/** What the incident waits for: the next promise to keep, and the next instant at which something happens by itself. */
+export const plan = (incident: Incident, { policy }: Pick<Context, 'policy'>): Plan => {
+  if (isFinished(incident)) return {}
+  const clocks = incident.clocks.map((clock) => ({ clock, calendar: calendarIn(policy, clock.calendar) }))
+  const targetAt = earliest(clocks.map(({ clock, calendar }) => dueAt(clock, calendar)))
+  const at = earliest([
+    ...clocks.map(({ clock, calendar }) => nextSignal(clock, calendar)?.at),
+    incident.hold?.until,
+    incident.isMajor ? undefined : incident.resolution?.closesAt,
+  ])
+  return {
+    ...(targetAt !== undefined && { targetAt }),
+    ...(at !== undefined && { due: { lane: laneOf(incident.number), at } }),
+  }
+}

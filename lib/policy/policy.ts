@@ -1,0 +1,42 @@
+import type { Calendar, CalendarVersion } from '../ticket/calendar.ts'
+import { calendarKey } from '../ticket/calendar.ts'
+import type { PriorityMatrix } from '../ticket/priority.ts'
+import type { SlaDefinition } from '../ticket/sla.ts'
+
+/** What a decision must know of a team. */
+export interface TeamRule {
+  readonly id: string
+  readonly name: string
+  /** IANA zone. */
+  readonly zone: string
+}
+
+/** The rules in force, as data: what an administrator may change, and the code only reads. */
+export interface Policy {
+  readonly matrix: PriorityMatrix
+  readonly slas: readonly SlaDefinition[]
+  /** By `calendarKey`: the newest version of each, and every version that the ticket at hand is pinned to. */
+  readonly calendars: ReadonlyMap<string, Calendar>
+  /** Version in force, by calendar id. */
+  readonly currentCalendars: Readonly<Record<string, number>>
+  readonly teams: readonly TeamRule[]
+  /** The team that gets what no rule gives to another. */
+  readonly firstTeam: string
+  /** Days after resolution at which an incident closes by itself. */
+  readonly closeAfterDays: number
+  /** A VIP's incident is one step more urgent unless somebody says how urgent it is. */
+  readonly vipIsUrgent: boolean
+}
+
+/** The calendar of this version; it was loaded with the policy, or the loading is wrong. */
+export const calendarIn = (policy: Pick<Policy, 'calendars'>, ref: CalendarVersion): Calendar => {
+  const found = policy.calendars.get(calendarKey(ref))
+  if (!found) throw new Error(`Calendar ${calendarKey(ref)} was not loaded with the policy`)
+  return found
+}
+
+/** The version in force of a calendar, or nothing when there is none of this id. */
+export const currentCalendar = (policy: Policy, id: string): Calendar | undefined => {
+  const version = policy.currentCalendars[id]
+  return version === undefined ? undefined : policy.calendars.get(calendarKey({ id, version }))
+}
