@@ -1,48 +1,39 @@
 import type { Priority } from '../ticket/priority.ts'
-import { SlaDefinition } from '../ticket/sla.ts'
+import type { SlaDefinition, SlaMetric, SlaTarget } from '../ticket/sla.ts'
 
-const hour = 60
-
-/** Minutes until the first answer and until the resolution. P1 is worked on round the clock, the rest in office hours. */
-const promised: Readonly<
-  Record<
-    Priority,
-    { readonly response: number; readonly resolution: SlaDefinition['target']; readonly calendar: string }
-  >
-> = {
-  P1: { response: 15, resolution: { minutes: 4 * hour }, calendar: 'always' },
-  P2: { response: 30, resolution: { minutes: 8 * hour }, calendar: 'korea' },
-  P3: { response: 2 * hour, resolution: { minutes: 24 * hour }, calendar: 'korea' },
-  P4: { response: 4 * hour, resolution: { businessDays: 5 }, calendar: 'korea' },
-  P5: { response: 8 * hour, resolution: { businessDays: 10 }, calendar: 'korea' },
+interface Promised {
+  readonly response: SlaTarget
+  readonly resolution: SlaTarget
+  readonly calendar: string
 }
 
-/**
- * The promises a desk starts with, a response and a resolution for each priority. Only the resolution waits for the
- * caller: no question to the caller goes out before the first answer, which ends the response.
- */
-export const defaultSlas: readonly SlaDefinition[] = Object.entries(promised).flatMap(
-  ([priority, { response, resolution, calendar }]) => [
-    SlaDefinition.parse({
-      id: `${priority.toLowerCase()}-response`,
-      name: `${priority} response`,
-      version: 1,
-      kind: 'sla',
-      metric: 'response',
-      applies: { priorities: [priority] },
-      target: { minutes: response },
-      calendar,
-      pausesOn: [],
-    }),
-    SlaDefinition.parse({
-      id: `${priority.toLowerCase()}-resolution`,
-      name: `${priority} resolution`,
-      version: 1,
-      kind: 'sla',
-      metric: 'resolution',
-      applies: { priorities: [priority] },
-      target: resolution,
-      calendar,
-    }),
-  ],
-)
+/** Until the first answer, and until the resolution. P1 is worked on round the clock, the rest in office hours. */
+const promises: Readonly<Record<Priority, Promised>> = {
+  P1: { response: { minutes: 15 }, resolution: { minutes: 4 * 60 }, calendar: 'always' },
+  P2: { response: { minutes: 30 }, resolution: { minutes: 8 * 60 }, calendar: 'korea' },
+  P3: { response: { minutes: 2 * 60 }, resolution: { minutes: 24 * 60 }, calendar: 'korea' },
+  P4: { response: { minutes: 4 * 60 }, resolution: { businessDays: 5 }, calendar: 'korea' },
+  P5: { response: { minutes: 8 * 60 }, resolution: { businessDays: 10 }, calendar: 'korea' },
+}
+
+const define = (priority: Priority, metric: Exclude<SlaMetric, 'custom'>): SlaDefinition => ({
+  id: `${priority.toLowerCase()}-${metric}`,
+  name: `${priority} ${metric}`,
+  version: 1,
+  kind: 'sla',
+  metric,
+  applies: { priorities: [priority] },
+  target: promises[priority][metric],
+  calendar: promises[priority].calendar,
+  zoneFrom: 'calendar',
+  // Asking the caller something is itself the first answer, so there is nothing for a response to wait for.
+  pausesOn: metric === 'resolution' ? ['caller'] : [],
+  onReopen: 'resume',
+  retroactive: true,
+})
+
+/** The promises to callers that a desk starts with: a response and a resolution for each priority. */
+export const defaultSlas: readonly SlaDefinition[] = (['P1', 'P2', 'P3', 'P4', 'P5'] as const).flatMap((priority) => [
+  define(priority, 'response'),
+  define(priority, 'resolution'),
+])
