@@ -33,9 +33,9 @@ const stored = (item: object, at: Key): Item => ({ ...item, ...indexKeys(item as
 
 const absent = { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'pk' } } as const
 const atVersion = (version: number) => ({
-  ConditionExpression: '#version = :version',
+  ConditionExpression: version === 0 ? 'attribute_not_exists(#version)' : '#version = :version',
   ExpressionAttributeNames: { '#version': 'version' },
-  ExpressionAttributeValues: { ':version': version },
+  ...(version !== 0 && { ExpressionAttributeValues: { ':version': version } }),
 })
 
 const request = (TableName: string, write: Write): TransactItem => {

@@ -1,4 +1,4 @@
-import { Team } from '../people/team.ts'
+import * as z from 'zod'
 import { defaultCalendars } from '../policy/calendars.ts'
 import { DeskRules, defaultRules, deskRules } from '../policy/desk-rules.ts'
 import type { Policy, TeamRule } from '../policy/policy.ts'
@@ -20,6 +20,9 @@ const keepSeconds = 20
 /** A desk has a handful of calendars and some dozens of teams. */
 const mostOfAKind = 100
 
+/** What decisions read of a team. */
+const TeamHead = z.object({ id: z.string(), name: z.string(), zone: z.string() })
+
 /** A desk that nobody has changed has one team. */
 const defaultTeams = (firstTeam: string): readonly TeamRule[] => [
   { id: firstTeam, name: 'Service Desk', zone: 'Asia/Seoul' },
@@ -29,7 +32,7 @@ const loaded = async (store: Store): Promise<Policy> => {
   const [rules = defaultRules, calendars, teams] = await Promise.all([
     readKept(store, DeskRules, deskRules.kind, deskRules.id),
     listKept(store, Calendar, 'calendar', { limit: mostOfAKind }),
-    listKept(store, Team, 'team', { limit: mostOfAKind }),
+    listKept(store, TeamHead, 'team', { limit: mostOfAKind }),
   ])
   const byId = new Map([...defaultCalendars, ...calendars.items].map((calendar) => [calendar.id, calendar]))
   return {

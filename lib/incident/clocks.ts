@@ -1,34 +1,29 @@
-import { type Policy, currentCalendar } from '../policy/policy.ts'
+import { currentCalendars, type Policy } from '../policy/policy.ts'
 import type { Context } from '../ticket/actor.ts'
-import { type Clock, reattach } from '../ticket/clock.ts'
+import type { Clock } from '../ticket/clock.ts'
+import { reattach } from '../ticket/reattach.ts'
 import type { Incident } from './incident.ts'
 
 /** What decides which promises an incident is under. */
-type Promised = Pick<Incident, 'priority' | 'team' | 'requester'>
-
-const factsOf = ({ priority, team, requester }: Promised) => ({
-  priority,
-  team,
-  isVip: requester.isVip ?? false,
-  requester: requester.id,
-})
-
-const zonesOf = ({ team, requester }: Promised, policy: Policy) => ({
-  requester: requester.timeZone,
-  team: policy.teams.find(({ id }) => id === team)?.zone,
-})
+type Promised = Pick<Incident, 'priority' | 'team' | 'requester'> & Partial<Pick<Incident, 'openedAt' | 'clocks' | 'hold'>>
 
 /** The clocks of an incident that is new, or after what decides them has changed. */
-export const clocksAt = (
-  incident: Promised,
-  { policy, at }: Pick<Context, 'policy' | 'at'>,
-  before: readonly Clock[] = [],
-): readonly Clock[] =>
-  reattach(before, {
-    definitions: policy.slas,
-    facts: factsOf(incident),
+export const clocksAt = (incident: Promised, { policy, at }: Pick<Context, 'policy' | 'at'>): Clock[] => {
+  const { priority, team, requester, clocks = [], openedAt = at, hold } = incident
+  const facts = {
+    priority,
+    team,
+    vip: requester.isVip ?? false,
+    requester: requester.id,
+    // Whoever was promised nothing so far is promised it from now.
+    openedAt: clocks.length > 0 ? openedAt : at,
+    hold: hold?.reason,
     zones: zonesOf(incident, policy),
-    at,
-    current: (id) => currentCalendar(policy, id),
-    pinned: policy.calendars,
-  })
+  }
+  return reattach(clocks, policy.slas, currentCalendars(policy), facts, at).clocks
+}
+
+const zonesOf = ({ team, requester }: Promised, { teams }: Policy) => ({
+  requester: requester.timeZone,
+  team: teams.find(({ id }) => id === team)?.zone,
+})

@@ -1,5 +1,5 @@
 import type { Considered } from '../people/assignment.ts'
-import type { Clock, Percent } from '../ticket/clock.ts'
+import type { Clock } from '../ticket/clock.ts'
 import type { HoldReason } from '../ticket/hold.ts'
 import type { Language, Message, Requester, Visibility } from '../ticket/message.ts'
 import type { PersonRef } from '../ticket/person-ref.ts'
@@ -112,7 +112,7 @@ export type IncidentEvent =
       readonly type: 'incident.sla_signalled'
       readonly clock: string
       readonly metric: Clock['metric']
-      readonly percent: Percent
+      readonly percent: 50 | 75 | 100
     }
 
 export type EventOf<Type extends IncidentEvent['type']> = Extract<IncidentEvent, { type: Type }>

@@ -2,6 +2,8 @@ import {
   cancelClock,
   type Clock,
   completeClock,
+  isOver,
+  openPause,
   pauseClock,
   reopenClock,
   resumeClock,
@@ -162,13 +164,12 @@ const withoutPerson = ({ watchers, absorbed }: Incident, id: string): Partial<In
 const unmerged = (incident: Incident, at: string): Partial<Incident> => {
   const { merged } = incident
   if (!merged) return {}
-  const isRunning = ({ completedAt, canceledAt, pauses }: Clock) =>
-    completedAt === undefined && canceledAt === undefined && pauses.every(([, to]) => to !== undefined)
+  const isRunning = (clock: Clock) => !isOver(clock) && !openPause(clock)
   return {
     state: merged.state,
     merged: undefined,
     clocks: incident.clocks.map((clock) =>
-      isRunning(clock) && merged.at < at ? { ...clock, pauses: [...clock.pauses, [merged.at, at, 'merged']] } : clock,
+      isRunning(clock) && merged.at < at ? { ...clock, pauses: [...clock.pauses, ['merged', merged.at, at]] } : clock,
     ),
   }
 }

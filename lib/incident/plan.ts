@@ -1,7 +1,7 @@
 import { calendarIn } from '../policy/policy.ts'
 import type { Context } from '../ticket/actor.ts'
 import type { CalendarVersion } from '../ticket/calendar.ts'
-import { dueAt, nextSignal } from '../ticket/clock.ts'
+import { dueAt, nextSignal } from '../ticket/clock-time.ts'
 import type { Plan } from '../ticket/process.ts'
 import type { Incident } from './incident.ts'
 import { isFinished } from './life-cycle.ts'

@@ -1,5 +1,4 @@
-import type { Calendar, CalendarVersion } from '../ticket/calendar.ts'
-import { calendarKey } from '../ticket/calendar.ts'
+import { type Calendar, type CalendarVersion, calendarKey } from '../ticket/calendar.ts'
 import type { PriorityMatrix } from '../ticket/priority.ts'
 import type { SlaDefinition } from '../ticket/sla.ts'
 
@@ -35,8 +34,6 @@ export const calendarIn = (policy: Pick<Policy, 'calendars'>, ref: CalendarVersi
   return found
 }
 
-/** The version in force of a calendar, or nothing when there is none of this id. */
-export const currentCalendar = (policy: Policy, id: string): Calendar | undefined => {
-  const version = policy.currentCalendars[id]
-  return version === undefined ? undefined : policy.calendars.get(calendarKey({ id, version }))
-}
+/** The calendars in the versions in force. */
+export const currentCalendars = (policy: Pick<Policy, 'calendars' | 'currentCalendars'>): readonly Calendar[] =>
+  Object.entries(policy.currentCalendars).map(([id, version]) => calendarIn(policy, { id, version }))

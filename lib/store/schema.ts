@@ -12,9 +12,11 @@ import { createHash } from 'node:crypto'
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
  * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
  * receipt#<input>        head                   an input that has taken effect, and its result
- * person#<id>            head                   a person
+ * <kind>#<id>            head                   a kept record: a person, a team, a calendar, … as it stands now
+ * <kind>#<id>            version#000003         what it was after its third change, who made that and when; for ever
  * address#<mail address> head                   the one person who owns this address
- * token#<hash>           head                   an API token (only its hash is known)
+ * token#<hash>           head                   an API token (only its hash is known) and the id of its person
+ * rotation#<team>        head                   whose turn it was last in a team
  * allowance#<address>    head                   automatic answers an address got lately
  * counter#<kind>         head                   the last ticket number given out, and since when
  */
@@ -23,7 +25,7 @@ export const table = {
   sortKey: 'sk',
   ttl: 'expiresAt',
   indexes: {
-    /** Tickets of one kind and state, and letters that need eyes, newest first. */
+    /** Tickets of one kind and state, and letters that need eyes, newest first; kept records of one kind by name. */
     byState: { pk: 'statePk', sk: 'stateSk' },
     /** Tickets of one team and state, newest first. */
     byTeam: { pk: 'teamPk', sk: 'teamSk' },
@@ -85,9 +87,15 @@ export const key = {
   letter: (id: string) => head(`letter#${id}`),
   message: (messageId: string) => head(`message#${digest(messageId)}`),
   receipt: (input: string) => head(`receipt#${digest(input)}`),
+  kept: (kind: string, id: string) => head(`${kind}#${id}`),
+  keptVersion: (kind: string, id: string, version: number): Key => ({
+    pk: `${kind}#${id}`,
+    sk: `version#${digits(version)}`,
+  }),
   person: (id: string) => head(`person#${id}`),
   address: (address: string) => head(`address#${digest(address.toLowerCase())}`),
   token: (hash: string) => head(`token#${hash}`),
+  rotation: (team: string) => head(`rotation#${team}`),
   allowance: (address: string) => head(`allowance#${digest(address.toLowerCase())}`),
   counter: (kind: string) => head(`counter#${kind}`),
 } as const
@@ -117,6 +125,10 @@ export interface Indexed {
   readonly outcome?: string
   readonly receivedAt?: string
   readonly sequence?: number
+  readonly name?: string
+  readonly role?: string
+  /** Who changed a kept record last; nothing else has this. */
+  readonly updatedBy?: object
   /** Lane and instant of the next thing to do about this item; absent when nothing is. */
   readonly due?: { readonly lane: string; readonly at: string }
 }
@@ -142,12 +154,17 @@ const isTicket = (r: Indexed): r is Indexed & { number: string; state: string; o
 /** Position in every list: newest first is descending order of this. */
 const position = (r: { openedAt: string; number: string }) => `${r.openedAt}#${r.number}`
 
+/** Kept records stand in their lists by name; guests apart, because anybody who writes becomes one. */
+const keptGroup = (kind: string, role?: string) => (role === 'guest' ? `kept#${kind}#guest` : `kept#${kind}`)
+const folded = (name: string) => name.toLowerCase()
+
 /** Per index: from the record to its partition and sort key, or to nothing, and then the record is not in that index. */
 const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byState: (r) => {
     if (isTicket(r)) return { pk: `${r.kind}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
     if (r.kind === 'letter' && r.outcome && needsEyes.has(r.outcome))
       return { pk: `letter#${r.outcome}`, sk: `${r.receivedAt}#${r.id}` }
+    if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: `${folded(r.name ?? r.id)}#${r.id}` }
     return undefined
   },
   byTeam: (r) =>
@@ -203,9 +220,13 @@ export const list = {
     index: 'byTarget',
     pk: `${kind}#${priority}#${stateGroup(state, `${month}-`)}`,
   }),
+  kept: (kind: string, role?: string): Partition => ({ index: 'byState', pk: keptGroup(kind, role) }),
   letters: (outcome: string): Partition => ({ index: 'byState', pk: `letter#${outcome}` }),
   due: (lane: string): Partition => ({ index: 'byDue', pk: `timer#${lane}` }),
 } as const
+
+/** The sort keys in a list of kept records whose names begin so, in any case. */
+export const namesBeginning = (name: string) => ({ after: folded(name), upTo: `${folded(name)}\uffff` })
 
 /** Sort key in `byDue` up to which everything is due at this instant. */
 export const dueUpTo = (at: string): string => `${at}#\uffff`

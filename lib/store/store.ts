@@ -7,7 +7,7 @@ export type Item = Record<string, unknown>
 export type Write =
   /** Puts the item only if nothing is there. */
   | { readonly put: object; readonly at: Key; readonly if: 'absent' }
-  /** Puts the item only if what is there has this version. */
+  /** Puts the item only if what is there has this version; 0: only if nothing is there, or something without a version. */
   | { readonly put: object; readonly at: Key; readonly if: { readonly version: number } }
   /** Puts the item, whatever is there. */
   | { readonly put: object; readonly at: Key; readonly if?: undefined }

@@ -28,7 +28,7 @@ export const assign = (incident: Incident, command: CommandOf<'assign'>, context
       ...(assignee && { assignee }),
       before: { team: incident.team, ...(incident.assignee && { assignee: incident.assignee }) },
       ...(command.considered && { considered: command.considered }),
-      ...(team !== incident.team && { clocks: clocksAt({ ...incident, team }, context, incident.clocks) }),
+      ...(team !== incident.team && { clocks: clocksAt({ ...incident, team }, context) }),
     },
   ]
 }

@@ -40,7 +40,7 @@ const judged = (incident: Incident, now: Judgement, context: Context): readonly 
   const clocks =
     priority === now.priority && incident.clocks.length > 0
       ? incident.clocks
-      : clocksAt({ ...incident, priority: now.priority }, context, incident.clocks)
+      : clocksAt({ ...incident, priority: now.priority }, context)
   return [{ type: 'incident.prioritized', ...now, before: { impact, urgency, priority }, clocks }]
 }
 

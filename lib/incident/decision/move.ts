@@ -1,6 +1,6 @@
 import { calendarIn } from '../../policy/policy.ts'
 import { type Context, isByDesk } from '../../ticket/actor.ts'
-import { signalsPassed } from '../../ticket/clock.ts'
+import { signalsPassed } from '../../ticket/clock-time.ts'
 import { Refusal } from '../../ticket/refusal.ts'
 import type { CommandOf } from '../command.ts'
 import type { IncidentEvent } from '../event.ts'
