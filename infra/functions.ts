@@ -4,6 +4,8 @@ export const functions = [
   'stream/publish',
   'reactions/mail',
   'reactions/mail-sent',
+  'reactions/ticket-due',
+  'reactions/family',
   'clock/minute',
   'api/rest',
   'web/console',

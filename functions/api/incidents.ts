@@ -141,7 +141,8 @@ const openIncident = operation({
   status: 201,
   answer: IncidentSummary,
   idempotent: true,
-  run: async (call: Call<z.output<typeof NewIncident>>, { store, now, replyKey }: ApiDesk) => {
+  run: async (call: Call<z.output<typeof NewIncident>>, desk: ApiDesk) => {
+    const { store, now, replyKey } = desk
     const { title, description = '', impact, urgency, language } = call.body
     const at = now()
     const receipt = receiptOf(call, at)
@@ -149,7 +150,7 @@ const openIncident = operation({
     if (before) return saved(201, before)
     const requester = await requesterOf(call, store)
     const message: Message = { text: description }
-    const result = await execute(store, {
+    const result = await execute(desk, {
       process: incidentProcess,
       command: {
         type: 'open',
@@ -227,7 +228,8 @@ const commentOnIncident = operation({
   answer: IncidentSummary,
   idempotent: true,
   matching: true,
-  run: async (call: Call<z.output<typeof NewComment>>, { store, now }: ApiDesk) => {
+  run: async (call: Call<z.output<typeof NewComment>>, desk: ApiDesk) => {
+    const { store, now } = desk
     const at = now()
     const { number } = await visible(call, store)
     if (call.body.visibility === 'internal' && !may(call.caller, 'comment-internally'))
@@ -235,7 +237,7 @@ const commentOnIncident = operation({
     const receipt = receiptOf(call, at)
     const before = await answered(store, receipt)
     if (before) return saved(201, before)
-    const result = await execute(store, {
+    const result = await execute(desk, {
       process: incidentProcess,
       number,
       command: { type: 'comment', message: { text: call.body.text }, visibility: call.body.visibility },

@@ -1,12 +1,11 @@
 import type * as z from 'zod'
+import type { Office } from '../../lib/desk/execute.ts'
 import type { Person } from '../../lib/people/person.ts'
 import type { Files } from '../../lib/store/files.ts'
-import type { Store } from '../../lib/store/store.ts'
 import type { Request, Response } from '../edge/http.ts'
 
 /** What operations work with. */
-export interface ApiDesk {
-  readonly store: Store
+export interface ApiDesk extends Office {
   readonly files: Files
   readonly now: () => string
   readonly replyKey: () => string

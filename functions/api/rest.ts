@@ -2,6 +2,7 @@ import { s3Files } from '../../lib/aws/files.ts'
 import { waitingIn } from '../../lib/aws/queues.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { examine } from '../../lib/desk/health.ts'
+import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
 import { http, type Request, type Response } from '../edge/http.ts'
@@ -13,8 +14,10 @@ import type { ApiDesk, Operation } from './operation.ts'
 import { parse, parseJson } from './parse.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'FILES_BUCKET', 'PUBLIC_URL', 'DEAD_LETTER_QUEUES')
+const store = dynamoStore(settings.TABLE_NAME)
 const desk: ApiDesk = {
-  store: dynamoStore(settings.TABLE_NAME),
+  store,
+  policies: policySource(store, now),
   files: s3Files(settings.FILES_BUCKET),
   now,
   replyKey,

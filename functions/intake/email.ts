@@ -1,6 +1,7 @@
 import type { Context, EventBridgeEvent, SNSEvent } from 'aws-lambda'
 import { s3Files } from '../../lib/aws/files.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
+import { policySource } from '../../lib/desk/policy-source.ts'
 import { Envelope, envelopeOf } from '../../lib/intake/envelope.ts'
 import { failedRecord, type Receiving, receiveMail } from '../../lib/intake/receive-mail.ts'
 import { isSettled, LetterRecord } from '../../lib/intake/record.ts'
@@ -14,8 +15,10 @@ import { now, replyKey } from '../edge/time.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'HELP_ADDRESSES', 'INSTANCE')
 
+const store = dynamoStore(settings.TABLE_NAME)
 const desk: Receiving = {
-  store: dynamoStore(settings.TABLE_NAME),
+  store,
+  policies: policySource(store, now),
   mails: s3Files(settings.MAIL_BUCKET),
   files: s3Files(settings.FILES_BUCKET),
   helpAddresses: settings.HELP_ADDRESSES,

@@ -6,7 +6,17 @@ import type { DeskStack } from './desk-stack.ts'
 export class DeskDashboard extends Dashboard {
   constructor(stack: DeskStack, { door, events, intake, clocks, web }: Watched, deadLetters: IMetric[]) {
     super(stack, 'dashboard', { dashboardName: `haneul-${stack.deployment.name}` })
-    const functions = [intake.email, events.publish, events.mail, events.mailSent, clocks.minute, web.rest, web.console]
+    const functions = [
+      intake.email,
+      events.publish,
+      events.mail,
+      events.mailSent,
+      events.ticketDue,
+      events.family,
+      clocks.minute,
+      web.rest,
+      web.console,
+    ]
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 })
     this.addWidgets(
       graph('Mail received', [intake.mailReceived.metricNumberOfMessagesPublished({ statistic: Stats.SUM })]),

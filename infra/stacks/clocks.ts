@@ -16,8 +16,11 @@ export class ClocksStack extends DeskStack {
     super(scope, environment, 'clocks', 'Finds what is due, every minute.')
     this.minute = new Reaction(this, {
       path: 'clock/minute',
-      ifItFails: 'Nothing that is due happens: mail that failed once is not sent again.',
+      ifItFails:
+        'Nothing that is due happens: no warning before a promise is broken, no closing, no second try of a mail.',
       to: { every: Schedule.rate(Duration.minutes(1)) },
+      // It waits for what falls due within the next half minute.
+      timeout: Duration.seconds(90),
       settings: { TABLE_NAME: data.table.tableName, EVENT_BUS_NAME: events.bus.eventBusName },
       may: [lists(data.table, 'byDue'), putEvents(events.bus)],
     })

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs'
 import { DeadLetters } from '../constructs/dead-letters.ts'
 import { DeskFunction } from '../constructs/desk-function.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
-import { items, putEvents, readStream, sendMail, sendMessages } from '../constructs/grant.ts'
+import { items, lists, putEvents, readStream, sendMail, sendMessages } from '../constructs/grant.ts'
 import { Reaction } from '../constructs/reaction.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
@@ -24,6 +24,8 @@ export class EventsStack extends DeskStack {
   readonly unpublished: DeadLetters
   readonly mail: Reaction
   readonly mailSent: Reaction
+  readonly ticketDue: Reaction
+  readonly family: Reaction
 
   constructor(scope: Construct, environment: Environment, { data, mailOut }: Inputs) {
     super(scope, environment, 'events', 'Publishes what happened, and reacts to it.')
@@ -103,6 +105,33 @@ export class EventsStack extends DeskStack {
       },
       settings: { TABLE_NAME: data.table.tableName },
       may: [items(data.table, 'GetItem', 'PutItem')],
+    })
+
+    const orders = [items(data.table, 'GetItem', 'BatchGetItem', 'PutItem'), lists(data.table, 'byState')]
+    this.ticketDue = new Reaction(this, {
+      path: 'reactions/ticket-due',
+      ifItFails: 'Nobody is warned before a promise is broken, and what is solved stays open.',
+      to: {
+        bus: this.bus,
+        patterns: [{ source: ['haneul'], detailType: ['timer.due'], detail: { lane: ['ticket'] } }],
+      },
+      timeout: Duration.seconds(60),
+      settings: { TABLE_NAME: data.table.tableName },
+      may: orders,
+    })
+    this.family = new Reaction(this, {
+      path: 'reactions/family',
+      ifItFails: 'The incidents of an outage stay open when it is over, and their callers are not told.',
+      to: {
+        bus: this.bus,
+        patterns: [
+          { source: ['haneul'], detailType: ['incident.resolved'], detail: { children: [{ numeric: ['>', 0] }] } },
+        ],
+      },
+      // An outage has hundreds of children, each a transaction of its own.
+      timeout: Duration.minutes(2),
+      settings: { TABLE_NAME: data.table.tableName },
+      may: [...orders, items(data.table, 'Query')],
     })
   }
 }

@@ -5,7 +5,7 @@ import { LambdaSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
 import { DeadLetters } from '../constructs/dead-letters.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
-import { items, readObjects, writeObjects } from '../constructs/grant.ts'
+import { items, lists, readObjects, writeObjects } from '../constructs/grant.ts'
 import { Reaction } from '../constructs/reaction.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
@@ -41,6 +41,8 @@ export class IntakeStack extends DeskStack {
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem'),
+        // The rules in force: teams and calendars.
+        lists(data.table, 'byState'),
         readObjects(data.mail, 'raw/'),
         writeObjects(data.files, 'attachments/', 'text/'),
       ],

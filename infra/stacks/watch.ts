@@ -47,6 +47,8 @@ export class WatchStack extends DeskStack {
       events.unpublished,
       events.mail.deadLetters,
       events.mailSent.deadLetters,
+      events.ticketDue.deadLetters,
+      events.family.deadLetters,
       clocks.minute.deadLetters,
     ]
     const waiting = deadLetters.map((queue) =>

@@ -1,10 +1,10 @@
 import type { CommandOf, IncidentCommand } from '../incident/command.ts'
-import type { IncidentEvent } from '../incident/event.ts'
 import type { Incident } from '../incident/incident.ts'
 import { incidentProcess } from '../incident/process.ts'
-import { type Alongside, execute, type Office, type Order, type Result } from './execute.ts'
+import { execute, type Office, type Result } from './execute.ts'
+import type { IncidentAlongside, IncidentOrder } from './incident-order.ts'
 
-type CommentOrder = Omit<Order<Incident, IncidentCommand, IncidentEvent>, 'process' | 'command' | 'alongside'> & {
+type CommentOrder = Omit<IncidentOrder, 'process' | 'command' | 'alongside'> & {
   readonly number: string
   readonly command: CommandOf<'comment'>
 }
@@ -25,7 +25,7 @@ const echoes = (
   now: Incident,
   { message, visibility, watchers, isQuiet }: CommandOf<'comment'>,
   before: Incident | undefined,
-): readonly Alongside<Incident, IncidentCommand>[] => {
+): readonly IncidentAlongside[] => {
   const command: IncidentCommand = {
     type: 'echo',
     origin: now.number,
@@ -37,7 +37,7 @@ const echoes = (
     isQuiet: isQuiet || message.mail?.verified === false,
     messageId: message.mail?.messageId,
   }
-  const up = (incident: Incident): readonly Alongside<Incident, IncidentCommand>[] =>
-    incident.merged ? [{ number: incident.merged.into, command, then: up }] : []
+  const up = (incident: Incident): readonly IncidentAlongside[] =>
+    incident.merged ? [{ number: incident.merged.into, command, onwards: up }] : []
   return up(now)
 }

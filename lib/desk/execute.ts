@@ -49,7 +49,7 @@ export interface Alongside<State, Command> {
   readonly number: string
   readonly command: Command
   /** What it means to further tickets; given that ticket as it is after the command. */
-  readonly then?: (now: State) => readonly Alongside<State, Command>[]
+  readonly onwards?: (now: State) => readonly Alongside<State, Command>[]
 }
 
 /** What an order came to. `repeated`: this input took effect before, and nothing was written now. */
@@ -98,8 +98,7 @@ export const execute = async <State extends Ticket, Command, Event extends { rea
     const repeated = receipt && outcome.refused.includes(writes.length - 1) && (await resultOf(store, process, receipt))
     if (repeated) return repeated
     // What else was asked for does not hold any more; deciding again would not change that, only the caller can.
-    const isAlso = (i: number) =>
-      i >= own.length + others.length && i < own.length + others.length + also.length
+    const isAlso = (i: number) => i >= own.length + others.length && i < own.length + others.length + also.length
     if (outcome.refused.some(isAlso)) break
   }
   throw new Conflict(`Others wrote at the same time as this to ${number}; nothing was written. Try again.`)
@@ -147,13 +146,13 @@ const beside = async <State extends Ticket, Command, Event extends { readonly ty
   wanted: readonly Alongside<State, Command>[],
 ): Promise<readonly Write[]> => {
   const writes: Write[] = []
-  for (const { number, command, then } of wanted) {
+  for (const { number, command, onwards } of wanted) {
     const before = await load<State>(office.store, process, number)
     if (!before) throw noSuchTicket(number)
     const events = await decided(office, process, before, command, origin)
     if (events.length === 0) continue
     const { state, writes: own } = await step(office, process, before, events, number, origin)
-    writes.push(...own, ...(await beside(office, process, origin, then?.(state) ?? [])))
+    writes.push(...own, ...(await beside(office, process, origin, onwards?.(state) ?? [])))
   }
   return writes
 }

@@ -4,22 +4,17 @@ import type { Incident } from '../incident/incident.ts'
 import { isOpen } from '../incident/life-cycle.ts'
 import { incidentProcess } from '../incident/process.ts'
 import { key, partOf } from '../store/schema.ts'
-import type { Origin } from '../ticket/actor.ts'
 import type { TimelineEntry } from '../ticket/event.ts'
-import { type Alongside, execute, load, type Office, type Receipt, type Result } from './execute.ts'
-
-interface Wish {
-  readonly number: string
-  readonly parent: string | null
-  readonly context: Origin
-  readonly receipt?: Receipt
-  readonly ifVersion?: number
-}
+import { execute, load, type Office, type Result } from './execute.ts'
+import type { IncidentAlongside, Wish } from './incident-order.ts'
 
 const ticketOf = (office: Office, number: string) => load<Incident>(office.store, incidentProcess, number)
 
 /** Gives an incident a parent, another one, or none; both timelines tell. */
-export const setParent = async (office: Office, { parent, number, ...wish }: Wish): Promise<Result<Incident>> => {
+export const setParent = async (
+  office: Office,
+  { parent, number, ...wish }: Wish & { parent: string | null },
+): Promise<Result<Incident>> => {
   const last = (await ticketOf(office, number))?.parent
   return execute(office, {
     ...wish,
@@ -37,7 +32,7 @@ export const setParent = async (office: Office, { parent, number, ...wish }: Wis
   })
 }
 
-const to = (number: string, command: IncidentCommand): Alongside<Incident, IncidentCommand> => ({ number, command })
+const to = (number: string, command: IncidentCommand): IncidentAlongside => ({ number, command })
 
 const link = (parent: string, child: string, isChild: boolean) => ({
   put: { kind: 'child', number: child, isChild },
@@ -61,7 +56,12 @@ const atOnce = 5
  * A resolved parent resolves its open children with its own notes. Safe to repeat: a child that is resolved stays as it
  * is, and one that somebody moves meanwhile is looked at again. Answers how many it resolved.
  */
-export const resolveChildren = async (office: Office, parent: string, sequence: number, at: string): Promise<number> => {
+export const resolveChildren = async (
+  office: Office,
+  parent: string,
+  sequence: number,
+  at: string,
+): Promise<number> => {
   const entry = (await office.store.get(key.event(parent, sequence))) as unknown as
     | TimelineEntry<EventOf<'incident.resolved'>>
     | undefined

@@ -24,7 +24,11 @@ const pagesAnAnswer = 12
 export const listByTarget = async (store: Store, filter: TargetFilter): Promise<TicketPage> => {
   const { kind, states, priority, limit, cursor } = filter
   if (states.some(isByMonth))
-    throw new Refusal('invalid', 'Finished tickets have no deadline any more. Leave sort and priority out, or the state.', 'state')
+    throw new Refusal(
+      'invalid',
+      'Finished tickets have no deadline any more. Leave sort and priority out, or the state.',
+      'state',
+    )
   const after = cursor === undefined ? undefined : decodePosition(cursor)
   const partitions = (priority ? [priority] : Priority.options).flatMap((each) =>
     states.map((state) => list.byTarget(kind, each, state, filter.at.slice(0, 7))),
@@ -45,7 +49,10 @@ export const listByTarget = async (store: Store, filter: TargetFilter): Promise<
       return { items, known }
     }),
   )
-  const horizon = found.map(({ known }) => known).filter((known) => known !== '').sort()[0]
+  const horizon = found
+    .map(({ known }) => known)
+    .filter((known) => known !== '')
+    .sort()[0]
   const sorted = found
     .flatMap(({ items }) => items)
     .filter((item) => horizon === undefined || positionOf(item) <= horizon)

@@ -1,15 +1,7 @@
-import type { IncidentCommand } from '../incident/command.ts'
 import type { Absorbed, Incident } from '../incident/incident.ts'
 import { incidentProcess } from '../incident/process.ts'
-import type { Origin } from '../ticket/actor.ts'
-import { type Alongside, execute, type Office, type Receipt, type Result } from './execute.ts'
-
-interface Wish {
-  readonly number: string
-  readonly context: Origin
-  readonly receipt?: Receipt
-  readonly ifVersion?: number
-}
+import { execute, type Office, type Result } from './execute.ts'
+import type { IncidentAlongside, Wish } from './incident-order.ts'
 
 /** Merges one incident into another: later words land there, its people follow that one, and both show the link. */
 export const merge = (office: Office, { into, ...wish }: Wish & { into: string }): Promise<Result<Incident>> =>
@@ -17,7 +9,7 @@ export const merge = (office: Office, { into, ...wish }: Wish & { into: string }
     ...wish,
     process: incidentProcess,
     command: { type: 'merge', into },
-    alongside: (now) => [
+    alongside: (now): readonly IncidentAlongside[] => [
       { number: into, command: { type: 'absorb', absorbed: [belonging(now), ...(now.absorbed ?? [])] } },
     ],
   })
@@ -37,8 +29,8 @@ export const unmerge = (office: Office, wish: Wish): Promise<Result<Incident>> =
     command: { type: 'unmerge' },
     alongside: (now, before) => {
       const numbers = [now.number, ...(now.absorbed ?? []).map((other) => other.number)]
-      const up = (incident: Incident | undefined): readonly Alongside<Incident, IncidentCommand>[] =>
-        incident?.merged ? [{ number: incident.merged.into, command: { type: 'release', numbers }, then: up }] : []
+      const up = (incident: Incident | undefined): readonly IncidentAlongside[] =>
+        incident?.merged ? [{ number: incident.merged.into, command: { type: 'release', numbers }, onwards: up }] : []
       return up(before)
     },
   })

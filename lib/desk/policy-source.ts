@@ -3,7 +3,7 @@ import { defaultCalendars } from '../policy/calendars.ts'
 import { DeskRules, defaultRules, deskRules } from '../policy/desk-rules.ts'
 import type { Policy, TeamRule } from '../policy/policy.ts'
 import type { Store } from '../store/store.ts'
-import { Calendar, calendarKey, type CalendarVersion } from '../ticket/calendar.ts'
+import { Calendar, type CalendarVersion, calendarKey } from '../ticket/calendar.ts'
 import { listKept, readKept, readKeptVersion } from './keep.ts'
 
 /** Where decisions get the rules in force. */

@@ -8,7 +8,18 @@ type Type = IncidentEvent['type']
 
 /** Entries that people outside of the desk see, with the fields of each that they see; all others are the desk's own. */
 const forEverybody: Readonly<Partial<Record<Type, readonly string[]>>> = {
-  'incident.opened': ['title', 'message', 'requester', 'impact', 'urgency', 'priority', 'team', 'channel', 'language', 'origin'],
+  'incident.opened': [
+    'title',
+    'message',
+    'requester',
+    'impact',
+    'urgency',
+    'priority',
+    'team',
+    'channel',
+    'language',
+    'origin',
+  ],
   'incident.commented': ['message', 'visibility'],
   'incident.edited': ['title', 'before'],
   'incident.assigned': ['team', 'assignee'],
@@ -40,6 +51,6 @@ export const entryFor = (person: Person, entry: Item): Item | undefined => {
 /** The record as this person may see it. */
 export const recordFor = (person: Person, record: TicketRecord): TicketRecord => ({
   ...record,
-  timeline: record.timeline.flatMap((entry) => entryFor(person, entry) ?? []),
+  timeline: record.timeline.map((entry) => entryFor(person, entry)).filter((entry) => entry !== undefined),
   mails: may(person, 'read-internal') ? record.mails : [],
 })

@@ -8,6 +8,7 @@ import type { TimelineEntry } from '../ticket/event.ts'
 import type { Message, Requester, Visibility } from '../ticket/message.ts'
 import { Refusal } from '../ticket/refusal.ts'
 import { execute, load, type Office, type Receipt, type Result } from './execute.ts'
+import type { IncidentAlongside } from './incident-order.ts'
 
 interface Wish {
   readonly number: string
@@ -16,7 +17,7 @@ interface Wish {
   readonly title: string
   readonly replyKey: string
   readonly context: Origin
-  readonly receipt?: Receipt
+  readonly receipt?: Receipt | undefined
 }
 
 /**
@@ -49,7 +50,9 @@ export const split = async (office: Office, wish: Wish): Promise<Result<Incident
     receipt,
     also: (opened): readonly Write[] =>
       known ? [{ put: { ...known, number: opened }, at: key.message(message.mail!.messageId) }] : [],
-    alongside: (opened) => [{ number, command: { type: 'split-off', sequence, into: opened.number } }],
+    alongside: (opened): readonly IncidentAlongside[] => [
+      { number, command: { type: 'split-off', sequence, into: opened.number } },
+    ],
   })
 }
 

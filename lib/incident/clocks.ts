@@ -5,7 +5,8 @@ import { reattach } from '../ticket/reattach.ts'
 import type { Incident } from './incident.ts'
 
 /** What decides which promises an incident is under. */
-type Promised = Pick<Incident, 'priority' | 'team' | 'requester'> & Partial<Pick<Incident, 'openedAt' | 'clocks' | 'hold'>>
+type Promised = Pick<Incident, 'priority' | 'team' | 'requester'> &
+  Partial<Pick<Incident, 'openedAt' | 'clocks' | 'hold'>>
 
 /** The clocks of an incident that is new, or after what decides them has changed. */
 export const clocksAt = (incident: Promised, { policy, at }: Pick<Context, 'policy' | 'at'>): Clock[] => {

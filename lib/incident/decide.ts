@@ -6,7 +6,17 @@ import { declareMajor, edit, overridePriority, prioritize } from './decision/cla
 import { comment, echo } from './decision/comment.ts'
 import { cancel, close, hold, reopen, resolve, resume, start, tick } from './decision/move.ts'
 import { open } from './decision/open.ts'
-import { absorb, child, followUp, merge, release, setParent, splitOff, undelivered, unmerge } from './decision/relate.ts'
+import {
+  absorb,
+  child,
+  followUp,
+  merge,
+  release,
+  setParent,
+  splitOff,
+  undelivered,
+  unmerge,
+} from './decision/relate.ts'
 import { unwatch, watch } from './decision/watch.ts'
 import type { IncidentEvent } from './event.ts'
 import type { Incident } from './incident.ts'
@@ -69,7 +79,7 @@ export const decide = (
     case 'release':
       return release(incident, command)
     case 'split-off':
-      return splitOff(incident, command)
+      return splitOff(command)
     case 'follow-up':
       return followUp(incident, command)
     case 'report-undelivered':

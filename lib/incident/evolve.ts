@@ -1,6 +1,6 @@
 import {
-  cancelClock,
   type Clock,
+  cancelClock,
   completeClock,
   isOver,
   openPause,
@@ -148,9 +148,7 @@ const changes = (
 const responded = (clock: Clock, at: string) => (clock.metric === 'response' ? completeClock(clock, at) : clock)
 
 const withPeople = ({ absorbed = [] }: Incident, origin: string, people: readonly PersonRef[]) =>
-  absorbed.map((other) =>
-    other.number === origin ? { ...other, watchers: [...other.watchers, ...people] } : other,
-  )
+  absorbed.map((other) => (other.number === origin ? { ...other, watchers: [...other.watchers, ...people] } : other))
 
 const withoutPerson = ({ watchers, absorbed }: Incident, id: string): Partial<Incident> => {
   const others = (people: readonly PersonRef[]) => people.filter((person) => person.id !== id)

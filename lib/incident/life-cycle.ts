@@ -53,12 +53,10 @@ export const ensureLegal = (incident: Incident, move: Move): void => {
     : legal.length > 0
       ? `From there it can ${legal.join(', ')}.`
       : 'From there nothing leads on; open a new incident.'
-  throw new Refusal(
-    'conflict',
-    `${incident.number} is ${where} and cannot be ${past[move]}. ${remedy}`,
-    undefined,
-    { state: incident.state, legalMoves: legal },
-  )
+  throw new Refusal('conflict', `${incident.number} is ${where} and cannot be ${past[move]}. ${remedy}`, undefined, {
+    state: incident.state,
+    legalMoves: legal,
+  })
 }
 
 /** Refuses what makes no sense on an incident that is finished or merged away. */

@@ -1,5 +1,5 @@
-import { execute } from '../desk/execute.ts'
-import { longestTitle } from '../incident/decide.ts'
+import { execute, type Office } from '../desk/execute.ts'
+import { longestTitle } from '../incident/decision/open.ts'
 import { incidentProcess } from '../incident/process.ts'
 import { languageOf } from '../mail/language.ts'
 import type { Letter } from '../mail/letter.ts'
@@ -10,7 +10,7 @@ import { guest, registration } from '../people/register.ts'
 import type { Files } from '../store/files.ts'
 import { key } from '../store/schema.ts'
 import type { Store, Write } from '../store/store.ts'
-import type { Context } from '../ticket/actor.ts'
+import type { Origin } from '../ticket/actor.ts'
 import { Conflict } from '../ticket/refusal.ts'
 import { type Clues, cluesOf } from './clues.ts'
 import { type Envelope, isAuthentic } from './envelope.ts'
@@ -21,8 +21,7 @@ import { isSettled, LetterRecord } from './record.ts'
 import { cutTo } from './shorten.ts'
 
 /** Where the desk keeps things, and what only the outside can tell: the instant, and random bits. */
-export interface Receiving extends Desk {
-  readonly store: Store
+export interface Receiving extends Desk, Office {
   /** Raw mail, read only. */
   readonly mails: Files
   readonly files: Files
@@ -98,7 +97,7 @@ const takeEffect = async (
   const sender = letter.from!
   const language = languageOf(letter.newText || letter.subject)
   const person = known.sender ?? guest(sender, language, desk.timeZone)
-  const context: Context = { at: desk.now(), by: actorOf(person), channel: 'mail' }
+  const context: Origin = { at: desk.now(), by: actorOf(person), channel: 'mail' }
   const verified = meaning.to === 'open' ? isAuthentic(envelope) : meaning.verified
   const message = await messageOf(letter, { envelope, messageId: clues.messageId, verified, files: desk.files })
   const outcome = meaning.to === 'open' ? 'opened' : 'commented'
@@ -111,7 +110,7 @@ const takeEffect = async (
   const receipt = known.messageIsNew ? undefined : { input: `mail#${clues.identity}` }
   const { repeated, number } =
     meaning.to === 'open'
-      ? await execute(desk.store, {
+      ? await execute(desk, {
           process: incidentProcess,
           count,
           command: {
@@ -126,7 +125,7 @@ const takeEffect = async (
           receipt,
           also,
         })
-      : await execute(desk.store, {
+      : await execute(desk, {
           process: incidentProcess,
           number: meaning.number,
           command: { type: 'comment', message, visibility: meaning.visibility },

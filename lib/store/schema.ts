@@ -178,7 +178,10 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
       : undefined,
   byTarget: (r) =>
     isTicket(r) && r.priority
-      ? { pk: `${r.kind}#${r.priority}#${stateGroup(r.state, r.openedAt)}`, sk: `${r.targetAt ?? never}#${position(r)}` }
+      ? {
+          pk: `${r.kind}#${r.priority}#${stateGroup(r.state, r.openedAt)}`,
+          sk: `${r.targetAt ?? never}#${position(r)}`,
+        }
       : undefined,
   byDue: (r) => (r.due ? { pk: `timer#${r.due.lane}`, sk: `${r.due.at}#${r.number}#${r.sequence ?? 0}` } : undefined),
 }

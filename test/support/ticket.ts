@@ -1,5 +1,6 @@
 import type { IncidentCommand } from '../../lib/incident/command.ts'
 import type { Context } from '../../lib/ticket/actor.ts'
+import { policy } from './policy.ts'
 
 /** A person who asks for help. */
 export const minji = { id: 'p-minji', name: '김민지', address: 'minji.kim@haneul.example' } as const
@@ -12,6 +13,7 @@ export const at = (
   at: new Date(Date.parse('2026-11-24T00:00:00.000Z') + minute * 60_000).toISOString(),
   by,
   channel: 'api',
+  policy,
 })
 
 /** A command that opens an incident. */

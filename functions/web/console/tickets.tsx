@@ -1,4 +1,4 @@
-import type { TicketPage } from '../../../lib/desk/list-tickets.ts'
+import type { TicketPage } from '../../../lib/desk/ticket-page.ts'
 import { IncidentState } from '../../../lib/incident/incident.ts'
 import { Empty, Layout, type Reader, Time } from './layout.tsx'
 

@@ -1,3 +1,4 @@
+import { policySource } from '../../../lib/desk/policy-source.ts'
 import { type Receiving, receiveMail } from '../../../lib/intake/receive-mail.ts'
 import { deliver, type Sending } from '../../../lib/notify/deliver.ts'
 import { plannedMail, settle } from '../../../lib/notify/settle.ts'
@@ -28,6 +29,7 @@ const steps = (desk: BenchDesk) => {
   const now = () => new Date().toISOString()
   const receiving: Receiving = {
     store: desk.store,
+    policies: policySource(desk.store, now),
     mails,
     files: mails,
     helpAddresses: [help],

@@ -14,7 +14,11 @@ export const ensureTeam = ({ teams }: Policy, id: string): string => {
   throw new Refusal('invalid', `There is no team ${id}. Use one of ${names}.`, 'team')
 }
 
-export const assign = (incident: Incident, command: CommandOf<'assign'>, context: Context): readonly IncidentEvent[] => {
+export const assign = (
+  incident: Incident,
+  command: CommandOf<'assign'>,
+  context: Context,
+): readonly IncidentEvent[] => {
   ensureUnfinished(incident)
   const team = command.team === undefined ? incident.team : ensureTeam(context.policy, command.team)
   // Another team has not said yet who takes it.

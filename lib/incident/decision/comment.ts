@@ -3,7 +3,7 @@ import { isByDesk } from '../../ticket/actor.ts'
 import { Refusal } from '../../ticket/refusal.ts'
 import type { CommandOf } from '../command.ts'
 import type { IncidentEvent } from '../event.ts'
-import { type Incident, followersOf } from '../incident.ts'
+import { followersOf, type Incident } from '../incident.ts'
 import { isFinished } from '../life-cycle.ts'
 import { newWatchers } from './watch.ts'
 
@@ -67,7 +67,8 @@ const movedBy = (
   isQuiet: boolean | undefined,
   { by, at }: Context,
 ): readonly IncidentEvent[] => {
-  const isTheirs = by.id === incident.requester.id || (!isByDesk(by) && followersOf(incident).some(({ id }) => id === by.id))
+  const isTheirs =
+    by.id === incident.requester.id || (!isByDesk(by) && followersOf(incident).some(({ id }) => id === by.id))
   if (visibility !== 'public' || isQuiet || !isTheirs) return []
   if (incident.state === 'on_hold' && incident.hold?.reason === 'caller')
     return [{ type: 'incident.resumed', because: 'replied' }]

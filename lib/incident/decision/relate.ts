@@ -62,10 +62,9 @@ export const release = (incident: Incident, command: CommandOf<'release'>): read
   return numbers.length > 0 ? [{ type: 'incident.released', numbers }] : []
 }
 
-export const splitOff = (
-  incident: Incident,
-  { sequence, into }: CommandOf<'split-off'>,
-): readonly IncidentEvent[] => [{ type: 'incident.split_off', entry: sequence, into }]
+export const splitOff = ({ sequence, into }: CommandOf<'split-off'>): readonly IncidentEvent[] => [
+  { type: 'incident.split_off', entry: sequence, into },
+]
 
 export const followUp = (incident: Incident, { by }: CommandOf<'follow-up'>): readonly IncidentEvent[] => {
   if (incident.followedBy !== undefined)

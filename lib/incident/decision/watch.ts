@@ -23,7 +23,11 @@ export const newWatchers = (incident: Incident, people: readonly PersonRef[]): r
 export const watch = (incident: Incident, { watchers }: CommandOf<'watch'>): readonly IncidentEvent[] => {
   const added = newWatchers(incident, watchers)
   if (added.length === 0 && incident.watchers.length >= mostWatchers)
-    throw new Refusal('invalid', `${incident.number} has ${mostWatchers} watchers already. Remove one first.`, 'watchers')
+    throw new Refusal(
+      'invalid',
+      `${incident.number} has ${mostWatchers} watchers already. Remove one first.`,
+      'watchers',
+    )
   return added.length > 0 ? [{ type: 'incident.watched', watchers: added }] : []
 }
 

@@ -1,27 +1,30 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { execute, replay } from '../../../lib/desk/execute.ts'
+import { execute, type Office, replay, stateIn } from '../../../lib/desk/execute.ts'
 import { readTicket } from '../../../lib/desk/read-ticket.ts'
 import type { IncidentEvent } from '../../../lib/incident/event.ts'
 import { incidentProcess } from '../../../lib/incident/process.ts'
 import { key } from '../../../lib/store/schema.ts'
 import type { Store } from '../../../lib/store/store.ts'
 import type { TimelineEntry } from '../../../lib/ticket/event.ts'
+import { officeOf } from '../../support/policy.ts'
 import { startTable, type TestTable } from '../../support/table.ts'
 import { at, commentCommand, openCommand } from '../../support/ticket.ts'
 
 let table: TestTable
 let store: Store
+let office: Office
 beforeAll(async () => {
   table = await startTable()
   store = table.store
+  office = officeOf(store)
 })
 afterAll(() => table.stop())
 
 const open = (over = {}) =>
-  execute(store, { process: incidentProcess, command: openCommand(), context: at(0), ...over })
+  execute(office, { process: incidentProcess, command: openCommand(), context: at(0), ...over })
 const comment = (number: string, text: string, over = {}) =>
-  execute(store, { process: incidentProcess, number, command: commentCommand(text), context: at(1), ...over })
+  execute(office, { process: incidentProcess, number, command: commentCommand(text), context: at(1), ...over })
 
 const timeline = async (number: string) =>
   ((await readTicket(store, number))?.timeline ?? []) as unknown as TimelineEntry<IncidentEvent>[]
@@ -39,7 +42,7 @@ describe('a ticket', () => {
           for (const text of texts) await comment(number, text)
           const entries = await timeline(number)
           expect(entries).toHaveLength(texts.length + 1)
-          expect(replay(incidentProcess, entries)).toEqual(await store.get(key.ticket(number)))
+          expect(replay(incidentProcess, entries)).toEqual(stateIn((await store.get(key.ticket(number)))!))
         },
       ),
       { numRuns: 15 },
@@ -95,7 +98,10 @@ describe('two writers', () => {
         return item
       },
     }
-    const late = execute(busy, { process: incidentProcess, number, command: commentCommand('late'), context: at(2) })
+    const late = execute(
+      { ...office, store: busy },
+      { process: incidentProcess, number, command: commentCommand('late'), context: at(2) },
+    )
     await expect(late).rejects.toMatchObject({ name: 'Conflict' })
     const entries = await timeline(number)
     expect(entries.filter(({ data }) => (data as { message: { text: string } }).message.text === 'late')).toEqual([])

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { listTickets, type TicketFilter } from '../../../lib/desk/list-tickets.ts'
+import { listTickets } from '../../../lib/desk/list-tickets.ts'
+import type { TicketFilter } from '../../../lib/desk/ticket-page.ts'
 import { key } from '../../../lib/store/schema.ts'
 import type { Store } from '../../../lib/store/store.ts'
 import { startTable, type TestTable } from '../../support/table.ts'

@@ -3,6 +3,7 @@ import { type Receiving, receiveMail } from '../../../lib/intake/receive-mail.ts
 import type { Files } from '../../../lib/store/files.ts'
 import { key } from '../../../lib/store/schema.ts'
 import { envelope } from '../../support/letter.ts'
+import { officeOf } from '../../support/policy.ts'
 import { startTable, type TestTable } from '../../support/table.ts'
 
 let table: TestTable
@@ -22,7 +23,7 @@ const raw = (id: string, megabytes: number) =>
 const desk = (mail: Buffer, write: Files['write']): Receiving => {
   const never = () => Promise.reject(new Error('nobody asks for this'))
   return {
-    store: table.store,
+    ...officeOf(table.store),
     mails: { read: async () => ({ bytes: mail, size: mail.length }), write: never, link: never },
     files: { read: never, write, link: never },
     helpAddresses: ['help@haneul.example'],

@@ -6,6 +6,7 @@ import type { MailName } from '../../../lib/notify/planned-mail.ts'
 import type { Posted } from '../../../lib/notify/post.ts'
 import { plannedMail, settle } from '../../../lib/notify/settle.ts'
 import { dueUpTo, key, list } from '../../../lib/store/schema.ts'
+import { officeOf } from '../../support/policy.ts'
 import { startTable, type TestTable } from '../../support/table.ts'
 import { at, openCommand } from '../../support/ticket.ts'
 
@@ -20,7 +21,7 @@ let count = 0
 /** A ticket that somebody of their own opened by mail. */
 const ticket = async (address = `person${++count}@mail.example`, subject = `Printer ${count}`) => {
   const messageId = `${++count}@mail.example`
-  const { number } = await execute(table.store, {
+  const { number } = await execute(officeOf(table.store), {
     process: incidentProcess,
     command: openCommand(subject, {
       requester: { id: `p${count}`, name: 'Kim', address },
