@@ -171,6 +171,14 @@ describe('what happened', () => {
           detail: { mail: { tags: { 'ses:configuration-set': ['haneul-prod'] } } },
         },
       ],
+      [
+        'haneul-prod-reactions-ticket-due',
+        { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['ticket'] } },
+      ],
+      [
+        'haneul-prod-reactions-family',
+        { source: ['haneul'], 'detail-type': ['incident.resolved'], detail: { children: [{ numeric: ['>', 0] }] } },
+      ],
       ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
     ])
@@ -178,7 +186,7 @@ describe('what happened', () => {
 
   test('is tried three times within six hours before it becomes a dead letter', () => {
     const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
-    expect(configs).toHaveLength(4)
+    expect(configs).toHaveLength(6)
     for (const { Properties } of configs) {
       expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
     }

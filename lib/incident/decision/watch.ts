@@ -11,9 +11,9 @@ const mostWatchers = 40
 export const atMostWatchers = (people: readonly PersonRef[]): readonly PersonRef[] =>
   [...new Map(people.map((person) => [person.id, person])).values()].slice(0, mostWatchers)
 
-/** Those who do not follow the incident yet, as many as there is room for. */
+/** Those who do not watch the incident itself yet, as many as there is room for; those who came by a merge may leave again. */
 export const newWatchers = (incident: Incident, people: readonly PersonRef[]): readonly PersonRef[] => {
-  const known = new Set([incident.requester.id, ...followersOf(incident).map(({ id }) => id)])
+  const known = new Set([incident.requester.id, ...incident.watchers.map(({ id }) => id)])
   return atMostWatchers(people.filter(({ id }) => !known.has(id))).slice(
     0,
     Math.max(0, mostWatchers - incident.watchers.length),
