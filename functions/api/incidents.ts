@@ -7,7 +7,8 @@ import { type Incident, IncidentState } from '../../lib/incident/incident.ts'
 import { incidentProcess } from '../../lib/incident/process.ts'
 import { languageOf } from '../../lib/mail/language.ts'
 import { may } from '../../lib/people/access.ts'
-import { actorOf, isAgent, Person } from '../../lib/people/person.ts'
+import { ownerIn } from '../../lib/people/own-address.ts'
+import { actorOf, isAgent, type Person } from '../../lib/people/person.ts'
 import { key } from '../../lib/store/schema.ts'
 import type { Store } from '../../lib/store/store.ts'
 import type { TimelineEntry } from '../../lib/ticket/event.ts'
@@ -127,9 +128,9 @@ const requesterOf = async (call: Call<z.output<typeof NewIncident>>, store: Stor
   if (address === undefined || call.caller.addresses.includes(address.toLowerCase())) return call.caller
   if (!may(call.caller, 'open-for-others'))
     throw new Refusal('forbidden', 'Only agents open incidents for others. Leave requester out.', 'requester')
-  const owner = await store.get(key.address(address))
+  const owner = ownerIn(await store.get(key.address(address)))
   if (!owner) throw new Refusal('invalid', `requester: nobody here has the address ${address}.`, 'requester')
-  return Person.parse(owner.person)
+  return owner
 }
 
 const openIncident = operation({
