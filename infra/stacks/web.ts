@@ -34,7 +34,7 @@ export class WebStack extends DeskStack {
         DEAD_LETTER_QUEUES: mailPath.map((queue) => queue.queueUrl).join(','),
       },
       may: [
-        items(data.table, 'GetItem', 'Query', 'PutItem', 'UpdateItem'),
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
         lists(data.table, ...everyIndex),
         readObjects(data.files, 'attachments/', 'text/'),
         countMessages(mailPath),

@@ -13,8 +13,8 @@ export interface PersonOrder extends Writing {
   readonly ifVersion?: number
 }
 
-/** Changes of a person's fields; null takes one away. */
-export type PersonChange = {
+/** Changes of a person's fields; null takes one away, addresses are replaced whole. */
+export type PersonChange = { readonly addresses?: readonly string[] } & {
   readonly [Field in keyof PersonFields]?: PersonFields[Field] | (undefined extends PersonFields[Field] ? null : never)
 }
 
@@ -58,7 +58,10 @@ export const changePerson = (store: Store, order: PersonOrder & { readonly chang
         'role',
       )
     if (change.manager !== person.manager) await refuseManager(store, id, change.manager ?? undefined)
-    const given = Object.entries({ ...person, ...change }).filter(([, value]) => value !== null)
+    if (change.addresses?.length === 0 && person.isActive)
+      throw new Refusal('invalid', 'addresses: somebody active has at least one mail address.', 'addresses')
+    const addresses = change.addresses ? normal(change.addresses) : person.addresses
+    const given = Object.entries({ ...person, ...change, addresses }).filter(([, value]) => value !== null)
     return Person.parse(Object.fromEntries(given))
   })
 

@@ -1,34 +1,37 @@
+import * as z from 'zod'
 import { localTime } from './local-time.ts'
 import { isAgent, type Person } from './person.ts'
 import { isOnShift } from './shift.ts'
 import type { Member, Team } from './team.ts'
 
 /** Why somebody was, or was not, chosen; pages and reports have a sentence for each. */
-export type AssignmentReason =
+export const AssignmentReason = z.enum([
   /** Nobody with this id is known any more. */
-  | 'unknown'
-  | 'inactive'
-  | 'not-an-agent'
-  | 'on-leave'
-  | 'off-shift'
-  | 'lacks-skill'
-  | 'at-capacity'
+  'unknown',
+  'inactive',
+  'not-an-agent',
+  'lacks-skill',
+  'on-leave',
+  'off-shift',
+  'at-capacity',
   /** Could have been chosen: the team chooses by hand. */
-  | 'available'
-  | 'has-more-open-tickets'
-  /** Has as few open tickets as the one who was chosen, but not the next turn. */
-  | 'later-in-turn'
+  'available',
+  'has-more-open-tickets',
+  /** Might have been chosen as well, but has not the next turn. */
+  'later-in-turn',
   /** Somebody else knows the requester. */
-  | 'requester-knows-another'
-  | 'chosen-least-loaded'
-  | 'chosen-next-in-turn'
-  | 'chosen-knows-the-requester'
+  'requester-knows-another',
+  'chosen-least-loaded',
+  'chosen-next-in-turn',
+  'chosen-knows-the-requester',
+])
+export type AssignmentReason = z.infer<typeof AssignmentReason>
 
 /** One member of the team, and what spoke for or against them. */
 export interface Considered {
   readonly id: string
   readonly name: string
-  readonly isEligible: boolean
+  readonly eligible: boolean
   readonly reason: AssignmentReason
   /** Open tickets they have now. */
   readonly load: number
@@ -94,7 +97,7 @@ export const chooseAssignee = (question: AssignmentQuestion): AssignmentChoice =
     considered: members.map(({ id, name, load, obstacle }) => ({
       id,
       name,
-      isEligible: obstacle === undefined,
+      eligible: obstacle === undefined,
       reason: obstacle ?? reasonOf({ id, load }),
       load,
     })),

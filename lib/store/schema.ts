@@ -7,7 +7,8 @@ import { createHash } from 'node:crypto'
  * pk                     sk                     what it is
  * INC-12                 head                   a ticket as it stands now (about 1 KB)
  * INC-12                 event#000003           one entry of its timeline; the head is the fold of these
- * INC-12                 mail#000003#ack        a mail that event 3 caused: planned, then sent
+ * INC-12                 mail#000003#comment…   a mail that event 3 caused: planned, then sent
+ * INC-12                 child#INC-13           an incident whose parent this is, or was
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
  * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
  * receipt#<input>        head                   an input that has taken effect, and its result
@@ -30,6 +31,10 @@ export const table = {
     byTeam: { pk: 'teamPk', sk: 'teamSk' },
     /** Tickets of one requester, newest first. */
     byRequester: { pk: 'requesterPk', sk: 'requesterSk' },
+    /** Tickets of one assignee, open or finished, newest first. */
+    byAssignee: { pk: 'assigneePk', sk: 'assigneeSk' },
+    /** Tickets of one priority and state, by the instant at which the next promise must be kept, earliest first. */
+    byTarget: { pk: 'targetPk', sk: 'targetSk' },
     /** What is due, per lane, earliest first; keys only. */
     byDue: { pk: 'lane', sk: 'dueAt' },
   },
@@ -42,6 +47,8 @@ export const table = {
     'priority',
     'requester',
     'team',
+    'assignee',
+    'targetAt',
     'channel',
     'openedAt',
     'updatedAt',
@@ -76,6 +83,7 @@ export const key = {
     pk: number,
     sk: `mail#${digits(sequence)}#${purpose}`,
   }),
+  child: (number: string, child: string): Key => ({ pk: number, sk: `child#${child}` }),
   letter: (id: string) => head(`letter#${id}`),
   message: (messageId: string) => head(`message#${digest(messageId)}`),
   receipt: (input: string) => head(`receipt#${digest(input)}`),
@@ -93,7 +101,7 @@ export const key = {
 } as const
 
 /** Begin of the sort keys of a ticket's parts, for one query each. */
-export const partOf = { event: 'event#', mail: 'mail#' } as const
+export const partOf = { event: 'event#', mail: 'mail#', child: 'child#' } as const
 
 /** Sort keys after which the parts of later timeline entries lie. */
 export const partsAfter = (sequence: number) => ({
@@ -108,6 +116,10 @@ export interface Indexed {
   readonly state?: string
   readonly team?: string
   readonly requester?: { readonly id: string }
+  readonly assignee?: { readonly id: string }
+  readonly priority?: string
+  /** The instant by which the next promise must be kept; absent when none runs. */
+  readonly targetAt?: string
   readonly openedAt?: string
   readonly id?: string
   readonly outcome?: string
@@ -122,12 +134,19 @@ export interface Indexed {
 }
 
 const finished: ReadonlySet<string> = new Set(['closed', 'canceled'])
+const waiting: ReadonlySet<string> = new Set(['resolved', ...finished])
 /** Letters that became a ticket or a comment are found there; only these need eyes. */
 const needsEyes: ReadonlySet<string> = new Set(['failed', 'quarantined', 'filtered'])
 
 /** Finished tickets leave the hot partitions: they are kept apart by the month (UTC) in which they were opened. */
 const stateGroup = (state: string, openedAt: string) =>
   finished.has(state) ? `${state}#${openedAt.slice(0, 7)}` : state
+
+/** All states in which there is work to do are one partition of an assignee: it is never large. */
+const workGroup = (state: string, openedAt: string) => (waiting.has(state) ? stateGroup(state, openedAt) : 'open')
+
+/** Behind every instant. */
+const never = '9999'
 
 const isTicket = (r: Indexed): r is Indexed & { number: string; state: string; openedAt: string } =>
   r.number !== undefined && r.state !== undefined && r.openedAt !== undefined
@@ -154,7 +173,18 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
       ? { pk: `${r.kind}#${r.team}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
       : undefined,
   byRequester: (r) => (isTicket(r) && r.requester ? { pk: `${r.kind}#${r.requester.id}`, sk: position(r) } : undefined),
-  byDue: (r) => (r.due ? { pk: `timer#${r.due.lane}`, sk: `${r.due.at}#${r.number}#${r.sequence}` } : undefined),
+  byAssignee: (r) =>
+    isTicket(r) && r.assignee
+      ? { pk: `${r.kind}#${r.assignee.id}#${workGroup(r.state, r.openedAt)}`, sk: position(r) }
+      : undefined,
+  byTarget: (r) =>
+    isTicket(r) && r.priority
+      ? {
+          pk: `${r.kind}#${r.priority}#${stateGroup(r.state, r.openedAt)}`,
+          sk: `${r.targetAt ?? never}#${position(r)}`,
+        }
+      : undefined,
+  byDue: (r) => (r.due ? { pk: `timer#${r.due.lane}`, sk: `${r.due.at}#${r.number}#${r.sequence ?? 0}` } : undefined),
 }
 
 /** The index attributes a record must be stored with. */
@@ -186,6 +216,14 @@ export const list = {
     pk: `${kind}#${team}#${stateGroup(state, `${month}-`)}`,
   }),
   byRequester: (kind: string, personId: string): Partition => ({ index: 'byRequester', pk: `${kind}#${personId}` }),
+  byAssignee: (kind: string, personId: string, state: string, month: string): Partition => ({
+    index: 'byAssignee',
+    pk: `${kind}#${personId}#${workGroup(state, `${month}-`)}`,
+  }),
+  byTarget: (kind: string, priority: string, state: string, month: string): Partition => ({
+    index: 'byTarget',
+    pk: `${kind}#${priority}#${stateGroup(state, `${month}-`)}`,
+  }),
   kept: (kind: string, role?: string): Partition => ({ index: 'byState', pk: keptGroup(kind, role) }),
   letters: (outcome: string): Partition => ({ index: 'byState', pk: `letter#${outcome}` }),
   due: (lane: string): Partition => ({ index: 'byDue', pk: `timer#${lane}` }),
