@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { execute, type Receipt, type Result, resultOf } from '../../lib/desk/execute.ts'
 import { listTickets } from '../../lib/desk/list-tickets.ts'
@@ -7,7 +6,8 @@ import { type Incident, IncidentState } from '../../lib/incident/incident.ts'
 import { incidentProcess } from '../../lib/incident/process.ts'
 import { languageOf } from '../../lib/mail/language.ts'
 import { may } from '../../lib/people/access.ts'
-import { actorOf, isAgent, Person } from '../../lib/people/person.ts'
+import { ownerIn } from '../../lib/people/own-address.ts'
+import { actorOf, isAgent, type Person } from '../../lib/people/person.ts'
 import { key } from '../../lib/store/schema.ts'
 import type { Store } from '../../lib/store/store.ts'
 import type { TimelineEntry } from '../../lib/ticket/event.ts'
@@ -16,6 +16,8 @@ import { parseNumber } from '../../lib/ticket/number.ts'
 import { Impact, Urgency } from '../../lib/ticket/priority.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
 import type { Response } from '../edge/http.ts'
+import { receiptOf, refuseOther } from './idempotency.ts'
+import { versionIn } from './if-match.ts'
 import { type ApiDesk, type Call, operation } from './operation.ts'
 import { entryView, IncidentPage, IncidentRecord, IncidentSummary, MailView } from './view.ts'
 
@@ -66,40 +68,11 @@ const ListQuery = z.strictObject({
     .default(25),
 })
 
-/** A person may take this long to send the same request again (IETF draft "The Idempotency-Key HTTP Header Field"). */
-const receiptSeconds = 7 * 24 * 3600
-
-const receiptOf = (call: Call, at: string): Receipt | undefined => {
-  const given = call.request.headers['idempotency-key']
-  if (given === undefined) return undefined
-  if (given.length === 0 || given.length > 255)
-    throw new Refusal('invalid', 'Idempotency-Key: use 1 to 255 characters.', 'Idempotency-Key')
-  return {
-    input: `api#${call.caller.id}#${call.request.path}#${given}`,
-    note: { digest: createHash('sha256').update(call.request.body).digest('hex') },
-    expiresAt: Math.ceil(Date.parse(at) / 1000) + receiptSeconds,
-  }
-}
-
 /** The earlier answer to the same request, or a refusal where the key was used for another one. */
 const answered = async (store: Store, receipt: Receipt | undefined): Promise<Result<Incident> | undefined> => {
   const before = receipt && (await resultOf<Incident>(store, incidentProcess, receipt))
-  if (before && before.note.digest !== receipt?.note?.digest)
-    throw new Refusal(
-      'conflict',
-      'This Idempotency-Key was used for another request. Use a new one.',
-      'Idempotency-Key',
-    )
+  if (before) refuseOther(before.note, receipt)
   return before
-}
-
-/** `If-Match: "3"` → 3. */
-const versionIn = (call: Call): number | undefined => {
-  const given = call.request.headers['if-match']
-  if (given === undefined || given.trim() === '*') return undefined
-  const found = /^\s*(?:W\/)?"(\d{1,9})"\s*$/.exec(given)
-  if (!found) throw new Refusal('invalid', 'If-Match: give the version in quotes, such as "3".', 'If-Match')
-  return Number(found[1])
 }
 
 const saved = (status: number, { state, repeated }: Result<Incident>): Response => ({
@@ -127,9 +100,9 @@ const requesterOf = async (call: Call<z.output<typeof NewIncident>>, store: Stor
   if (address === undefined || call.caller.addresses.includes(address.toLowerCase())) return call.caller
   if (!may(call.caller, 'open-for-others'))
     throw new Refusal('forbidden', 'Only agents open incidents for others. Leave requester out.', 'requester')
-  const owner = await store.get(key.address(address))
+  const owner = ownerIn(await store.get(key.address(address)))
   if (!owner) throw new Refusal('invalid', `requester: nobody here has the address ${address}.`, 'requester')
-  return Person.parse(owner.person)
+  return owner
 }
 
 const openIncident = operation({

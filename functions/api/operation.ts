@@ -9,6 +9,8 @@ export interface ApiDesk extends Office {
   readonly files: Files
   readonly now: () => string
   readonly replyKey: () => string
+  /** Random letters and digits that nothing else is called. */
+  readonly newId: () => string
 }
 
 /** What a caller sent, already parsed. */
@@ -22,7 +24,7 @@ export interface Call<Body = unknown, Query = unknown> {
 
 /** One operation of the API: what the router matches, what the OpenAPI document says, and what is done. */
 export interface Operation<Body extends z.ZodType = z.ZodType, Query extends z.ZodType = z.ZodType> {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Path with parameters in braces, such as `/api/v1/incidents/{number}`. */
   readonly path: string
   readonly id: string

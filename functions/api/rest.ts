@@ -12,6 +12,8 @@ import { incidents } from './incidents.ts'
 import { openapi } from './openapi.ts'
 import type { ApiDesk, Operation } from './operation.ts'
 import { parse, parseJson } from './parse.ts'
+import { people } from './people.ts'
+import { teams } from './teams.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'FILES_BUCKET', 'PUBLIC_URL', 'DEAD_LETTER_QUEUES')
 const store = dynamoStore(settings.TABLE_NAME)
@@ -21,9 +23,10 @@ const desk: ApiDesk = {
   files: s3Files(settings.FILES_BUCKET),
   now,
   replyKey,
+  newId: replyKey,
 }
 
-const operations: readonly Operation[] = [...incidents]
+const operations: readonly Operation[] = [...incidents, ...people, ...teams]
 
 const routes = operations.map((operation) => ({
   operation,

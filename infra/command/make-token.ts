@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { dynamoStore } from '../../lib/aws/table.ts'
+import { ownerIn } from '../../lib/people/own-address.ts'
 import { Person, Role } from '../../lib/people/person.ts'
 import { registration } from '../../lib/people/register.ts'
 import { tokenText, tokenWrite } from '../../lib/people/token.ts'
 import { key } from '../../lib/store/schema.ts'
+import type { Actor } from '../../lib/ticket/actor.ts'
 import { Language } from '../../lib/ticket/message.ts'
+import { TimeZone } from '../../lib/ticket/time-zone.ts'
 
 const usage = `Makes an API token for a person and prints it once. With the AWS credentials of an operator:
 
@@ -31,24 +34,28 @@ if (!values.table || !values.address || !values.name) {
   process.exit(2)
 }
 
+/** Whoever has the credentials to run this. */
+const operator: Actor = { id: 'operator', name: 'Operator', is: 'system' }
+
 const store = dynamoStore(values.table)
 const address = values.address.toLowerCase()
-const known = await store.get(key.address(address))
-const person: Person = known
-  ? Person.parse(known.person)
-  : {
-      kind: 'person',
-      id: `p-${address}`,
-      name: values.name,
-      addresses: [address],
-      role: Role.parse(values.role),
-      language: Language.parse(values.language),
-      timeZone: values.zone,
-    }
+const known = ownerIn(await store.get(key.address(address)))
+const person =
+  known ??
+  Person.parse({
+    id: `p-${address}`,
+    name: values.name,
+    addresses: [address],
+    role: Role.parse(values.role),
+    language: Language.parse(values.language),
+    timeZone: TimeZone.parse(values.zone),
+  })
+if (!person.isActive) throw new Error(`${person.name} is inactive. Activate them first.`)
+const at = new Date().toISOString()
 const token = tokenText(randomBytes(32))
 const { committed } = await store.commit([
-  ...(known ? [] : registration(person)),
-  tokenWrite(token, person, new Date().toISOString()),
+  ...(known ? [] : registration(person, { by: operator, at })),
+  tokenWrite(token, person, at),
 ])
 if (!committed) throw new Error(`${address} was registered by somebody else at the same moment. Run this again.`)
 console.log(token)

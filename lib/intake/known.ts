@@ -1,5 +1,6 @@
 import type { Incident } from '../incident/incident.ts'
-import { Person } from '../people/person.ts'
+import { ownerIn } from '../people/own-address.ts'
+import type { Person } from '../people/person.ts'
 import { key } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import type { Clues } from './clues.ts'
@@ -77,7 +78,7 @@ export const lookUp = async (
   return {
     before: letter && LetterRecord.parse(letter).outcome,
     receipt: own?.identity === clues.identity ? own.number : receipt && String(receipt.number),
-    sender: address && Person.parse(address.person),
+    sender: ownerIn(address),
     thread: threadOf(clues, heads, answered, own, from),
     isOurs: own?.sent === true,
     messageIsNew: own === undefined,

@@ -104,7 +104,7 @@ const takeEffect = async (
   const also = (number: string): readonly Write[] => [
     { put: record(envelope, letter, { outcome, number }), at: key.letter(envelope.id) },
     ...(known.messageIsNew ? [messageWrite(clues, letter, number)] : []),
-    ...(known.sender ? [] : registration(person)),
+    ...(known.sender ? [] : registration(person, context)),
   ]
   // The item of a new Message-ID is the receipt too; only a mail under an id that was used before needs one of its own.
   const receipt = known.messageIsNew ? undefined : { input: `mail#${clues.identity}` }

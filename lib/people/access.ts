@@ -1,6 +1,9 @@
 import { isAgent, type Person } from './person.ts'
 
-/** What can be done with a ticket and its parts. `work` is everything that moves a ticket along and only the desk does. */
+/**
+ * What can be done with a ticket and its parts, and with people and teams. `work` is everything that moves a ticket along
+ * and only the desk does.
+ */
 export type Action =
   | 'read'
   | 'read-internal'
@@ -15,6 +18,10 @@ export type Action =
   | 'work'
   | 'replay-mail'
   | 'administer'
+  | 'read-people'
+  | 'read-person'
+  | 'read-teams'
+  | 'set-preferences'
 
 /** As much of a record as an access decision needs. */
 export interface Accessed {
@@ -25,6 +32,8 @@ export interface Accessed {
     readonly requester: { readonly id: string }
     readonly watchers: readonly { readonly id: string }[]
   }[]
+  /** The person whom the record is about. */
+  readonly person?: { readonly id: string }
 }
 
 const isRequester = ({ id }: Person, { requester, absorbed = [] }: Accessed) =>
@@ -35,7 +44,9 @@ const isFollower = ({ id }: Person, { watchers = [], absorbed = [] }: Accessed) 
 
 /** Whether the person may do this to that record. Pure, and the only place where it is decided. */
 export const may = (person: Person, action: Action, record: Accessed = {}): boolean => {
-  if (action === 'administer') return person.role === 'administrator'
+  const isSelf = record.person?.id === person.id
+  if (action === 'administer') return isAgent(person) && person.role === 'administrator'
+  if (action === 'set-preferences') return isSelf || may(person, 'administer')
   if (isAgent(person)) return true
   switch (action) {
     case 'open':
@@ -48,6 +59,8 @@ export const may = (person: Person, action: Action, record: Accessed = {}): bool
     case 'close':
     case 'cancel':
       return isRequester(person, record)
+    case 'read-person':
+      return isSelf
     default:
       return false
   }

@@ -1,28 +1,80 @@
 import * as z from 'zod'
 import type { Actor } from '../ticket/actor.ts'
 import { Language } from '../ticket/message.ts'
+import { TimeZone } from '../ticket/time-zone.ts'
+import { OwnPreferences } from './preferences.ts'
 
 /** What a person may be to the desk. A guest is somebody who wrote to us and whom no directory knows. */
 export const Role = z.enum(['employee', 'agent', 'administrator', 'guest'])
 export type Role = z.infer<typeof Role>
 
-/** Somebody who uses the desk. */
+/** A mail address, in lower case. */
+export const MailAddress = z
+  .email('is no mail address. Write it like minji.kim@example.com')
+  .max(254, 'is longer than a mail address may be (254)')
+  .toLowerCase()
+
+const LocalDate = z.iso.date('is no date. Write it as YYYY-MM-DD')
+
+/** Days on which somebody does not work, the last one included; local dates in their zone. */
+export const Leave = z
+  .strictObject({ from: LocalDate, to: LocalDate, note: z.string().max(200, 'Use at most 200 characters').optional() })
+  .refine(({ from, to }) => from <= to, { path: ['to'], error: 'is before from. Give the last day of the leave' })
+export type Leave = z.infer<typeof Leave>
+
+const short = (what: string) => z.string(what).trim().min(1, what).max(100, 'Use at most 100 characters')
+
+/** What the directory says of a person, as commands give it. */
+export const PersonFields = z.strictObject({
+  name: short('Give a name'),
+  role: Role,
+  language: Language,
+  timeZone: TimeZone,
+  /** Id of the person who leads this one. */
+  manager: short('Give the id of a person').optional(),
+  department: short('Name the department').optional(),
+  location: short('Name the place').optional(),
+  isVip: z.boolean().optional(),
+  /** A mailbox that several people read, such as that of a front desk. */
+  isShared: z.boolean().optional(),
+  leaves: z.array(Leave).max(100, 'Use at most 100 leaves; leave out those that are over').optional(),
+  /** What somebody knows about, such as `network`; tickets may ask for it. */
+  skills: z.array(short('Name a skill').toLowerCase()).max(50, 'Use at most 50 skills').optional(),
+})
+export type PersonFields = z.infer<typeof PersonFields>
+
+/** A person may have this many addresses; all of them are written together with the person. */
+export const mostAddresses = 20
+
+/** Somebody who uses the desk. A kept record (lib/store/kept.ts). */
 export const Person = z.object({
-  kind: z.literal('person'),
+  kind: z.literal('person').default('person'),
   id: z.string(),
+  /** 0 for somebody who was stored before versions were kept. */
+  version: z.int().default(0),
   name: z.string(),
-  /** Mail addresses in lower case; the first is where we write to. Each has one owner. */
-  addresses: z.array(z.string()).min(1),
+  /** Mail addresses in lower case; the first is where we write to. Each has one owner. Only the inactive may have none. */
+  addresses: z.array(z.string()),
   role: Role,
   language: Language,
   /** IANA zone, such as `Asia/Seoul`. */
   timeZone: z.string(),
+  /** Somebody inactive has no access and gets no work; what they did stays theirs. */
+  isActive: z.boolean().default(true),
+  manager: z.string().optional(),
+  department: z.string().optional(),
+  location: z.string().optional(),
+  isVip: z.boolean().default(false),
+  isShared: z.boolean().default(false),
+  leaves: z.array(Leave).default([]),
+  skills: z.array(z.string()).default([]),
+  preferences: OwnPreferences.prefault({}),
 })
 export type Person = z.infer<typeof Person>
 
 /** The person as the one who acts. */
 export const actorOf = (person: Person): Actor => ({ id: person.id, name: person.name, is: person.role })
 
-/** Whether this person works for the desk. */
-export const isAgent = (person: { readonly role: Role }): boolean =>
-  person.role === 'agent' || person.role === 'administrator'
+/** Whether this person works for the desk, and still does. */
+export const isAgent = (person: { readonly role: Role; readonly isActive?: boolean }): boolean =>
+  person.isActive !== false && (person.role === 'agent' || person.role === 'administrator')

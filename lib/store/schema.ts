@@ -156,7 +156,8 @@ const position = (r: { openedAt: string; number: string }) => `${r.openedAt}#${r
 
 /** Kept records stand in their lists by name; guests apart, because anybody who writes becomes one. */
 const keptGroup = (kind: string, role?: string) => (role === 'guest' ? `kept#${kind}#guest` : `kept#${kind}`)
-const folded = (name: string) => name.toLowerCase()
+/** Names come from mail headers and have any length; an index key must be at most 1,024 bytes. */
+const folded = (name: string) => name.slice(0, 100).toLowerCase()
 
 /** Per index: from the record to its partition and sort key, or to nothing, and then the record is not in that index. */
 const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {

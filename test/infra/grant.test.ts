@@ -39,7 +39,9 @@ const own = (functionName: string) => [
   `logs:CreateLogStream logs:PutLogEvents on arn:{AWS::Partition}:logs:ap-northeast-2:{AWS::AccountId}:log-group:/aws/lambda/${functionName}:*`,
 ]
 
-const indexes = ['byState', 'byTeam', 'byRequester', 'byDue'].map((index) => `table/index/${index}`).join(' ')
+const indexes = ['byState', 'byTeam', 'byRequester', 'byAssignee', 'byTarget', 'byDue']
+  .map((index) => `table/index/${index}`)
+  .join(' ')
 const files = 'files/attachments/* files/text/*'
 const ses = 'arn:{AWS::Partition}:ses:ap-northeast-2:{AWS::AccountId}:'
 
@@ -68,7 +70,7 @@ const granted: Record<string, string[]> = {
     'events:PutEvents on bus',
   ],
   'api-rest': [
-    'dynamodb:GetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
     `dynamodb:Query on ${indexes}`,
     `s3:GetObject on ${files}`,
     'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent',

@@ -179,6 +179,16 @@ describe('reading', () => {
       '/api/v1/incidents/{number}',
       '/api/v1/incidents/{number}/comments',
       '/api/v1/incidents/{number}/attachments/{attachment}',
+      '/api/v1/people',
+      '/api/v1/people/{id}',
+      '/api/v1/people/{id}/deactivate',
+      '/api/v1/people/{id}/activate',
+      '/api/v1/people/{id}/preferences',
+      '/api/v1/people/{id}/history',
+      '/api/v1/teams',
+      '/api/v1/teams/{id}',
+      '/api/v1/teams/{id}/assignment',
+      '/api/v1/teams/{id}/history',
     ])
   })
 

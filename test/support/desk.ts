@@ -42,10 +42,15 @@ export interface TestDesk {
   send(mail: Mail.Options): Promise<string>
   /** Sends raw bytes from one address to the help address. */
   sendRaw(raw: Uint8Array | string, from?: string, to?: string): Promise<void>
-  /** Asks the API; a body makes it a POST. */
+  /** Asks the API; a body makes it a POST unless it says otherwise. */
   api(
     path: string,
-    options?: { as?: 'admin' | 'agent' | 'employee'; body?: unknown; headers?: Record<string, string> },
+    options?: {
+      as?: 'admin' | 'agent' | 'employee'
+      method?: string
+      body?: unknown
+      headers?: Record<string, string>
+    },
   ): Promise<Response>
   tickets(): Promise<readonly Ticket[]>
   ticket(number: string): Promise<Ticket>
@@ -83,9 +88,9 @@ const clientOf = (host: Host, dataDir: string): TestDesk => {
   const tokens = JSON.parse(readFileSync(join(dataDir, 'credentials.json'), 'utf8')) as TestDesk['tokens']
   const smtp = nodemailer.createTransport({ host: '127.0.0.1', port: host.smtpPort, secure: false, ignoreTLS: true })
   const send: TestDesk['send'] = async (mail) => (await smtp.sendMail({ to: help, ...mail })).messageId
-  const api: TestDesk['api'] = (path, { as = 'agent', body, headers = {} } = {}) =>
+  const api: TestDesk['api'] = (path, { as = 'agent', method, body, headers = {} } = {}) =>
     fetch(`${host.url}${path}`, {
-      method: body === undefined ? 'GET' : 'POST',
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
       headers: { authorization: `Bearer ${tokens[as]}`, ...headers },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     })

@@ -1,7 +1,7 @@
 import type { Envelope } from '../../lib/intake/envelope.ts'
 import { type Known, nothingKnown } from '../../lib/intake/known.ts'
 import type { Letter } from '../../lib/mail/letter.ts'
-import type { Person } from '../../lib/people/person.ts'
+import { Person } from '../../lib/people/person.ts'
 
 /** A plain first mail from an employee, with changes. */
 export const letter = (over: Partial<Letter> = {}): Letter => ({
@@ -48,12 +48,5 @@ export const envelope = (verdicts: Partial<Envelope['verdicts']> = {}, over: Par
 export const known = (over: Partial<Known> = {}): Known => ({ ...nothingKnown, ...over })
 
 /** Somebody with a role. */
-export const person = (id: string, role: Person['role'], address = `${id}@haneul.example`): Person => ({
-  kind: 'person',
-  id,
-  name: id,
-  addresses: [address],
-  role,
-  language: 'en',
-  timeZone: 'Asia/Seoul',
-})
+export const person = (id: string, role: Person['role'], address = `${id}@haneul.example`): Person =>
+  Person.parse({ id, name: id, addresses: [address], role, language: 'en', timeZone: 'Asia/Seoul' })

@@ -1,4 +1,4 @@
-import { people } from '../../seed.ts'
+import { people } from '../../company.ts'
 import type { ReadMail } from '../read-sent-mail.ts'
 import { style } from './style.ts'
 import { type Language, type Texts, texts } from './texts.ts'
