@@ -95,8 +95,8 @@ export const resumeClock = (clock: Clock, at: string): Clock =>
 
 /** The ticket is on hold for this reason now: the clock stands still if the promise says so, else it runs. */
 export const pauseClock = (clock: Clock, reason: HoldReason, at: string): Clock => {
-  if (isOver(clock) || openPause(clock)?.[0] === reason) return clock
   if (!clock.pausesOn.includes(reason)) return resumeClock(clock, at)
+  if (isOver(clock) || openPause(clock)?.[0] === reason) return clock
   const since = noEarlier(clock, at)
   return { ...clock, pauses: [...ended(clock, since), [reason, since]] }
 }
