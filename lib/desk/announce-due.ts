@@ -62,7 +62,7 @@ const announceUpTo = async ({ store, announce }: Announcing, at: string): Promis
       do {
         const page = await store.keys(list.due(lane), { limit: aPage, upTo: dueUpTo(at), after })
         const events = tell(page.items).map((detail) => ({ type: 'timer.due', at, detail }))
-        const failed = await announce(events)
+        const failed = events.length > 0 ? await announce(events) : []
         if (failed.length > 0) throw new Error(`The bus did not take ${failed.length} of ${events.length} events`)
         count += page.items.length
         after = page.next
