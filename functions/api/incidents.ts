@@ -19,7 +19,7 @@ import type { Response } from '../edge/http.ts'
 import { receiptOf, refuseOther } from './idempotency.ts'
 import { versionIn } from './if-match.ts'
 import { type ApiDesk, type Call, operation } from './operation.ts'
-import { entryView, IncidentPage, IncidentRecord, IncidentSummary, MailView } from './view.ts'
+import { entryView, IncidentPage, IncidentRecord, IncidentSummary, mailView } from './view.ts'
 
 const text = z.string('Write plain text').max(100_000, 'Use at most 100,000 characters')
 
@@ -185,7 +185,7 @@ const readIncident = operation({
       ...IncidentRecord.omit({ timeline: true, timelineCursor: true, mails: true }).parse(record?.head),
       timeline: entries.filter((entry) => seesInternal || entry.visibility !== 'internal'),
       timelineCursor: record?.more === undefined ? null : String(record.more),
-      mails: seesInternal ? (record?.mails ?? []).map((mail) => MailView.parse(mail)) : [],
+      mails: seesInternal ? (record?.mails ?? []).map(mailView) : [],
     }
     return { status: 200, headers: { etag: `"${body.version}"` }, body }
   },

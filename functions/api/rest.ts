@@ -9,6 +9,8 @@ import { http, type Request, type Response } from '../edge/http.ts'
 import { now, replyKey, wait } from '../edge/time.ts'
 import { authenticate } from './authenticate.ts'
 import { incidents } from './incidents.ts'
+import { mailAddresses } from './mail-addresses.ts'
+import { mailTemplates } from './mail-templates.ts'
 import { openapi } from './openapi.ts'
 import type { ApiDesk, Operation } from './operation.ts'
 import { parse, parseJson } from './parse.ts'
@@ -26,7 +28,13 @@ const desk: ApiDesk = {
   newId: replyKey,
 }
 
-const operations: readonly Operation[] = [...incidents, ...people, ...teams]
+const operations: readonly Operation[] = [
+  ...incidents,
+  ...people,
+  ...teams,
+  ...mailTemplates(settings.PUBLIC_URL),
+  ...mailAddresses,
+]
 
 const routes = operations.map((operation) => ({
   operation,

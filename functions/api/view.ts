@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { IncidentState } from '../../lib/incident/incident.ts'
+import { Failure } from '../../lib/notify/planned-mail.ts'
+import { MailPurpose, Purpose, purposeOf } from '../../lib/notify/purpose.ts'
 import type { Item } from '../../lib/store/store.ts'
 import { Actor, Channel } from '../../lib/ticket/actor.ts'
 import { Language, Requester, Visibility } from '../../lib/ticket/message.ts'
@@ -49,12 +51,20 @@ export const EntryView = z.object({
 /** A mail that the desk sent, as the API shows it. */
 export const MailView = z.object({
   sequence: z.number().int(),
-  purpose: z.string(),
-  status: z.string(),
+  purpose: Purpose,
+  status: z.string().describe('`withheld`: not sent, because nobody could have read it.'),
   to: z.string(),
+  cc: z.array(z.string()).optional(),
+  reason: z.string().optional().describe('Why it was not sent.'),
+  withheld: z.array(Failure).optional().describe('People it did not go to, and why.'),
+  returned: z.array(Failure).optional().describe('Addresses from which it came back.'),
   sentAt: z.string().optional(),
   messageId: z.string().optional(),
 })
+
+/** The mail for a reader: its purpose without for whom of several it was. */
+export const mailView = (mail: Item): z.infer<typeof MailView> =>
+  MailView.parse({ ...mail, purpose: purposeOf(MailPurpose.parse(mail.purpose)) })
 
 /** An incident with its timeline. */
 export const IncidentRecord = IncidentSummary.extend({

@@ -1,5 +1,5 @@
 import { ticketLanes } from '../incident/plan.ts'
-import { dueUpTo, list, mailNameIn } from '../store/schema.ts'
+import { digestNameIn, dueUpTo, list, mailNameIn } from '../store/schema.ts'
 import type { Key, Store } from '../store/store.ts'
 
 /** One thing to tell the bus. */
@@ -31,6 +31,7 @@ const aheadMilliseconds = 30_000
 /** Who can be reminded, and how what is due is told to them. */
 const lanes: readonly { lane: string; tell: (places: readonly Key[]) => readonly object[] }[] = [
   { lane: 'mail', tell: (places) => places.map((place) => ({ lane: 'mail', ...mailNameIn(place) })) },
+  { lane: 'digest', tell: (places) => places.map((place) => ({ lane: 'digest', ...digestNameIn(place) })) },
   ...ticketLanes.map((lane) => ({
     lane,
     tell: (places: readonly Key[]) =>

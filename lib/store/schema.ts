@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto'
  * INC-12                 event#000003           one entry of its timeline; the head is the fold of these
  * INC-12                 mail#000003#comment…   a mail that event 3 caused: planned, then sent
  * INC-12                 child#INC-13           an incident whose parent this is, or was
+ * INC-12                 thread                 the newest mail that we sent to the ticket's people
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
  * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
  * receipt#<input>        head                   an input that has taken effect, and its result
@@ -18,6 +19,9 @@ import { createHash } from 'node:crypto'
  * token#<hash>           head                   an API token (only its hash is known) and the id of its person
  * rotation#<team>        head                   whose turn it was last in a team
  * allowance#<address>    head                   automatic answers an address got lately
+ * mailbox#<address>      head                   mail to this address that came back
+ * digest#<person>        due#<instant>          what a person is told then, all at once
+ * DIGEST-<person>        mail#498123#digest     the mail that told them (the number counts hours)
  * counter#<kind>         head                   the last ticket number given out, and since when
  */
 export const table = {
@@ -84,6 +88,7 @@ export const key = {
     sk: `mail#${digits(sequence)}#${purpose}`,
   }),
   child: (number: string, child: string): Key => ({ pk: number, sk: `child#${child}` }),
+  thread: (number: string): Key => ({ pk: number, sk: 'thread' }),
   letter: (id: string) => head(`letter#${id}`),
   message: (messageId: string) => head(`message#${digest(messageId)}`),
   receipt: (input: string) => head(`receipt#${digest(input)}`),
@@ -97,6 +102,8 @@ export const key = {
   token: (hash: string) => head(`token#${hash}`),
   rotation: (team: string) => head(`rotation#${team}`),
   allowance: (address: string) => head(`allowance#${digest(address.toLowerCase())}`),
+  mailbox: (address: string) => head(`mailbox#${digest(address.toLowerCase())}`),
+  digest: (person: string, dueAt: string): Key => ({ pk: `digest#${person}`, sk: `due#${dueAt}` }),
   counter: (kind: string) => head(`counter#${kind}`),
 } as const
 
@@ -184,7 +191,8 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
           sk: `${r.targetAt ?? never}#${position(r)}`,
         }
       : undefined,
-  byDue: (r) => (r.due ? { pk: `timer#${r.due.lane}`, sk: `${r.due.at}#${r.number}#${r.sequence ?? 0}` } : undefined),
+  byDue: (r) =>
+    r.due ? { pk: `timer#${r.due.lane}`, sk: `${r.due.at}#${r.number ?? r.id}#${r.sequence ?? 0}` } : undefined,
 }
 
 /** The index attributes a record must be stored with. */
@@ -240,6 +248,12 @@ export const mailNameIn = ({ pk, sk }: Key): { number: string; sequence: number;
   const [, sequence, purpose] = sk.split('#')
   return { number: pk, sequence: Number(sequence), purpose: purpose ?? '' }
 }
+
+/** The person whose digest lies at this key, and when it is due. */
+export const digestNameIn = ({ pk, sk }: Key): { person: string; dueAt: string } => ({
+  person: pk.slice('digest#'.length),
+  dueAt: sk.slice('due#'.length),
+})
 
 /** Whether tickets in this state are kept by month. */
 export const isByMonth = (state: string): boolean => finished.has(state)

@@ -189,6 +189,13 @@ describe('reading', () => {
       '/api/v1/teams/{id}',
       '/api/v1/teams/{id}/assignment',
       '/api/v1/teams/{id}/history',
+      '/api/v1/mail-templates',
+      '/api/v1/mail-templates/{purpose}/{language}',
+      '/api/v1/mail-templates/{purpose}/{language}/preview',
+      '/api/v1/mail-templates/{purpose}/{language}/test',
+      '/api/v1/mail-addresses/{address}',
+      '/api/v1/mail-addresses/{address}/clear',
+      '/api/v1/digest-rule',
     ])
   })
 

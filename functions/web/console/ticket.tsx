@@ -101,5 +101,5 @@ const EntryCard = ({ entry, mails, reader }: { entry: Entry; mails: readonly Ite
 
 const mailLine = ({ status, to, reason }: PlannedMail, { texts }: Reader) => {
   if (status === 'sent') return texts.mailSent(to)
-  return status === 'rejected' ? texts.mailRejected(to, reason ?? '') : texts.mailWaiting(to)
+  return status === 'rejected' || status === 'withheld' ? texts.mailRejected(to, reason ?? '') : texts.mailWaiting(to)
 }
