@@ -19,7 +19,7 @@ const alternatives = (pattern: string): string[] => {
 }
 
 const compiled = (kind: Kind, patterns: readonly string[], end: string) =>
-  patterns.flatMap(alternatives).map((pattern): [Kind, RegExp] => [kind, new RegExp(`${pattern}${end}`, 'uy')])
+  patterns.flatMap(alternatives).map((pattern): [Kind, RegExp] => [kind, new RegExp(`(?:${pattern})${end}`, 'y')])
 
 const all = ({ thanks, works, polite }: Phrases, end: string) => [
   ...compiled('thanks', thanks, end),
@@ -28,16 +28,26 @@ const all = ({ thanks, works, polite }: Phrases, end: string) => [
 ]
 
 /** A phrase ends where a word ends. */
-const wordEnd = '(?![\\p{L}\\p{N}])'
-const spacedPhrases = [...all(spaced, wordEnd), ...compiled('farewell', farewells, wordEnd)]
-const unspacedPhrases = all(unspaced, '')
+const wordEnd = '(?= |$)'
+
+type Compiled = readonly (readonly [Kind, RegExp])[]
+let known: { readonly spaced: Compiled; readonly unspaced: Compiled } | undefined
+
+/** Made when first asked for: most mails never ask, and some hundred expressions take milliseconds. */
+const phrasesFor = (isSpaced: boolean): Compiled => {
+  known ??= {
+    spaced: [...all(spaced, wordEnd), ...compiled('farewell', farewells, wordEnd)],
+    unspaced: all(unspaced, ''),
+  }
+  return isSpaced ? known.spaced : known.unspaced
+}
 
 const isUnspaced = (text: string) => /[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u4e00-\u9fff\uac00-\ud7af]/.test(text)
 
 /** What a piece of text says, phrase by phrase, or nothing when any part of it is something else. Linear: no way back. */
 const phrasesIn = (piece: string): Set<Kind> | undefined => {
   const text = isUnspaced(piece) ? piece.replace(/\s/g, '') : piece
-  const phrases = isUnspaced(piece) ? unspacedPhrases : spacedPhrases
+  const phrases = phrasesFor(!isUnspaced(piece))
   const found = new Set<Kind>()
   let at = 0
   while (at < text.length) {
