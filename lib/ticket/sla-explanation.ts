@@ -38,12 +38,12 @@ const shortestBreak = 86_400
 const length = ({ from, to }: Pick<Slice, 'from' | 'to'>) => secondOf(to) - secondOf(from)
 
 /**
- * The entry that did something at an instant. Of several it is one that gave the ticket to nobody: who puts a ticket on
- * hold and hands it over in one go stops the clock by the hold.
+ * The entry that did something at an instant. Of several it is the last that gave the ticket to nobody: who puts a ticket
+ * on hold and hands it over in one go stops the clock by the hold, and so does the hold, not the question before it.
  */
 export const causeAt = (causes: readonly Cause[], at: string): Cause | undefined => {
   const then = causes.filter((cause) => Date.parse(cause.at) === Date.parse(at))
-  return then.find(({ assignee, team }) => assignee === undefined && team === undefined) ?? then[0]
+  return then.findLast(({ assignee, team }) => assignee === undefined && team === undefined) ?? then.at(-1)
 }
 
 /** Every change between working and free time of a stretch in which the clock ran. */
