@@ -15,7 +15,7 @@ describe('the promises a desk starts with', () => {
   })
 
   test('every priority has a response and a resolution', () => {
-    // Friday evening before the long Chuseok weekend of 2026.
+    // The evening before the Chuseok holidays of 2026, which last until Sunday.
     const openedAt = seoul('2026-09-23 17:30')
     const due = (priority: Priority) =>
       reattach([], defaultSlas, defaultCalendars, { priority, team: 'service-desk', openedAt }, openedAt).clocks.map(
