@@ -9,6 +9,7 @@ import {
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
+import { leaseNumbers } from '../store/number-lease.ts'
 import { type Indexed, indexKeys, type Key, type Partition, table } from '../store/schema.ts'
 import type { Item, Outcome, Page, Range, Store, Write } from '../store/store.ts'
 
@@ -146,18 +147,18 @@ export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client())
       }
     },
 
-    next: async (at, now) => {
+    next: leaseNumbers(async (at, count, now) => {
       const { Attributes } = await db.send(
         new UpdateCommand({
           TableName: name,
           Key: at,
-          UpdateExpression: 'ADD #value :one SET #since = if_not_exists(#since, :now)',
+          UpdateExpression: 'ADD #value :count SET #since = if_not_exists(#since, :now)',
           ExpressionAttributeNames: { '#value': 'value', '#since': 'since' },
-          ExpressionAttributeValues: { ':one': 1, ':now': now },
+          ExpressionAttributeValues: { ':count': count, ':now': now },
           ReturnValues: 'UPDATED_NEW',
         }),
       )
       return Number(Attributes?.value)
-    },
+    }),
   }
 }

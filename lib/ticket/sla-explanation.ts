@@ -93,11 +93,11 @@ const tellRun = (slices: readonly Slice[]): Slice[] => {
   }
   const told: Slice[] = []
   for (const [i, slice] of joined.entries()) {
-    const [work, rest] = [told.at(-1), joined[i - 1]]
-    const isBreak = i + 1 < joined.length && work?.counted && slice.why !== 'holiday' && length(slice) < shortestBreak
-    if (!slice.counted && isBreak) continue
-    if (slice.counted && work?.counted && rest)
-      told[told.length - 1] = { ...work, to: slice.to, seconds: work.seconds + slice.seconds }
+    const before = told.at(-1)
+    const isBetween = before?.counted && i + 1 < joined.length
+    if (!slice.counted && isBetween && slice.why !== 'holiday' && length(slice) < shortestBreak) continue
+    if (slice.counted && before?.counted)
+      told[told.length - 1] = { ...before, to: slice.to, seconds: before.seconds + slice.seconds }
     else told.push(slice)
   }
   return told
