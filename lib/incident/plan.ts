@@ -15,6 +15,9 @@ export const laneOf = (number: string): string => `ticket-${Number(number.slice(
 /** All lanes in which tickets wait. */
 export const ticketLanes: readonly string[] = Array.from({ length: lanes }, (_, i) => `ticket-${i}`)
 
+/** The lane of tickets that nobody could take. */
+export const unassignedLane = 'unassigned'
+
 /** The calendar versions that the incident's clocks are pinned to. */
 export const calendarsOf = ({ clocks }: Incident): readonly CalendarVersion[] => clocks.map(({ calendar }) => calendar)
 

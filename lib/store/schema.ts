@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto'
  * INC-12                 event#000003           one entry of its timeline; the head is the fold of these
  * INC-12                 mail#000003#comment…   a mail that event 3 caused: planned, then sent
  * INC-12                 child#INC-13           an incident whose parent this is, or was
+ * INC-12                 unassigned             nobody could take it: when to look again, until somebody has it
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
  * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
  * receipt#<input>        head                   an input that has taken effect, and its result
@@ -83,6 +84,7 @@ export const key = {
     pk: number,
     sk: `mail#${digits(sequence)}#${purpose}`,
   }),
+  unassigned: (number: string): Key => ({ pk: number, sk: 'unassigned' }),
   child: (number: string, child: string): Key => ({ pk: number, sk: `child#${child}` }),
   letter: (id: string) => head(`letter#${id}`),
   message: (messageId: string) => head(`message#${digest(messageId)}`),
