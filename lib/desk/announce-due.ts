@@ -1,4 +1,4 @@
-import { ticketLanes, unassignedLane } from '../incident/plan.ts'
+import { ticketLanes, unassignedLane } from '../incident/lane.ts'
 import { dueUpTo, list, mailNameIn } from '../store/schema.ts'
 import type { Key, Store } from '../store/store.ts'
 

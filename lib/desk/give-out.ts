@@ -1,6 +1,6 @@
 import type { Incident } from '../incident/incident.ts'
+import { unassignedLane } from '../incident/lane.ts'
 import { isOpen } from '../incident/life-cycle.ts'
-import { unassignedLane } from '../incident/plan.ts'
 import { incidentProcess } from '../incident/process.ts'
 import { key } from '../store/schema.ts'
 import { byARule } from '../ticket/actor.ts'
