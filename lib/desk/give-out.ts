@@ -1,4 +1,3 @@
-import type { Incident } from '../incident/incident.ts'
 import { unassignedLane } from '../incident/lane.ts'
 import { isOpen } from '../incident/life-cycle.ts'
 import { incidentProcess } from '../incident/process.ts'
@@ -42,7 +41,7 @@ const tryToGiveOut = async (
   at: string,
 ): Promise<{ readonly chosen: string | undefined; readonly isWaiting: boolean }> => {
   for (let attempt = 1; ; attempt++) {
-    const incident = await load<Incident>(office.store, incidentProcess, number)
+    const incident = await load(office.store, incidentProcess, number)
     if (!incident || incident.assignee || !isOpen(incident)) return settled
     // Most teams choose by hand: then the members' loads need no counting.
     const team = await readTeam(office.store, incident.team)

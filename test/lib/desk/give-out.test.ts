@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { execute, load, type Office } from '../../../lib/desk/execute.ts'
 import { giveOut } from '../../../lib/desk/give-out.ts'
 import { keep } from '../../../lib/desk/keep.ts'
-import type { Incident } from '../../../lib/incident/incident.ts'
 import { unassignedLane } from '../../../lib/incident/lane.ts'
 import { incidentProcess } from '../../../lib/incident/process.ts'
 import { TeamFields } from '../../../lib/people/team.ts'
@@ -49,7 +48,7 @@ const openIn = async (id: string) =>
       context: { at: at(0).at, by: jihoon, channel: 'api' },
     })
   ).number
-const assignee = async (number: string) => (await load<Incident>(table.store, incidentProcess, number))?.assignee?.id
+const assignee = async (number: string) => (await load(table.store, incidentProcess, number))?.assignee?.id
 
 describe('work that is nobody’s', () => {
   test('goes round a team that takes turns, also when it comes all at once', async () => {
@@ -77,7 +76,7 @@ describe('work that is nobody’s', () => {
   test('is given out once, however often the event comes', async () => {
     const number = await openIn(await team({ method: 'round-robin' }))
     await Promise.all([giveOut(office, number, at(1).at), giveOut(office, number, at(1).at)])
-    expect((await load<Incident>(table.store, incidentProcess, number))?.version).toBe(2)
+    expect((await load(table.store, incidentProcess, number))?.version).toBe(2)
   })
 
   test('waits while nobody can take it, and goes to the first who can', async () => {
