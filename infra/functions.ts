@@ -6,6 +6,7 @@ export const functions = [
   'reactions/mail-sent',
   'reactions/ticket-due',
   'reactions/family',
+  'reactions/assign',
   'clock/minute',
   'api/rest',
   'web/console',

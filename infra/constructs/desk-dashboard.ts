@@ -13,6 +13,7 @@ export class DeskDashboard extends Dashboard {
       events.mailSent,
       events.ticketDue,
       events.family,
+      events.assign,
       clocks.minute,
       web.rest,
       web.console,

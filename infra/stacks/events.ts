@@ -26,6 +26,7 @@ export class EventsStack extends DeskStack {
   readonly mailSent: Reaction
   readonly ticketDue: Reaction
   readonly family: Reaction
+  readonly assign: Reaction
 
   constructor(scope: Construct, environment: Environment, { data, mailOut }: Inputs) {
     super(scope, environment, 'events', 'Publishes what happened, and reacts to it.')
@@ -132,6 +133,20 @@ export class EventsStack extends DeskStack {
       timeout: Duration.minutes(2),
       settings: { TABLE_NAME: data.table.tableName },
       may: [...orders, items(data.table, 'Query')],
+    })
+    this.assign = new Reaction(this, {
+      path: 'reactions/assign',
+      ifItFails: 'Tickets of teams that share work by a rule stay with nobody.',
+      to: {
+        bus: this.bus,
+        patterns: [
+          { source: ['haneul'], detailType: ['incident.opened', 'incident.assigned'] },
+          { source: ['haneul'], detailType: ['timer.due'], detail: { lane: ['unassigned'] } },
+        ],
+      },
+      timeout: Duration.seconds(60),
+      settings: { TABLE_NAME: data.table.tableName },
+      may: [...orders, lists(data.table, 'byAssignee', 'byRequester')],
     })
   }
 }

@@ -49,6 +49,7 @@ export class WatchStack extends DeskStack {
       events.mailSent.deadLetters,
       events.ticketDue.deadLetters,
       events.family.deadLetters,
+      events.assign.deadLetters,
       clocks.minute.deadLetters,
     ]
     const waiting = deadLetters.map((queue) =>

@@ -1,10 +1,6 @@
 import * as z from 'zod'
 import { TimeZone } from './time-zone.ts'
 
-/** Days of the week as calendars name them, in the order of ISO 8601. */
-export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
-export type Weekday = (typeof weekdays)[number]
-
 /** More spells of work than this on one day are a mistake, not a calendar. */
 const mostIntervals = 24
 /** Holidays and special days a calendar may have: thirty years of a generous country, some 40 KB. */

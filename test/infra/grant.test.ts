@@ -45,10 +45,17 @@ const indexes = ['byState', 'byTeam', 'byRequester', 'byAssignee', 'byTarget', '
 const files = 'files/attachments/* files/text/*'
 const ses = 'arn:{AWS::Partition}:ses:ap-northeast-2:{AWS::AccountId}:'
 
+/** What carrying out an order to a ticket takes: the ticket, and the rules in force. */
+const orders = [
+  'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
+  'dynamodb:Query on table/index/byState',
+]
+
 const granted: Record<string, string[]> = {
   'intake-email': [
     'sqs:SendMessage on queue intakeemail',
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem dynamodb:UpdateItem on table',
+    'dynamodb:Query on table/index/byState',
     's3:GetObject on mail/raw/*',
     `s3:PutObject on ${files}`,
   ],
@@ -64,6 +71,13 @@ const granted: Record<string, string[]> = {
     `ses:SendRawEmail on ${ses}identity/haneul.example ${ses}configuration-set/haneul-prod if {"StringEquals":{"ses:FromAddress":"help@haneul.example"}}`,
   ],
   'reactions-mail-sent': ['sqs:SendMessage on queue reactionsmailsent', 'dynamodb:GetItem dynamodb:PutItem on table'],
+  'reactions-ticket-due': ['sqs:SendMessage on queue reactionsticketdue', ...orders],
+  'reactions-family': ['sqs:SendMessage on queue reactionsfamily', ...orders, 'dynamodb:Query on table'],
+  'reactions-assign': [
+    'sqs:SendMessage on queue reactionsassign',
+    ...orders,
+    'dynamodb:Query on table/index/byAssignee table/index/byRequester',
+  ],
   'clock-minute': [
     'sqs:SendMessage on queue clockminute',
     'dynamodb:Query on table/index/byDue',

@@ -179,6 +179,11 @@ describe('what happened', () => {
         'haneul-prod-reactions-family',
         { source: ['haneul'], 'detail-type': ['incident.resolved'], detail: { children: [{ numeric: ['>', 0] }] } },
       ],
+      ['haneul-prod-reactions-assign', { source: ['haneul'], 'detail-type': ['incident.opened', 'incident.assigned'] }],
+      [
+        'haneul-prod-reactions-assign',
+        { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['unassigned'] } },
+      ],
       ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
     ])
@@ -186,7 +191,7 @@ describe('what happened', () => {
 
   test('is tried three times within six hours before it becomes a dead letter', () => {
     const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
-    expect(configs).toHaveLength(6)
+    expect(configs).toHaveLength(7)
     for (const { Properties } of configs) {
       expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
     }

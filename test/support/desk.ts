@@ -6,6 +6,12 @@ import type Mail from 'nodemailer/lib/mailer/index.js'
 import { inject } from 'vitest'
 import { type Host, type HostOptions, startHost } from '../../infra/local/host.ts'
 import type { ReadMail } from '../../infra/local/ses/read-sent-mail.ts'
+import { dynamoStore } from '../../lib/aws/table.ts'
+import { execute, type Office } from '../../lib/desk/execute.ts'
+import { policySource } from '../../lib/desk/policy-source.ts'
+import type { IncidentCommand } from '../../lib/incident/command.ts'
+import { incidentProcess } from '../../lib/incident/process.ts'
+import type { Actor } from '../../lib/ticket/actor.ts'
 
 /** An incident as the API answers it; only what scenarios look at. */
 export interface Ticket {
@@ -54,10 +60,21 @@ export interface TestDesk {
   ): Promise<Response>
   tickets(): Promise<readonly Ticket[]>
   ticket(number: string): Promise<Ticket>
+  /** The office of this desk, to bring about what has long been so: the past cannot be asked for over the API. */
+  readonly office: Office
+  /** Carries out a command as of an instant; without a number it opens an incident. Answers the number. */
+  order(command: IncidentCommand, options?: { number?: string; at?: string; by?: Actor }): Promise<string>
+  /** Lets the minute clock run now. */
+  tick(): Promise<void>
   /** Every mail the desk sent, newest first. */
   mails(): Promise<readonly ReadMail[]>
   stop(): Promise<void>
 }
+
+const agent: Actor = { id: 'p-jihoon.park', name: '박지훈', is: 'agent' }
+
+/** The instant so many minutes ago. */
+export const ago = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString()
 
 export const help = 'help@haneul.example'
 
@@ -99,10 +116,20 @@ const clientOf = (host: Host, dataDir: string): TestDesk => {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
     return (await answer.json()) as T
   }
+  const store = dynamoStore(host.table.name, host.table.db)
+  const office = { store, policies: policySource(store, () => new Date().toISOString()) }
   return {
     host,
     dataDir,
     tokens,
+    office,
+    order: async (command, { number, at = new Date().toISOString(), by = agent } = {}) =>
+      (await execute(office, { process: incidentProcess, number, command, context: { at, by, channel: 'api' } }))
+        .number,
+    tick: async () => {
+      const clock = host.world.ofType('AWS::Lambda::Function').find(({ ref }) => ref.endsWith('clock-minute'))!
+      await host.functions.invoke(clock.arn, {})
+    },
     send,
     sendRaw: async (raw, from = 'minji.kim@haneul.example', to = help) => {
       await smtp.sendMail({ envelope: { from, to }, raw: Buffer.from(raw) })
