@@ -224,7 +224,17 @@ describe('the parts', () => {
 
   test('answer at these routes', () => {
     const routes = ofType(prod, 'AWS::ApiGatewayV2::Route').map((r) => r.Properties.RouteKey)
-    expect(routes).toEqual(['ANY /api/v1/{proxy+}', 'GET /healthz', '$default'])
+    expect(routes).toEqual([
+      'ANY /api/v1/{proxy+}',
+      'GET /api/v1/openapi.json',
+      'ANY /api/v1/policy/{proxy+}',
+      'ANY /api/v1/slas',
+      'ANY /api/v1/slas/{proxy+}',
+      'ANY /api/v1/calendars',
+      'ANY /api/v1/calendars/{proxy+}',
+      'GET /healthz',
+      '$default',
+    ])
   })
 
   test('show pages without a sign-in nowhere but on one’s own machine', async () => {
