@@ -113,18 +113,18 @@ export const ruleHistory = async (
   { cursor, limit }: { readonly cursor?: string; readonly limit: number },
 ): Promise<{ readonly items: readonly KeptVersion[]; readonly cursor: string | null }> => {
   const wanted = new Set<string>(fields)
+  const shown = Math.min(limit, mostChanges)
   const page = await keptHistory(store, deskRules.kind, deskRules.id, {
     cursor,
-    limit: Math.min(limit, mostChanges) + 1,
+    limit: shown + 1,
   })
   if (!page) return { items: [], cursor: null }
   const those = (rules: object) => Object.fromEntries(Object.entries(rules).filter(([name]) => wanted.has(name)))
   const all = page.items.map((item) => ({ ...item, value: those(item.value) }))
-  // The last one of a page that is not the last of all is there for comparison; the next page begins with it.
-  const shown = page.cursor === null ? all : all.slice(0, -1)
   const before = (i: number) => all[i + 1]?.value ?? those(defaultRules)
   return {
-    items: shown.filter(({ value }, i) => !isDeepStrictEqual(value, before(i))),
-    cursor: page.cursor === null ? null : String(all.at(-1)!.version),
+    items: all.slice(0, shown).filter(({ value }, i) => !isDeepStrictEqual(value, before(i))),
+    // One more was read than is shown: what the last one shown is compared with.
+    cursor: all.length > shown ? String(all[shown]!.version) : null,
   }
 }
