@@ -10,6 +10,7 @@ export const functions = [
   'reactions/assign',
   'clock/minute',
   'api/rest',
+  'api/desk',
   'web/console',
 ] as const
 

@@ -9,6 +9,8 @@ export interface ApiDesk extends Office {
   readonly files: Files
   readonly now: () => string
   readonly replyKey: () => string
+  /** Where people reach the pages; known where mails are shown. */
+  readonly publicUrl?: string
   /** Random letters and digits that nothing else is called. */
   readonly newId: () => string
 }
@@ -29,6 +31,7 @@ export interface Operation<Body extends z.ZodType = z.ZodType, Query extends z.Z
   readonly path: string
   readonly id: string
   readonly summary: string
+  readonly description?: string
   readonly body?: Body
   readonly query?: Query
   readonly status: number

@@ -17,6 +17,7 @@ export class DeskDashboard extends Dashboard {
       events.assign,
       clocks.minute,
       web.rest,
+      web.desk,
       web.console,
     ]
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 })

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os'
+import { dueLanes } from '../../lib/desk/announce-due.ts'
 import { build } from '../build.ts'
 import { startBenchDesk } from './bench/desk.ts'
+import { growth, operations } from './bench/growth.ts'
 import { oneByOne, throughput } from './bench/latency.ts'
 import { dollars, micro, price } from './bench/price.ts'
 import { startUp } from './bench/start-up.ts'
@@ -56,16 +58,32 @@ try {
   await desk.stop()
 }
 
+heading('Incidents, and how they grow with the tickets there are (median milliseconds over HTTP; units; calls)')
+const sizes = [1_000, 10_000, 100_000]
+const grown = await growth(sizes)
+row('', sizes.map((size) => String(size).padStart(26)).join(''))
+for (const operation of operations) {
+  const cells = grown.map((at) => {
+    const { milliseconds, capacity } = at[operation]
+    const { writeUnits, readUnits, calls } = capacity
+    return `${milliseconds.toFixed(1)} ms ${writeUnits}w ${readUnits}r ${calls}c`.padStart(26)
+  })
+  const [first, last] = [grown[0]![operation], grown.at(-1)![operation]]
+  const unitsOf = ({ capacity }: typeof first) => capacity.writeUnits + capacity.readUnits
+  const ratios = `time ${(last.milliseconds / first.milliseconds).toFixed(2)}, units ${(unitsOf(last) / unitsOf(first)).toFixed(2)}`
+  row(operation, `${cells.join('')}   ${ratios}`)
+}
+
 heading('Idle bill a month')
 const minutes = 60 * 24 * 30
 const clock = dollars({
   writeUnits: 0,
-  readUnits: 0.5,
+  readUnits: 0.5 * dueLanes.length,
   s3Puts: 0,
   s3Gets: 0,
   events: 0,
   invocations: [{ megabytes: 512, milliseconds: 20 }],
   logBytes: 0,
 })
-row('minute clock: invocation and one query', `$${(clock * minutes).toFixed(3)}`)
+row(`minute clock: invocation and ${dueLanes.length} queries`, `$${(clock * minutes).toFixed(3)}`)
 row('everything else: stored bytes', '$0')

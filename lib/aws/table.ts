@@ -9,7 +9,8 @@ import {
   type TransactWriteCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
-import { type Indexed, indexKeys, type Key, type Partition, table } from '../store/schema.ts'
+import { leaseNumbers } from '../store/number-lease.ts'
+import { dueIn, type Indexed, indexKeys, type Key, type Partition, table } from '../store/schema.ts'
 import type { Item, Outcome, Page, Range, Store, Write } from '../store/store.ts'
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
@@ -27,9 +28,15 @@ const hidden: ReadonlySet<string> = new Set([
 ])
 
 /** Keys and index attributes are the table's own business. */
-const bare = (item: Item): Item => Object.fromEntries(Object.entries(item).filter(([name]) => !hidden.has(name)))
+const bare = (item: Item): Item => {
+  const due = dueIn(item)
+  return { ...Object.fromEntries(Object.entries(item).filter(([name]) => !hidden.has(name))), ...(due && { due }) }
+}
 
-const stored = (item: object, at: Key): Item => ({ ...item, ...indexKeys(item as Indexed), ...at })
+const stored = (item: object, at: Key): Item => {
+  const { due: _, ...own } = item as Indexed
+  return { ...own, ...indexKeys(item as Indexed), ...at }
+}
 
 const absent = { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'pk' } } as const
 const atVersion = (version: number) => ({
@@ -146,18 +153,18 @@ export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client())
       }
     },
 
-    next: async (at, now) => {
+    next: leaseNumbers(async (at, count, now) => {
       const { Attributes } = await db.send(
         new UpdateCommand({
           TableName: name,
           Key: at,
-          UpdateExpression: 'ADD #value :one SET #since = if_not_exists(#since, :now)',
+          UpdateExpression: 'ADD #value :count SET #since = if_not_exists(#since, :now)',
           ExpressionAttributeNames: { '#value': 'value', '#since': 'since' },
-          ExpressionAttributeValues: { ':one': 1, ':now': now },
+          ExpressionAttributeValues: { ':count': count, ':now': now },
           ReturnValues: 'UPDATED_NEW',
         }),
       )
       return Number(Attributes?.value)
-    },
+    }),
   }
 }

@@ -1,4 +1,4 @@
-import { ticketLanes } from '../incident/plan.ts'
+import { ticketLanes, unassignedLane } from '../incident/lane.ts'
 import { digestNameIn, dueUpTo, list, mailNameIn } from '../store/schema.ts'
 import type { Key, Store } from '../store/store.ts'
 
@@ -28,19 +28,25 @@ const ticketsAnEvent = 20
  */
 const aheadMilliseconds = 30_000
 
+const chunks = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))
+
+const byNumber = (lane: string, places: readonly Key[]) =>
+  chunks(
+    places.map(({ pk }) => pk),
+    ticketsAnEvent,
+  ).map((numbers) => ({ lane, numbers }))
+
 /** Who can be reminded, and how what is due is told to them. */
 const lanes: readonly { lane: string; tell: (places: readonly Key[]) => readonly object[] }[] = [
   { lane: 'mail', tell: (places) => places.map((place) => ({ lane: 'mail', ...mailNameIn(place) })) },
   { lane: 'digest', tell: (places) => places.map((place) => ({ lane: 'digest', ...digestNameIn(place) })) },
-  ...ticketLanes.map((lane) => ({
-    lane,
-    tell: (places: readonly Key[]) =>
-      chunks(
-        places.map(({ pk }) => pk),
-        ticketsAnEvent,
-      ).map((numbers) => ({ lane: 'ticket', numbers })),
-  })),
+  { lane: unassignedLane, tell: (places) => byNumber(unassignedLane, places) },
+  ...ticketLanes.map((lane) => ({ lane, tell: (places: readonly Key[]) => byNumber('ticket', places) })),
 ]
+
+/** The names of all lanes. */
+export const dueLanes: readonly string[] = lanes.map(({ lane }) => lane)
 
 /**
  * Announces everything due by now, page by page, then what falls due within the next half minute; answers how much it
@@ -48,8 +54,10 @@ const lanes: readonly { lane: string; tell: (places: readonly Key[]) => readonly
  */
 export const announceDue = async (desk: Announcing): Promise<number> => {
   const began = desk.now()
-  const count = await announceUpTo(desk, began)
   const soon = new Date(Date.parse(began) + aheadMilliseconds).toISOString()
+  // Most minutes of a quiet desk end here, after half a read unit a lane.
+  if (!(await isAnythingDue(desk.store, undefined, soon))) return 0
+  const count = await announceUpTo(desk, began)
   if (!(await isAnythingDue(desk.store, began, soon))) return count
   await desk.wait(Math.max(0, Date.parse(soon) - Date.parse(desk.now())))
   return count + (await announceUpTo(desk, soon))
@@ -74,12 +82,9 @@ const announceUpTo = async ({ store, announce }: Announcing, at: string): Promis
   return counts.reduce((sum, count) => sum + count, 0)
 }
 
-const isAnythingDue = async (store: Store, from: string, to: string): Promise<boolean> => {
+const isAnythingDue = async (store: Store, from: string | undefined, to: string): Promise<boolean> => {
   const pages = await Promise.all(
-    lanes.map(({ lane }) => store.keys(list.due(lane), { limit: 1, after: dueUpTo(from), upTo: dueUpTo(to) })),
+    lanes.map(({ lane }) => store.keys(list.due(lane), { limit: 1, after: from && dueUpTo(from), upTo: dueUpTo(to) })),
   )
   return pages.some(({ items }) => items.length > 0)
 }
-
-const chunks = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))

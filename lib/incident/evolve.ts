@@ -11,6 +11,7 @@ import {
 } from '../ticket/clock.ts'
 import type { PersonRef } from '../ticket/person-ref.ts'
 import type { Placed } from '../ticket/process.ts'
+import { endedBy, isAboutTheEnd } from './custom-clock.ts'
 import type { EventOf, IncidentEvent } from './event.ts'
 import type { Incident } from './incident.ts'
 
@@ -18,14 +19,16 @@ import type { Incident } from './incident.ts'
 export const evolve = (incident: Incident | undefined, event: IncidentEvent, placed: Placed): Incident => {
   if (event.type === 'incident.opened') return opened(event, placed)
   if (!incident) throw new Error(`${placed.number} begins with ${event.type}, so its timeline lost its first entry`)
-  return { ...incident, ...changes(incident, event, placed.at), version: placed.sequence, updatedAt: placed.at }
+  const after = { ...incident, ...changes(incident, event, placed.at), version: placed.sequence, updatedAt: placed.at }
+  return { ...after, clocks: endedBy(after, placed.at) }
 }
 
 const opened = ({ type: _, message, ...facts }: EventOf<'incident.opened'>, placed: Placed): Incident => ({
   kind: 'incident',
   ...facts,
-  watchers: [...facts.watchers],
-  clocks: [...facts.clocks],
+  // Timelines of earlier versions begin without these.
+  watchers: [...(facts.watchers ?? [])],
+  clocks: [...(facts.clocks ?? [])],
   number: placed.number,
   version: placed.sequence,
   state: 'new',
@@ -86,7 +89,7 @@ const changes = (
         state: 'resolved',
         hold: undefined,
         resolution: { code, at, ...(closesAt !== undefined && { closesAt }) },
-        clocks: each((clock) => completeClock(clock, at)),
+        clocks: each((clock) => (clock.metric === 'custom' ? clock : completeClock(clock, at))),
       }
     }
     case 'incident.reopened':
@@ -94,7 +97,7 @@ const changes = (
         state: 'in_progress',
         resolution: undefined,
         reopened: { count: (incident.reopened?.count ?? 0) + 1, at: [...(incident.reopened?.at ?? []), at].slice(-5) },
-        clocks: each((clock) => (clock.metric === 'response' ? clock : reopenClock(clock, at))),
+        clocks: each((clock) => (isAboutTheEnd(clock) ? reopenClock(clock, at) : clock)),
       }
     case 'incident.closed':
       return { state: 'closed' }

@@ -5,18 +5,14 @@ const dateOf = (day: number) => new Date(day * 86_400_000).toISOString().slice(0
 const weekdayOf = (day: number) => (day + 4) % 7
 const [sunday, saturday] = [0, 6]
 
-/** The Korean lunisolar calendar, reckoned by the longitude of Seoul; a leap month is `4bis`. */
+/** The Korean lunisolar calendar, reckoned by the longitude of Seoul; written `4/8`, in a leap month `4bis/8`. */
 const lunar = new Intl.DateTimeFormat('en-u-ca-dangi', { timeZone: 'UTC', month: 'numeric', day: 'numeric' })
 
-const lunarDays = (year: number, wanted: Readonly<Record<string, string>>): Map<string, number> => {
-  const found = new Map<string, number>()
-  for (let day = dayOf(year, 1, 1); day < dayOf(year + 1, 1, 1); day += 1) {
-    const parts = lunar.formatToParts(day * 86_400_000)
-    const part = (type: string) => parts.find((p) => p.type === type)?.value
-    const name = wanted[`${part('month')}/${part('day')}`]
-    if (name) found.set(name, day)
-  }
-  return found
+/** The day on which a lunar date falls, sought for six weeks from the earliest date on which it can. */
+const lunarDay = (wanted: string, year: number, month: number, day: number): number => {
+  const earliest = dayOf(year, month, day)
+  for (let at = earliest; at < earliest + 42; at += 1) if (lunar.format(at * 86_400_000) === wanted) return at
+  throw new RangeError(`${year} has no ${wanted} of the lunar calendar`)
 }
 
 /** A public holiday as the law lists it, and on which days of the week it is made good. */
@@ -29,27 +25,26 @@ interface Statutory {
 }
 
 const statutory = (year: number): Statutory[] => {
-  const lunarDay = lunarDays(year, { '1/1': '설날', '4/8': '부처님 오신 날', '8/15': '추석' })
   const lost = (month: number, day: number, name: string) => ({ day: dayOf(year, month, day), name, madeGoodOn: [] })
   const madeGood = (day: number, name: string) => ({ day, name, substitute: name, madeGoodOn: [saturday, sunday] })
-  const threeDays = (name: string): Statutory[] =>
+  const threeDays = (name: string, middle: number): Statutory[] =>
     [`${name} 전날`, name, `${name} 다음 날`].map((each, i) => ({
-      day: lunarDay.get(name)! - 1 + i,
+      day: middle - 1 + i,
       name: each,
       substitute: name,
       madeGoodOn: [sunday],
     }))
   return [
     lost(1, 1, '1월 1일'),
-    ...threeDays('설날'),
+    ...threeDays('설날', lunarDay('1/1', year, 1, 20)),
     madeGood(dayOf(year, 3, 1), '3ㆍ1절'),
     madeGood(dayOf(year, 5, 1), '노동절'),
     madeGood(dayOf(year, 5, 5), '어린이날'),
-    madeGood(lunarDay.get('부처님 오신 날')!, '부처님 오신 날'),
+    madeGood(lunarDay('4/8', year, 4, 26), '부처님 오신 날'),
     lost(6, 6, '현충일'),
     madeGood(dayOf(year, 7, 17), '제헌절'),
     madeGood(dayOf(year, 8, 15), '광복절'),
-    ...threeDays('추석'),
+    ...threeDays('추석', lunarDay('8/15', year, 9, 5)),
     madeGood(dayOf(year, 10, 3), '개천절'),
     madeGood(dayOf(year, 10, 9), '한글날'),
     madeGood(dayOf(year, 12, 25), '기독탄신일'),

@@ -46,7 +46,10 @@ export interface Store {
   keys(partition: Partition, range: Range): Promise<{ readonly items: readonly Key[]; readonly next?: string }>
   /** All writes or none; at most 100 (TransactWriteItems). */
   commit(writes: readonly Write[]): Promise<Outcome>
-  /** The next number of a counter, from 1; gaps are possible, doubles are not. The first call's instant stays as `since`. */
+  /**
+   * The next number of a counter, from 1; gaps are possible, doubles are not, and in a burst two callers may each have
+   * a few numbers in hand, so that a lower one is used later. The first call's instant stays as `since`.
+   */
   next(at: Key, now: string): Promise<number>
 }
 

@@ -38,12 +38,12 @@ const shortestBreak = 86_400
 const length = ({ from, to }: Pick<Slice, 'from' | 'to'>) => secondOf(to) - secondOf(from)
 
 /**
- * The entry that did something at an instant. Of several it is one that gave the ticket to nobody: who puts a ticket on
- * hold and hands it over in one go stops the clock by the hold.
+ * The entry that did something at an instant. Of several it is the last that gave the ticket to nobody: who puts a ticket
+ * on hold and hands it over in one go stops the clock by the hold, and so does the hold, not the question before it.
  */
 export const causeAt = (causes: readonly Cause[], at: string): Cause | undefined => {
   const then = causes.filter((cause) => Date.parse(cause.at) === Date.parse(at))
-  return then.find(({ assignee, team }) => assignee === undefined && team === undefined) ?? then[0]
+  return then.findLast(({ assignee, team }) => assignee === undefined && team === undefined) ?? then.at(-1)
 }
 
 /** Every change between working and free time of a stretch in which the clock ran. */
@@ -93,11 +93,11 @@ const tellRun = (slices: readonly Slice[]): Slice[] => {
   }
   const told: Slice[] = []
   for (const [i, slice] of joined.entries()) {
-    const [work, rest] = [told.at(-1), joined[i - 1]]
-    const isBreak = i + 1 < joined.length && work?.counted && slice.why !== 'holiday' && length(slice) < shortestBreak
-    if (!slice.counted && isBreak) continue
-    if (slice.counted && work?.counted && rest)
-      told[told.length - 1] = { ...work, to: slice.to, seconds: work.seconds + slice.seconds }
+    const before = told.at(-1)
+    const isBetween = before?.counted && i + 1 < joined.length
+    if (!slice.counted && isBetween && slice.why !== 'holiday' && length(slice) < shortestBreak) continue
+    if (slice.counted && before?.counted)
+      told[told.length - 1] = { ...before, to: slice.to, seconds: before.seconds + slice.seconds }
     else told.push(slice)
   }
   return told

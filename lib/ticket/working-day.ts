@@ -1,4 +1,5 @@
-import { type Calendar, type Intervals, weekdays } from './calendar.ts'
+import type { Calendar, Intervals } from './calendar.ts'
+import { weekdays } from './weekday.ts'
 import { stretchesOf } from './zone-offset.ts'
 
 /** What a calendar says about one local date. */

@@ -209,6 +209,10 @@ describe('what happened', () => {
         { source: ['haneul'], 'detail-type': ['incident.resolved'], detail: { children: [{ numeric: ['>', 0] }] } },
       ],
       ['haneul-prod-reactions-assign', { source: ['haneul'], 'detail-type': ['incident.opened', 'incident.assigned'] }],
+      [
+        'haneul-prod-reactions-assign',
+        { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['unassigned'] } },
+      ],
       ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
     ])
@@ -249,7 +253,21 @@ describe('the parts', () => {
 
   test('answer at these routes', () => {
     const routes = ofType(prod, 'AWS::ApiGatewayV2::Route').map((r) => r.Properties.RouteKey)
-    expect(routes).toEqual(['ANY /api/v1/{proxy+}', 'GET /healthz', '$default'])
+    expect(routes).toEqual([
+      'ANY /api/v1/{proxy+}',
+      'GET /api/v1/openapi.json',
+      'ANY /api/v1/policy/{proxy+}',
+      'ANY /api/v1/slas',
+      'ANY /api/v1/slas/{proxy+}',
+      'ANY /api/v1/calendars',
+      'ANY /api/v1/calendars/{proxy+}',
+      'ANY /api/v1/mail-templates',
+      'ANY /api/v1/mail-templates/{proxy+}',
+      'ANY /api/v1/mail-addresses',
+      'ANY /api/v1/mail-addresses/{proxy+}',
+      'GET /healthz',
+      '$default',
+    ])
   })
 
   test('show pages without a sign-in nowhere but on one’s own machine', async () => {

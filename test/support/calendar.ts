@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { Calendar, type Intervals, weekdays } from '../../lib/ticket/calendar.ts'
+import { Calendar, type Intervals } from '../../lib/ticket/calendar.ts'
+import { weekdays } from '../../lib/ticket/weekday.ts'
 
 const minute = 60_000
 const day = 1440 * minute

@@ -2,7 +2,9 @@ import type { IncidentCommand } from '../../lib/incident/command.ts'
 import { decide } from '../../lib/incident/decide.ts'
 import { evolve } from '../../lib/incident/evolve.ts'
 import type { Incident, IncidentState } from '../../lib/incident/incident.ts'
+import type { Policy } from '../../lib/policy/policy.ts'
 import type { Actor } from '../../lib/ticket/actor.ts'
+import { policy } from './policy.ts'
 import { at, minji, openCommand } from './ticket.ts'
 
 /** An agent of the desk. */
@@ -23,8 +25,9 @@ export const next = (
   command: IncidentCommand,
   minute: number,
   by: Actor = jihoon,
+  rules: Policy = policy,
 ): Incident => {
-  const context = at(minute, by)
+  const context = { ...at(minute, by), policy: rules }
   return decide(incident, command, context).reduce(
     (state: Incident | undefined, event) =>
       evolve(state, event, { number: 'INC-1', sequence: (state?.version ?? 0) + 1, at: context.at }),

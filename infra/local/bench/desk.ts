@@ -11,6 +11,7 @@ import { prepare } from '../prepare.ts'
 /** A desk to measure: the whole host in this process, and its table through the host's own key. */
 export interface BenchDesk {
   readonly host: Host
+  readonly dataDir: string
   readonly store: Store
   /** Tickets that the intake says it has committed, since the start. */
   readonly opened: () => number
@@ -34,6 +35,7 @@ export const startBenchDesk = async (): Promise<BenchDesk> => {
   const host = await startHost({ assembly, dataDir, port: 0, smtpPort: 0, log })
   return {
     host,
+    dataDir,
     opened: () => opened,
     untilOpened: (count) =>
       new Promise((reached) => {

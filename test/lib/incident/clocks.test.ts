@@ -74,3 +74,35 @@ describe('a signal', () => {
     expect(incident.clocks.map(({ signalled }) => signalled)).toEqual([100, 100])
   })
 })
+
+describe('a clock of one’s own', () => {
+  const definition = (until: string) => ({
+    ...policy.slas[0]!,
+    id: `until-${until}`,
+    metric: 'custom' as const,
+    until,
+    applies: {},
+  })
+  const custom = (until: string, ...commands: IncidentCommand[]) => {
+    const rules = { ...policy, slas: [definition(until)] }
+    let incident = next(undefined, open, 0, caller, rules)
+    for (const [i, command] of commands.entries()) incident = next(incident, command, i + 1, jihoon, rules)
+    return incident.clocks[0]!
+  }
+  const mine: IncidentCommand = { type: 'assign', assignee: { id: jihoon.id, name: jihoon.name } }
+
+  test.each<[string, IncidentCommand[]]>([
+    ['assigned', [mine]],
+    ['in_progress', [{ type: 'start' }]],
+    ['resolved', [resolve]],
+    ['closed', [resolve, { type: 'close' }]],
+  ])('runs until the incident is %s, and not a step less', (until, commands) => {
+    expect(custom(until, ...commands).completedAt).toBe(at(commands.length).at)
+    expect(custom(until, ...commands.slice(0, -1)).completedAt).toBeUndefined()
+  })
+
+  test('that promised an end goes on when that is taken back; another one does not', () => {
+    expect(custom('resolved', resolve, { type: 'reopen' }).completedAt).toBeUndefined()
+    expect(custom('assigned', mine, resolve, { type: 'reopen' }).completedAt).toBe(at(1).at)
+  })
+})

@@ -1,0 +1,9 @@
+import { incidents } from './incident/operations.ts'
+import { mails } from './mail/operations.ts'
+import type { Operation } from './operation.ts'
+import { people } from './people.ts'
+import { rules } from './rule/operations.ts'
+import { teams } from './teams.ts'
+
+/** Everything that the API can do, whichever function does it. */
+export const operations: readonly Operation[] = [...incidents, ...people, ...teams, ...rules, ...mails]
