@@ -9,24 +9,35 @@ import { http, type Request, type Response } from '../edge/http.ts'
 import { now, replyKey, wait } from '../edge/time.ts'
 import { authenticate } from './authenticate.ts'
 import { incidents } from './incidents.ts'
+import { letters } from './letters.ts'
+import { rulesAboutMail } from './mail-rules.ts'
+import { messageHtml } from './message-html-operation.ts'
 import { openapi } from './openapi.ts'
 import type { ApiDesk, Operation } from './operation.ts'
 import { parse, parseJson } from './parse.ts'
 import { people } from './people.ts'
 import { teams } from './teams.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'FILES_BUCKET', 'PUBLIC_URL', 'DEAD_LETTER_QUEUES')
+const settings = readSettings(
+  process.env,
+  'TABLE_NAME',
+  'MAIL_BUCKET',
+  'FILES_BUCKET',
+  'PUBLIC_URL',
+  'DEAD_LETTER_QUEUES',
+)
 const store = dynamoStore(settings.TABLE_NAME)
 const desk: ApiDesk = {
   store,
   policies: policySource(store, now),
   files: s3Files(settings.FILES_BUCKET),
+  mails: s3Files(settings.MAIL_BUCKET),
   now,
   replyKey,
   newId: replyKey,
 }
 
-const operations: readonly Operation[] = [...incidents, ...people, ...teams]
+const operations: readonly Operation[] = [...incidents, ...people, ...teams, ...letters, ...rulesAboutMail]
 
 const routes = operations.map((operation) => ({
   operation,
@@ -46,7 +57,8 @@ const health = async (): Promise<Response> => {
 
 const answer = async (request: Request): Promise<Response> => {
   if (request.path === '/healthz') return health()
-  if (request.path === '/api/v1/openapi.json') return { status: 200, body: openapi(operations, settings.PUBLIC_URL) }
+  if (request.path === '/api/v1/openapi.json')
+    return { status: 200, body: openapi([...operations, messageHtml], settings.PUBLIC_URL) }
   const caller = await authenticate(request, desk.store)
   const here = routes.filter(({ pattern }) => pattern.test(request.path))
   const route = here.find(({ operation }) => operation.method === request.method)

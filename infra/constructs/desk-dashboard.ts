@@ -16,6 +16,7 @@ export class DeskDashboard extends Dashboard {
       events.assign,
       clocks.minute,
       web.rest,
+      web.messageHtml,
       web.console,
     ]
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 })

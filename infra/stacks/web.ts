@@ -19,6 +19,8 @@ interface Inputs {
 /** What answers people and scripts over HTTP. */
 export class WebStack extends DeskStack {
   readonly rest: DeskFunction
+  /** Shows what strangers wrote; it can read and nothing else. */
+  readonly messageHtml: DeskFunction
   readonly console: DeskFunction
 
   constructor(scope: Construct, environment: Environment, { data, door, mailPath }: Inputs) {
@@ -29,6 +31,7 @@ export class WebStack extends DeskStack {
       memoryMegabytes: 1024,
       settings: {
         TABLE_NAME: data.table.tableName,
+        MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
         DEAD_LETTER_QUEUES: mailPath.map((queue) => queue.queueUrl).join(','),
@@ -36,9 +39,18 @@ export class WebStack extends DeskStack {
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
         lists(data.table, ...everyIndex),
+        readObjects(data.mail, 'raw/'),
         readObjects(data.files, 'attachments/', 'text/'),
         countMessages(mailPath),
       ],
+    })
+    this.messageHtml = new DeskFunction(this, {
+      path: 'api/message-html',
+      ifItFails: 'Agents read messages as plain text only.',
+      // A mail of 16 MB is held twice while it is read.
+      memoryMegabytes: 1024,
+      settings: { TABLE_NAME: data.table.tableName, MAIL_BUCKET: data.mail.bucketName },
+      may: [items(data.table, 'GetItem'), readObjects(data.mail, 'raw/')],
     })
     this.console = new DeskFunction(this, {
       path: 'web/console',
@@ -63,6 +75,8 @@ export class WebStack extends DeskStack {
     const route = (id: string, routeKey: HttpRouteKey, integration: HttpLambdaIntegration) =>
       new HttpRoute(this, id, { httpApi: door.api, routeKey, integration })
     route('api-route', HttpRouteKey.with('/api/v1/{proxy+}', HttpMethod.ANY), rest)
+    const message = HttpRouteKey.with('/api/v1/incidents/{number}/messages/{sequence}/html', HttpMethod.GET)
+    route('message-html-route', message, new HttpLambdaIntegration('message-html', this.messageHtml))
     route('health-route', HttpRouteKey.with('/healthz', HttpMethod.GET), rest)
     route('pages-route', HttpRouteKey.DEFAULT, console)
   }

@@ -224,7 +224,12 @@ describe('the parts', () => {
 
   test('answer at these routes', () => {
     const routes = ofType(prod, 'AWS::ApiGatewayV2::Route').map((r) => r.Properties.RouteKey)
-    expect(routes).toEqual(['ANY /api/v1/{proxy+}', 'GET /healthz', '$default'])
+    expect(routes).toEqual([
+      'ANY /api/v1/{proxy+}',
+      'GET /api/v1/incidents/{number}/messages/{sequence}/html',
+      'GET /healthz',
+      '$default',
+    ])
   })
 
   test('show pages without a sign-in nowhere but on one’s own machine', async () => {
