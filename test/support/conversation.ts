@@ -15,7 +15,8 @@ export const ticketCalled = (desk: TestDesk, title: string): Promise<Ticket> =>
 export const entries = (desk: TestDesk, number: string, count: number): Promise<Ticket> =>
   until(`${count} entries on ${number}`, async () => {
     const ticket = await desk.ticket(number)
-    return ticket.timeline.length >= count && ticket
+    // Head and timeline are read side by side: the head may be older than what was just written.
+    return ticket.timeline.length >= count && ticket.version >= count && ticket
   })
 
 /** A ticket opened by mail, its acknowledgement, and where answers go. */
