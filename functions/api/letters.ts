@@ -31,12 +31,13 @@ const LetterView = LetterSummary.extend({
 })
 
 const ListQuery = PageQuery.extend({
-  outcome: Fate.optional(),
+  outcome: Fate.optional().describe('What became of the mail.'),
   from: z.string().min(3).max(320).optional().describe('Exact mail address of the sender.'),
   month: z
     .string()
     .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'Use a month such as 2026-11')
-    .optional(),
+    .optional()
+    .describe('Month in which it arrived (UTC), such as 2026-11.'),
   number: z
     .string()
     .transform((given, context) => {

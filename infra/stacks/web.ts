@@ -95,9 +95,9 @@ export class WebStack extends DeskStack {
       route(`${name}-route`, HttpRouteKey.with(`/api/v1/${name}`, HttpMethod.ANY), desk)
       route(`${name}-parts-route`, HttpRouteKey.with(`/api/v1/${name}/{proxy+}`, HttpMethod.ANY), desk)
     }
-    route('health-route', HttpRouteKey.with('/healthz', HttpMethod.GET), desk)
     const message = HttpRouteKey.with('/api/v1/incidents/{number}/messages/{sequence}/html', HttpMethod.GET)
     route('message-html-route', message, new HttpLambdaIntegration('message-html', this.messageHtml))
+    route('health-route', HttpRouteKey.with('/healthz', HttpMethod.GET), desk)
     route('pages-route', HttpRouteKey.DEFAULT, console)
   }
 }
