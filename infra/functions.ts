@@ -9,6 +9,7 @@ export const functions = [
   'reactions/assign',
   'clock/minute',
   'api/rest',
+  'api/desk',
   'api/message-html',
   'web/console',
 ] as const

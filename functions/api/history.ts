@@ -5,8 +5,14 @@ const limitError = 'Use a number from 1 to 100'
 
 /** How a list is asked for page by page. */
 export const PageQuery = z.strictObject({
-  cursor: z.string().max(3000).optional(),
-  limit: z.coerce.number(limitError).int(limitError).min(1, limitError).max(100, limitError).default(25),
+  cursor: z.string().max(3000).optional().describe('Where to go on: the cursor of the page before.'),
+  limit: z.coerce
+    .number(limitError)
+    .int(limitError)
+    .min(1, limitError)
+    .max(100, limitError)
+    .default(25)
+    .describe('How many at most, 1 to 100.'),
 })
 
 /** How the changes of a kept record are asked for. */

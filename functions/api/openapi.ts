@@ -1,17 +1,47 @@
 import * as z from 'zod'
+import { type Move, moves } from '../../lib/incident/life-cycle.ts'
+import { EntryView } from './incident/entry-view.ts'
 import type { Operation } from './operation.ts'
 
-const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string(),
-  errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-})
+const Problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe('What is wrong, and what to do about it.'),
+    errors: z
+      .array(z.object({ field: z.string(), message: z.string() }))
+      .optional()
+      .describe('The fields at fault.'),
+    state: z.string().optional().describe('409: the state of the incident.'),
+    legalMoves: z.array(z.string()).optional().describe('409: the moves that are legal from there.'),
+    follows: z.string().optional().describe('409: a closed incident that a new one may follow.'),
+    version: z.int().optional().describe('412: the present version.'),
+    changes: z.array(EntryView).optional().describe('412: what happened since the version that the caller has seen.'),
+    changesCursor: z.string().nullable().optional().describe('412: the timelineCursor of further changes.'),
+  })
+  .meta({ id: 'Problem' })
 
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output') => {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
-  return rest
+type Schemas = Record<string, object>
+
+/** What a format or a type says already is not said again in hundreds of letters. */
+const readable = ({ jsonSchema: schema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void => {
+  if (schema.format !== undefined) delete schema.pattern
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum
+}
+
+/** A schema as JSON Schema; what has a name of its own goes to the components. */
+const schemaOf = (schema: z.ZodType, io: 'input' | 'output', components: Schemas): object => {
+  const { $schema: _, ...given } = z.toJSONSchema(schema, { io, unrepresentable: 'any', override: readable })
+  const { $defs = {}, ...rest } = JSON.parse(
+    JSON.stringify(given).replaceAll('"#/$defs/', '"#/components/schemas/'),
+  ) as Record<string, Schemas>
+  Object.assign(components, $defs)
+  if (typeof rest.id !== 'string') return rest
+  const { id, ...named } = rest as Record<string, unknown> & { id: string }
+  components[id] = named
+  return { $ref: `#/components/schemas/${id}` }
 }
 
 const header = (name: string, description: string) => ({
@@ -22,19 +52,49 @@ const header = (name: string, description: string) => ({
   schema: { type: 'string' },
 })
 
-const queryParameters = (query: z.ZodType) => {
-  const schema = schemaOf(query, 'input') as { properties?: Record<string, object>; required?: string[] }
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+const queryParameters = (query: z.ZodType, components: Schemas) => {
+  const schema = schemaOf(query, 'input', components) as {
+    properties?: Record<string, { description?: string }>
+    required?: string[]
+  }
+  return Object.entries(schema.properties ?? {}).map(([name, { description, ...property }]) => ({
     name,
     in: 'query',
     required: schema.required?.includes(name) ?? false,
+    ...(description !== undefined && { description }),
     schema: property,
   }))
 }
 
-const describeOperation = (o: Operation) => ({
+/** Why a request may be refused, by status. */
+const refusals = (o: Operation): Readonly<Record<number, string | undefined>> => {
+  const changes = o.method !== 'GET'
+  const named = o.path.includes('{')
+  return {
+    ...((o.body || o.query || changes) && { 400: 'The request is not valid: the field is named, and the remedy' }),
+    401: 'The token is missing or not valid',
+    403: 'The caller may not do this',
+    ...(named && { 404: 'There is no such thing, or it is not the caller’s to see' }),
+    ...(changes && { 409: 'This cannot be done now' }),
+    ...(o.matching && { 412: 'Somebody changed it meanwhile: the present version is named' }),
+    ...(o.body && { 413: 'The request is too large' }),
+    ...(changes && { 503: 'Too many wrote at once; the same request may succeed in a second' }),
+  }
+}
+
+const refused = (description: string) => ({
+  description: `${description}. Nothing changed.`,
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+})
+
+/** `/api/v1/policy/settings` → `policy`. */
+const tagOf = ({ path }: Operation) => path.split('/')[3]!
+
+const describeOperation = (o: Operation, components: Schemas) => ({
   operationId: o.id,
+  tags: [tagOf(o)],
   summary: o.summary,
+  ...(o.description !== undefined && { description: o.description }),
   parameters: [
     ...[...o.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
       name,
@@ -42,43 +102,59 @@ const describeOperation = (o: Operation) => ({
       required: true,
       schema: { type: 'string' },
     })),
-    ...(o.query ? queryParameters(o.query) : []),
+    ...(o.query ? queryParameters(o.query, components) : []),
     ...(o.idempotent ? [header('Idempotency-Key', 'The same key with the same request takes effect once.')] : []),
     ...(o.matching
       ? [header('If-Match', 'The version you have seen, in quotes; another one is refused with 412.')]
       : []),
   ],
   ...(o.body && {
-    requestBody: { required: true, content: { 'application/json': { schema: schemaOf(o.body, 'input') } } },
+    requestBody: {
+      required: true,
+      content: { 'application/json': { schema: schemaOf(o.body, 'input', components) } },
+    },
   }),
   responses: {
     [o.status]: {
       description: o.status === 302 ? 'A link in Location' : 'Done',
-      ...(o.answer && { content: { 'application/json': { schema: schemaOf(o.answer, 'output') } } }),
+      ...(o.answer && { content: { 'application/json': { schema: schemaOf(o.answer, 'output', components) } } }),
     },
-    default: {
-      description: 'It was refused, and nothing changed',
-      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-    },
+    ...Object.fromEntries(Object.entries(refusals(o)).map(([status, why]) => [status, refused(why!)])),
   },
 })
 
+/** The legal moves as a table of Markdown, from the very table by which moves are refused. */
+const tableOfMoves = [
+  '| move | from | to |',
+  '| --- | --- | --- |',
+  ...(Object.keys(moves) as Move[]).map((move) => `| ${move} | ${moves[move].from.join(', ')} | ${moves[move].to} |`),
+].join('\n')
+
+const topics: Readonly<Record<string, string>> = {
+  incidents: `Incidents and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${tableOfMoves}`,
+  people: 'People, their addresses, roles and wishes.',
+  teams: 'Teams, and who gets their next ticket.',
+  policy: 'The rules of the desk.',
+  slas: 'Promises about time.',
+  calendars: 'Working hours and holidays.',
+}
+
 /** The OpenAPI 3.1 document of these operations at `url`, made from the schemas that parse the requests. */
 export const openapi = (operations: readonly Operation[], url: string): object => {
+  const schemas: Schemas = {}
+  schemaOf(Problem, 'output', schemas)
   const paths: Record<string, Record<string, object>> = {}
   for (const o of operations) {
     paths[o.path] ??= {}
-    paths[o.path]![o.method.toLowerCase()] = describeOperation(o)
+    paths[o.path]![o.method.toLowerCase()] = describeOperation(o, schemas)
   }
   return {
     openapi: '3.1.0',
     info: { title: 'Haneul', version: '1', description: 'The service desk with no servers.' },
     servers: [{ url }],
     security: [{ token: [] }],
+    tags: [...new Set(operations.map(tagOf))].map((name) => ({ name, description: topics[name] ?? name })),
     paths,
-    components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      schemas: { Problem: schemaOf(Problem, 'output') },
-    },
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } }, schemas },
   }
 }

@@ -31,6 +31,7 @@ export interface Operation<Body extends z.ZodType = z.ZodType, Query extends z.Z
   readonly path: string
   readonly id: string
   readonly summary: string
+  readonly description?: string
   readonly body?: Body
   readonly query?: Query
   readonly status: number

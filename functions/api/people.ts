@@ -29,11 +29,13 @@ const Addresses = z
 const NewPerson = PersonFields.extend({ addresses: Addresses.min(1, 'Give at least one mail address') })
 
 /** Fields that are not sent stay; null takes one away (RFC 7396). */
-const Change = PersonFields.extend({ addresses: Addresses }).partial().extend({
-  manager: PersonFields.shape.manager.nullable(),
-  department: PersonFields.shape.department.nullable(),
-  location: PersonFields.shape.location.nullable(),
-})
+const Change = PersonFields.extend({ addresses: Addresses })
+  .partial()
+  .extend({
+    manager: PersonFields.shape.manager.nullable().describe('Id of the person who leads this one; null for nobody.'),
+    department: PersonFields.shape.department.nullable().describe('Where they belong.'),
+    location: PersonFields.shape.location.nullable().describe('Where they work.'),
+  })
 
 const PersonView = Person.omit({ kind: true })
 

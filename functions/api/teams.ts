@@ -14,7 +14,7 @@ import { once } from './idempotency.ts'
 import { versionIn } from './if-match.ts'
 import { type ApiDesk, type Call, operation } from './operation.ts'
 
-const NewTeam = z.strictObject({ id: TeamId, ...TeamFields.shape })
+const NewTeam = z.strictObject({ id: TeamId.describe('What rules and pages call it.'), ...TeamFields.shape })
 
 const TeamPage = z.object({ items: z.array(Team), cursor: z.string().nullable() })
 

@@ -35,6 +35,8 @@ export const problemResponse = (problem: Problem): Response => ({
     'content-type': 'application/problem+json',
     ...(problem.status === 401 && { 'www-authenticate': 'Bearer realm="Haneul"' }),
     ...(problem.status === 503 && { 'retry-after': '1' }),
+    // What the next If-Match must say.
+    ...(problem.status === 412 && typeof problem.version === 'number' && { etag: `"${problem.version}"` }),
   },
   body: problem,
 })

@@ -7,6 +7,8 @@ export interface Problem {
   readonly status: number
   readonly detail: string
   readonly errors?: readonly { readonly field: string; readonly message: string }[]
+  /** Facts that help to go on, such as the legal moves (RFC 9457 section 3.2). */
+  readonly [extension: string]: unknown
 }
 
 const known: Record<RefusalCode, readonly [status: number, title: string]> = {
@@ -26,6 +28,7 @@ export const problemOf = (error: unknown): Problem | undefined => {
   if (!(error instanceof Refusal)) return undefined
   const [status, title] = known[error.code]
   return {
+    ...error.facts,
     type: `urn:haneul:problem:${error.code.replace('_', '-')}`,
     title,
     status,

@@ -1,15 +1,18 @@
 import { s3Files } from '../../lib/aws/files.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
+import { childrenOf } from '../../lib/desk/family.ts'
 import { isPlace } from '../../lib/desk/letter-page.ts'
 import { listLetters } from '../../lib/desk/list-letters.ts'
 import { listTickets } from '../../lib/desk/list-tickets.ts'
 import { readLetterRecord, refuseInfected } from '../../lib/desk/raw-letter.ts'
-import { readTicket } from '../../lib/desk/read-ticket.ts'
+import { readEntry, readTicket } from '../../lib/desk/read-ticket.ts'
 import { replayLetter } from '../../lib/desk/replay-letter.ts'
+import { entryFor, recordFor } from '../../lib/desk/shown.ts'
 import { IncidentState } from '../../lib/incident/incident.ts'
 import { LetterRecord } from '../../lib/intake/record.ts'
-import { isAgent } from '../../lib/people/person.ts'
+import { isAgent, Person } from '../../lib/people/person.ts'
 import { bearerOf } from '../../lib/people/token.ts'
+import { deskZone } from '../../lib/policy/zone.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { key } from '../../lib/store/schema.ts'
 import type { Message } from '../../lib/ticket/message.ts'
@@ -60,20 +63,24 @@ const tickets = async (request: Request): Promise<Response> => {
   return page(<TicketsPage reader={readerOf(request.headers['accept-language'])} page={found} state={state} />)
 }
 
-const ticket = async (request: Request, given: string): Promise<Response> => {
+const ticket = async (request: Request, person: Person, given: string): Promise<Response> => {
   const number = parseNumber(given)
   const after = /^\d{1,6}$/.test(request.query.after ?? '') ? Number(request.query.after) : 0
   const record = number === undefined ? undefined : await readTicket(store, number, after)
   if (!record) throw new Refusal('not_found', `There is no ticket ${given}.`)
-  return page(<TicketPage reader={readerOf(request.headers['accept-language'])} record={record} />)
+  const children = record.head.children ? (await childrenOf({ store }, String(record.head.number))).numbers : []
+  const reader = readerOf(request.headers['accept-language'])
+  return page(<TicketPage reader={reader} record={recordFor(person, record)} children={children} />)
 }
 
 /** A link to storage lives just long enough to be followed. */
 const linkSeconds = 60
 
-const attachment = async (number: string, sequence: number, place: number): Promise<Response> => {
-  const entry = await store.get(key.event(number, sequence))
-  const found = (entry?.data as { message?: Message } | undefined)?.message?.attachments?.[place - 1]
+const attachment = async (person: Person, number: string, sequence: number, place: number): Promise<Response> => {
+  const head = await store.get(key.ticket(number))
+  const entry = head && (await readEntry(store, head, sequence))
+  const data = (entry && entryFor(person, entry)?.data) as { message?: Message } | undefined
+  const found = data?.message?.attachments?.[place - 1]
   if (!found) throw new Refusal('not_found', `${number} has no such attachment.`)
   return redirect(302, await files.link(found.key, linkSeconds))
 }
@@ -112,9 +119,19 @@ const replay = async (request: Request, id: string): Promise<Response> => {
   return redirect(303, '/letters?replayed')
 }
 
-/** Until people can sign in, pages outside one's own machine open with an agent's token as the password. */
-const mayEnter = async ({ headers }: Request): Promise<void> => {
-  if (settings.OPEN_PAGES) return
+/** Whoever sits at one's own machine, where pages are open. */
+const atHome = Person.parse({
+  id: 'p-home',
+  name: 'Haneul',
+  addresses: [],
+  role: 'agent',
+  language: 'en',
+  timeZone: deskZone,
+})
+
+/** Who reads. Until people can sign in, pages outside one's own machine open with an agent's token as the password. */
+const entering = async ({ headers }: Request): Promise<Person> => {
+  if (settings.OPEN_PAGES) return atHome
   const basic = /^Basic +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
   const password =
     basic &&
@@ -125,20 +142,22 @@ const mayEnter = async ({ headers }: Request): Promise<void> => {
   const person = token ? await bearerOf(store, token) : undefined
   if (!person) throw new Refusal('unauthenticated', 'Enter with an agent’s token as the password.')
   if (!isAgent(person)) throw new Refusal('forbidden', 'These pages are for agents.')
+  return person
 }
 
-const routes: readonly [string, RegExp, (request: Request, ...parts: string[]) => Promise<Response>][] = [
-  ['GET', /^\/$/, tickets],
-  ['GET', /^\/tickets\/([^/]+)$/, ticket],
+const routes: readonly [string, RegExp, (request: Request, person: Person, ...parts: string[]) => Promise<Response>][] =
   [
-    'GET',
-    /^\/tickets\/([A-Z]+-\d+)\/attachments\/(\d+)-(\d+)$/,
-    (_, number, sequence, place) => attachment(number!, Number(sequence), Number(place)),
-  ],
-  ['GET', /^\/letters$/, letters],
-  ['GET', /^\/letters\/([^/]+)\/raw$/, (_, id) => rawLetter(id!)],
-  ['POST', /^\/letters\/([^/]+)\/replay$/, (request, id) => replay(request, id!)],
-]
+    ['GET', /^\/$/, tickets],
+    ['GET', /^\/tickets\/([^/]+)$/, (request, person, number) => ticket(request, person, number!)],
+    [
+      'GET',
+      /^\/tickets\/([A-Z]+-\d+)\/attachments\/(\d+)-(\d+)$/,
+      (_, person, number, sequence, place) => attachment(person, number!, Number(sequence), Number(place)),
+    ],
+    ['GET', /^\/letters$/, letters],
+    ['GET', /^\/letters\/([^/]+)\/raw$/, (_, __, id) => rawLetter(id!)],
+    ['POST', /^\/letters\/([^/]+)\/replay$/, (request, _, id) => replay(request, id!)],
+  ]
 
 /** A part of a path; one with a broken escape names nothing. */
 const decode = (part: string): string => {
@@ -152,11 +171,11 @@ const decode = (part: string): string => {
 const answer = async (request: Request): Promise<Response> => {
   if (request.path === '/assets/console.css') return asset('text/css', style)
   if (request.path === '/assets/console.js') return asset('text/javascript', enhance)
-  await mayEnter(request)
+  const person = await entering(request)
   const method = request.method === 'HEAD' ? 'GET' : request.method
   for (const [wanted, pattern, run] of routes) {
     const found = wanted === method ? pattern.exec(request.path) : null
-    if (found) return run(request, ...found.slice(1).map(decode))
+    if (found) return run(request, person, ...found.slice(1).map(decode))
   }
   throw new Refusal('not_found', `There is nothing at ${request.path}.`)
 }

@@ -16,6 +16,7 @@ export class DeskDashboard extends Dashboard {
       events.assign,
       clocks.minute,
       web.rest,
+      web.desk,
       web.messageHtml,
       web.console,
     ]

@@ -19,6 +19,7 @@ interface Inputs {
 /** What answers people and scripts over HTTP. */
 export class WebStack extends DeskStack {
   readonly rest: DeskFunction
+  readonly desk: DeskFunction
   /** Shows what strangers wrote; it can read and nothing else. */
   readonly messageHtml: DeskFunction
   readonly console: DeskFunction
@@ -27,20 +28,32 @@ export class WebStack extends DeskStack {
     super(scope, environment, 'web', 'Pages and API.')
     this.rest = new DeskFunction(this, {
       path: 'api/rest',
-      ifItFails: 'Scripts and monitors cannot open or read tickets, and nobody knows whether the desk is well.',
+      ifItFails: 'Scripts and monitors cannot open or read tickets.',
       memoryMegabytes: 1024,
       settings: {
         TABLE_NAME: data.table.tableName,
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
-        PUBLIC_URL: door.url,
-        DEAD_LETTER_QUEUES: mailPath.map((queue) => queue.queueUrl).join(','),
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
         lists(data.table, ...everyIndex),
         readObjects(data.mail, 'raw/'),
         readObjects(data.files, 'attachments/', 'text/'),
+      ],
+    })
+    this.desk = new DeskFunction(this, {
+      path: 'api/desk',
+      ifItFails: 'Administrators cannot change what the desk decides by, and nobody knows whether the desk is well.',
+      memoryMegabytes: 1024,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        PUBLIC_URL: door.url,
+        DEAD_LETTER_QUEUES: mailPath.map((queue) => queue.queueUrl).join(','),
+      },
+      may: [
+        items(data.table, 'GetItem', 'BatchGetItem', 'PutItem'),
+        lists(data.table, 'byState', 'byDue'),
         countMessages(mailPath),
       ],
     })
@@ -71,13 +84,20 @@ export class WebStack extends DeskStack {
     })
 
     const rest = new HttpLambdaIntegration('rest', this.rest)
+    const desk = new HttpLambdaIntegration('desk', this.desk)
     const console = new HttpLambdaIntegration('console', this.console)
     const route = (id: string, routeKey: HttpRouteKey, integration: HttpLambdaIntegration) =>
       new HttpRoute(this, id, { httpApi: door.api, routeKey, integration })
     route('api-route', HttpRouteKey.with('/api/v1/{proxy+}', HttpMethod.ANY), rest)
+    route('openapi-route', HttpRouteKey.with('/api/v1/openapi.json', HttpMethod.GET), desk)
+    route('policy-route', HttpRouteKey.with('/api/v1/policy/{proxy+}', HttpMethod.ANY), desk)
+    for (const name of ['slas', 'calendars']) {
+      route(`${name}-route`, HttpRouteKey.with(`/api/v1/${name}`, HttpMethod.ANY), desk)
+      route(`${name}-parts-route`, HttpRouteKey.with(`/api/v1/${name}/{proxy+}`, HttpMethod.ANY), desk)
+    }
+    route('health-route', HttpRouteKey.with('/healthz', HttpMethod.GET), desk)
     const message = HttpRouteKey.with('/api/v1/incidents/{number}/messages/{sequence}/html', HttpMethod.GET)
     route('message-html-route', message, new HttpLambdaIntegration('message-html', this.messageHtml))
-    route('health-route', HttpRouteKey.with('/healthz', HttpMethod.GET), rest)
     route('pages-route', HttpRouteKey.DEFAULT, console)
   }
 }

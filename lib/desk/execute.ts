@@ -48,6 +48,8 @@ export interface Order<State extends Ticket, Command, Event extends { readonly t
 export interface Alongside<State, Command> {
   readonly number: string
   readonly command: Command
+  /** The version the caller has seen; another one is refused as stale. */
+  readonly ifVersion?: number
   /** What it means to further tickets; given that ticket as it is after the command. */
   readonly onwards?: (now: State) => readonly Alongside<State, Command>[]
 }
@@ -78,13 +80,7 @@ export const execute = async <State extends Ticket, Command, Event extends { rea
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const before = number === undefined ? undefined : await load(store, process, number)
     if (order.number !== undefined && !before) throw noSuchTicket(order.number)
-    if (before && order.ifVersion !== undefined && before.version !== order.ifVersion)
-      throw new Refusal(
-        'stale',
-        `${before.number} is at version ${before.version}, not ${order.ifVersion}. Read it again.`,
-        undefined,
-        { version: before.version },
-      )
+    if (before) ensureFresh(before, order.ifVersion)
     const events = await decided(office, process, before, order.command, context)
     // Once the decision stands, so that a refused command uses none up.
     number ??= ticketNumber(process.prefix, order.count ?? (await store.next(key.counter(process.kind), context.at)))
@@ -102,6 +98,11 @@ export const execute = async <State extends Ticket, Command, Event extends { rea
     if (outcome.refused.some(isAlso)) break
   }
   throw new Conflict(`Others wrote at the same time as this to ${number}; nothing was written. Try again.`)
+}
+
+const ensureFresh = ({ number, version }: Ticket, seen: number | undefined): void => {
+  if (seen === undefined || seen === version) return
+  throw new Refusal('stale', `${number} is at version ${version}, not ${seen}. Read it again.`, undefined, { version })
 }
 
 const noSuchTicket = (number: string) => new Refusal('not_found', `There is no ticket ${number}.`)
@@ -146,9 +147,10 @@ const beside = async <State extends Ticket, Command, Event extends { readonly ty
   wanted: readonly Alongside<State, Command>[],
 ): Promise<readonly Write[]> => {
   const writes: Write[] = []
-  for (const { number, command, onwards } of wanted) {
+  for (const { number, command, ifVersion, onwards } of wanted) {
     const before = await load(office.store, process, number)
     if (!before) throw noSuchTicket(number)
+    ensureFresh(before, ifVersion)
     const events = await decided(office, process, before, command, origin)
     if (events.length === 0) continue
     const { state, writes: own } = await step(office, process, before, events, number, origin)

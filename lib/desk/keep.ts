@@ -51,7 +51,9 @@ export const refuseStale = (
   if (seen === undefined || seen === version) return
   if (seen === 0)
     throw new Refusal('conflict', `There is a ${kind} ${id} already. Change that one, or use another id.`, 'id')
-  throw new Refusal('stale', `The ${kind} ${id} is at version ${version}, not ${seen}. Read it again.`)
+  throw new Refusal('stale', `The ${kind} ${id} is at version ${version}, not ${seen}. Read it again.`, undefined, {
+    version,
+  })
 }
 
 /**

@@ -19,17 +19,31 @@ const entriesAPage = 200
 /** BatchGetItem takes so many keys. */
 const aBatch = 100
 
-/** One ticket with its timeline after entry `after`, or nothing when there is no such ticket: few bounded reads. */
-export const readTicket = async (store: Store, number: string, after = 0): Promise<TicketRecord | undefined> => {
+/**
+ * One ticket with its timeline after entry `after`, at most `limit` entries of it, or nothing when there is no such ticket:
+ * few bounded reads.
+ */
+export const readTicket = async (
+  store: Store,
+  number: string,
+  after = 0,
+  limit = entriesAPage,
+): Promise<TicketRecord | undefined> => {
   const from = partsAfter(after)
   const [head, events, mails] = await Promise.all([
     store.get(key.ticket(number)),
-    store.parts(number, partOf.event, { limit: entriesAPage, after: from.event }),
-    store.parts(number, partOf.mail, { limit: entriesAPage, after: from.mail }),
+    store.parts(number, partOf.event, { limit, after: from.event }),
+    store.parts(number, partOf.mail, { limit, after: from.mail }),
   ])
   if (!head) return undefined
   const more = events.next === undefined ? undefined : Number(events.items.at(-1)?.sequence)
   return { head, timeline: await withEchoes(store, head, events.items), more, mails: mails.items }
+}
+
+/** One entry of the ticket with this head, as its timeline shows it, or nothing when that does not show it. Two reads at most. */
+export const readEntry = async (store: Store, head: Item, sequence: number): Promise<Item | undefined> => {
+  const found = await store.get(key.event(String(head.number), sequence))
+  return found && (await withEchoes(store, head, [found]))[0]
 }
 
 interface Echo {

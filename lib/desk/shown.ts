@@ -1,4 +1,5 @@
 import type { IncidentEvent } from '../incident/event.ts'
+import type { Incident } from '../incident/incident.ts'
 import { may } from '../people/access.ts'
 import type { Person } from '../people/person.ts'
 import type { Item } from '../store/store.ts'
@@ -15,13 +16,16 @@ const forEverybody: Readonly<Partial<Record<Type, readonly string[]>>> = {
     'impact',
     'urgency',
     'priority',
+    'category',
+    'service',
     'team',
+    'watchers',
     'channel',
     'language',
     'origin',
   ],
-  'incident.commented': ['message', 'visibility'],
-  'incident.edited': ['title', 'before'],
+  'incident.commented': ['message', 'visibility', 'watchers'],
+  'incident.edited': ['title', 'category', 'service', 'before'],
   'incident.assigned': ['team', 'assignee'],
   'incident.prioritized': ['impact', 'urgency', 'priority'],
   'incident.started': [],
@@ -39,18 +43,65 @@ const forEverybody: Readonly<Partial<Record<Type, readonly string[]>>> = {
   'incident.followed_up': ['by'],
 }
 
+/** What people outside of the desk see of an incident itself; the rest is how the desk works. */
+const ofTheHead: readonly (keyof Incident)[] = [
+  'kind',
+  'number',
+  'version',
+  'title',
+  'state',
+  'impact',
+  'urgency',
+  'priority',
+  'category',
+  'service',
+  'requester',
+  'team',
+  'assignee',
+  'watchers',
+  'channel',
+  'language',
+  'openedAt',
+  'updatedAt',
+  'clocks',
+  'hold',
+  'resolution',
+  'reopened',
+  'isMajor',
+  'merged',
+  'origin',
+  'followedBy',
+]
+
+/** Whether everybody on the ticket sees an entry; what it was told of others is the desk's own. */
+export const isForEverybody = ({ type, data }: Item): boolean =>
+  forEverybody[type as Type] !== undefined && (data as Item).visibility !== 'internal'
+
+const only = (item: Item, fields: readonly string[]): Item =>
+  Object.fromEntries(fields.filter((name) => name in item).map((name) => [name, item[name]]))
+
 /** As much of an entry as this person may see, or nothing. The one place where a timeline is filtered, for every channel. */
 export const entryFor = (person: Person, entry: Item): Item | undefined => {
   if (may(person, 'read-internal')) return entry
-  const data = entry.data as Item
-  const fields = forEverybody[entry.type as Type]
-  if (!fields || data.visibility === 'internal') return undefined
-  return { ...entry, data: Object.fromEntries(fields.filter((name) => name in data).map((name) => [name, data[name]])) }
+  if (!isForEverybody(entry)) return undefined
+  return { ...entry, data: only(entry.data as Item, forEverybody[entry.type as Type] ?? []) }
+}
+
+/**
+ * As much of an incident (its head, or how a list has it) as this person may see. What proves that we wrote to somebody is
+ * shown to nobody; to people outside of the desk neither what it promises to itself nor whose incidents were merged into theirs.
+ */
+export const headFor = (person: Person, { replyKey: _, ...head }: Item): Item => {
+  const { absorbed, clocks } = head as Partial<Incident>
+  if (may(person, 'read-internal'))
+    return { ...head, ...(absorbed && { absorbed: absorbed.map(({ replyKey: _, ...other }) => other) }) }
+  return { ...only(head, ofTheHead), ...(clocks && { clocks: clocks.filter(({ kind }) => kind === 'sla') }) }
 }
 
 /** The record as this person may see it. */
 export const recordFor = (person: Person, record: TicketRecord): TicketRecord => ({
   ...record,
+  head: headFor(person, record.head),
   timeline: record.timeline.map((entry) => entryFor(person, entry)).filter((entry) => entry !== undefined),
   mails: may(person, 'read-internal') ? record.mails : [],
 })

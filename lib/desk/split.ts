@@ -18,6 +18,8 @@ interface Wish {
   readonly replyKey: string
   readonly context: Origin
   readonly receipt?: Receipt | undefined
+  /** The version of the old incident that the caller has seen. */
+  readonly ifVersion?: number | undefined
 }
 
 /**
@@ -25,7 +27,7 @@ interface Wish {
  * that very mail find the new one. The old incident shows where the message went.
  */
 export const split = async (office: Office, wish: Wish): Promise<Result<Incident>> => {
-  const { number, sequence, title, replyKey, context, receipt } = wish
+  const { number, sequence, title, replyKey, context, receipt, ifVersion } = wish
   const from = await load(office.store, incidentProcess, number)
   if (!from) throw new Refusal('not_found', `There is no ticket ${number}.`)
   const { message, by } = await messageAt(office.store, number, sequence)
@@ -51,7 +53,7 @@ export const split = async (office: Office, wish: Wish): Promise<Result<Incident
     also: (opened): readonly Write[] =>
       known ? [{ put: { ...known, number: opened }, at: key.message(message.mail!.messageId) }] : [],
     alongside: (opened): readonly IncidentAlongside[] => [
-      { number, command: { type: 'split-off', sequence, into: opened.number } },
+      { number, command: { type: 'split-off', sequence, into: opened.number }, ifVersion },
     ],
   })
 }

@@ -1,16 +1,19 @@
 import type { Item } from '../store/store.ts'
+import type { Priority } from '../ticket/priority.ts'
 import { Refusal } from '../ticket/refusal.ts'
 
 /** Which tickets to list. */
 export interface TicketFilter {
   readonly kind: string
   readonly states: readonly string[]
-  readonly team?: string
+  readonly priority?: Priority | undefined
+  readonly team?: string | undefined
+  /** Id of a person; null: tickets that are nobody's. */
+  readonly assignee?: string | null | undefined
   /** Id of a person. */
-  readonly assignee?: string
-  readonly requester?: string
+  readonly requester?: string | undefined
   /** Where the page before ended; from `TicketPage.cursor`. */
-  readonly cursor?: string
+  readonly cursor?: string | undefined
   /** At most this many tickets, 1 to 100. */
   readonly limit: number
   /** The instant of the question, ISO 8601. */
@@ -25,11 +28,12 @@ export interface TicketPage {
 
 /** Whether a ticket is one that the filter asks for, whatever partition it was found in. */
 export const fits =
-  ({ states, team, assignee, requester }: TicketFilter) =>
+  ({ states, priority, team, assignee, requester }: TicketFilter) =>
   (ticket: Item): boolean =>
     states.includes(String(ticket.state)) &&
+    (priority === undefined || ticket.priority === priority) &&
     (team === undefined || ticket.team === team) &&
-    (assignee === undefined || idIn(ticket.assignee) === assignee) &&
+    (assignee === undefined || idIn(ticket.assignee) === (assignee ?? undefined)) &&
     (requester === undefined || idIn(ticket.requester) === requester)
 
 const idIn = (person: unknown) => (person as { id?: string } | undefined)?.id
@@ -37,10 +41,10 @@ const idIn = (person: unknown) => (person as { id?: string } | undefined)?.id
 /** A place in a list as a cursor: opaque to callers. */
 export const encodePosition = (position: string): string => Buffer.from(position).toString('base64url')
 
-/** The place a cursor names, or a refusal of one that we never gave. */
-export const decodePosition = (cursor: string): string => {
+/** The place a cursor names, which must look like one of this list, or a refusal of one that we never gave. */
+export const decodePosition = (cursor: string, shape: RegExp): string => {
   const position = Buffer.from(cursor, 'base64url').toString()
-  if (!/^\d{4}(?:-\d{2}-\d{2}T[^#]*)?#/.test(position))
+  if (!shape.test(position))
     throw new Refusal('invalid', 'The cursor is not one that we gave. Start again without it.', 'cursor')
   return position
 }

@@ -16,7 +16,7 @@ export const landingOf = async (store: Store, ticket: Incident): Promise<Inciden
   let [place, end] = [ticket, ticket]
   for (let step = 0; step < longestChain; step++) {
     const next = end.merged?.into ?? (isFinished(end) ? end.followedBy : undefined)
-    const found = next === undefined ? undefined : await load<Incident>(store, incidentProcess, next)
+    const found = next === undefined ? undefined : await load(store, incidentProcess, next)
     if (!found) break
     if (!end.merged) place = found
     end = found

@@ -26,20 +26,28 @@ const short = (what: string) => z.string(what).trim().min(1, what).max(100, 'Use
 
 /** What the directory says of a person, as commands give it. */
 export const PersonFields = z.strictObject({
-  name: short('Give a name'),
-  role: Role,
-  language: Language,
-  timeZone: TimeZone,
-  /** Id of the person who leads this one. */
-  manager: short('Give the id of a person').optional(),
-  department: short('Name the department').optional(),
-  location: short('Name the place').optional(),
-  isVip: z.boolean().optional(),
-  /** A mailbox that several people read, such as that of a front desk. */
-  isShared: z.boolean().optional(),
-  leaves: z.array(Leave).max(100, 'Use at most 100 leaves; leave out those that are over').optional(),
-  /** What somebody knows about, such as `network`; tickets may ask for it. */
-  skills: z.array(short('Name a skill').toLowerCase()).max(50, 'Use at most 50 skills').optional(),
+  name: short('Give a name').describe('As they are called.'),
+  role: Role.describe('What they may be to the desk.'),
+  language: Language.describe('In which we write to them.'),
+  timeZone: TimeZone.describe('IANA zone of their days.'),
+  manager: short('Give the id of a person').optional().describe('Id of the person who leads this one.'),
+  department: short('Name the department').optional().describe('Where they belong.'),
+  location: short('Name the place').optional().describe('Where they work.'),
+  isVip: z.boolean().optional().describe('Whether their incidents are urgent until somebody judges.'),
+  isShared: z
+    .boolean()
+    .optional()
+    .describe('Whether it is a mailbox that several people read, such as that of a front desk.'),
+  leaves: z
+    .array(Leave)
+    .max(100, 'Use at most 100 leaves; leave out those that are over')
+    .optional()
+    .describe('Days on which they get no work.'),
+  skills: z
+    .array(short('Name a skill').toLowerCase())
+    .max(50, 'Use at most 50 skills')
+    .optional()
+    .describe('What they know about, such as `network`; tickets may ask for it.'),
 })
 export type PersonFields = z.infer<typeof PersonFields>
 

@@ -36,8 +36,8 @@ export type Preferences = z.infer<typeof Preferences>
 
 /** A person's own wishes: everywhere, and for tickets of single teams (by id), which go before. */
 export const OwnPreferences = z.strictObject({
-  events: Preferences.default({}),
-  teams: z.record(z.string(), Preferences).default({}),
+  events: Preferences.default({}).describe('How to be told of each event; what is not named follows the team.'),
+  teams: z.record(z.string(), Preferences).default({}).describe('The same for tickets of single teams, by their ids.'),
 })
 export type OwnPreferences = z.infer<typeof OwnPreferences>
 

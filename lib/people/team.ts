@@ -27,19 +27,18 @@ export type AssignmentRule = z.infer<typeof AssignmentRule>
 
 /** What a command says of a team. */
 export const TeamFields = z.strictObject({
-  name: short('Give the team a name'),
-  /** In the order in which turns are taken. At most 100: they are read together. */
-  members: z.array(Member).max(100, 'Use at most 100 members; make two teams'),
-  /** Id of the person who answers for the team. */
-  lead: short('Give the id of a person').optional(),
-  /** Zone in which the team's own times are meant. */
-  zone: TimeZone,
-  location: short('Name the place').optional(),
-  /** Id of the calendar by which the team works. */
-  calendar: short('Give the id of a calendar').optional(),
-  assignment: AssignmentRule.default({ method: 'manual' }),
-  /** What its people are told of, unless they wish otherwise. */
-  preferences: Preferences.optional(),
+  name: short('Give the team a name').describe('As it is called.'),
+  members: z
+    .array(Member)
+    // They are read together.
+    .max(100, 'Use at most 100 members; make two teams')
+    .describe('In the order in which turns are taken.'),
+  lead: short('Give the id of a person').optional().describe('Id of the person who answers for the team.'),
+  zone: TimeZone.describe('IANA zone in which the team’s own times are meant.'),
+  location: short('Name the place').optional().describe('Where it works.'),
+  calendar: short('Give the id of a calendar').optional().describe('Id of the calendar by which it works.'),
+  assignment: AssignmentRule.default({ method: 'manual' }).describe('How its new tickets find somebody.'),
+  preferences: Preferences.optional().describe('What its people are told of, unless they wish otherwise.'),
 })
 export type TeamFields = z.infer<typeof TeamFields>
 

@@ -11,16 +11,35 @@ const byUrgency = z.strictObject(
 
 /** Priority by impact and urgency: every cell must be there. */
 export const Matrix = z.strictObject(
-  Object.fromEntries(Impact.options.map((impact) => [impact, byUrgency])) as Record<Impact, typeof byUrgency>,
+  Object.fromEntries(
+    Impact.options.map((impact) => [impact, byUrgency.describe(`Priorities by urgency, of ${impact} impact.`)]),
+  ) as Record<Impact, typeof byUrgency>,
 )
+export type Matrix = z.infer<typeof Matrix>
+
+const days = 'Use 1 to 90 days'
+
+/** The rules that are one value each. */
+export const DeskSettings = z.strictObject({
+  firstTeam: z
+    .string('Give the id of a team')
+    .min(1)
+    .describe('Id of the team that gets what no rule gives to another.'),
+  closeAfterDays: z.int(days).min(1, days).max(90, days).describe('Days after resolution at which an incident closes.'),
+  vipIsUrgent: z
+    .boolean('Use true or false')
+    .describe('Whether the incident of a VIP is urgent until somebody judges.'),
+})
+export type DeskSettings = z.infer<typeof DeskSettings>
+
+/** More promises than this are a mistake; they are read with every decision. */
+export const mostSlas = 200
 
 /** The rules of the desk that an administrator edits, as one kept record. */
 export const DeskRules = z.object({
   matrix: Matrix,
-  slas: z.array(SlaDefinition).max(200, 'Use at most 200 definitions'),
-  firstTeam: z.string().min(1),
-  closeAfterDays: z.int().min(1, 'Use 1 to 90 days').max(90, 'Use 1 to 90 days'),
-  vipIsUrgent: z.boolean(),
+  slas: z.array(SlaDefinition).max(mostSlas, `Use at most ${mostSlas} definitions`),
+  ...DeskSettings.shape,
 })
 export type DeskRules = z.infer<typeof DeskRules>
 

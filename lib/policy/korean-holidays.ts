@@ -39,7 +39,8 @@ const inEnglish = (name: string): string => {
 const published = new Map<string, Readonly<Record<string, readonly string[]>>>(Object.entries(gazette))
 
 /** Years this knows: before 2018 other law was in force, and beyond 2050 nobody plans. */
-const [firstYear, lastYear] = [2018, 2050]
+export const knownYears = [2018, 2050] as const
+const [firstYear, lastYear] = knownYears
 
 /** Whether the government has published the holidays of this year; until then they are what the law lets expect. */
 export const isPublished = (year: number): boolean => published.has(`y${year}`)

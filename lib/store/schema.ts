@@ -10,6 +10,8 @@ import { createHash } from 'node:crypto'
  * INC-12                 mail#000003#comment…   a mail that event 3 caused: planned, then sent
  * INC-12                 child#INC-13           an incident whose parent this is, or was
  * INC-12                 unassigned             nobody could take it: when to look again, until somebody has it
+ * INC-12                 presence#<person>      somebody has it open right now; gone after a minute and a half
+ * INC-12                 draft#<person>         what somebody is writing on it, for nobody else's eyes
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
  * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
  * receipt#<input>        head                   an input that has taken effect, and its result
@@ -87,6 +89,8 @@ export const key = {
   }),
   unassigned: (number: string): Key => ({ pk: number, sk: 'unassigned' }),
   child: (number: string, child: string): Key => ({ pk: number, sk: `child#${child}` }),
+  presence: (number: string, person: string): Key => ({ pk: number, sk: `presence#${person}` }),
+  draft: (number: string, person: string): Key => ({ pk: number, sk: `draft#${person}` }),
   letter: (id: string) => head(`letter#${id}`),
   message: (messageId: string) => head(`message#${digest(messageId)}`),
   receipt: (input: string) => head(`receipt#${digest(input)}`),
@@ -104,7 +108,7 @@ export const key = {
 } as const
 
 /** Begin of the sort keys of a ticket's parts, for one query each. */
-export const partOf = { event: 'event#', mail: 'mail#', child: 'child#' } as const
+export const partOf = { event: 'event#', mail: 'mail#', child: 'child#', presence: 'presence#' } as const
 
 /** Sort keys after which the parts of later timeline entries lie. */
 export const partsAfter = (sequence: number) => ({

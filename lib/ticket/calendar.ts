@@ -35,21 +35,21 @@ const LocalDate = z.iso.date({ error: 'is no date. Write it as YYYY-MM-DD' })
 const few = (days: object) => Object.keys(days).length <= mostDays
 const tooMany = { error: `has more than ${mostDays} days. Leave out years that are over` }
 
-/**
- * When people work: a week of intervals, holidays on which nobody does, and special days with hours of their own,
- * which win over both. A day means a local date in the zone a clock counts in, which is the calendar's unless the
- * definition says otherwise. A version never changes, so that clocks can hold on to the one they began with.
- */
-export const Calendar = z
-  .strictObject({
-    id: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'needs lower case letters, digits and hyphens, at most 40' }),
-    name: z.string().trim().min(1, { error: 'is empty. Say whose hours these are' }).max(100),
-    version: z.int().min(1),
-    zone: TimeZone,
-    /** A day that is not named is free. */
-    week: z.strictObject({
+/** Ids of calendars stand in addresses of pages and in promises. */
+export const CalendarId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'needs lower case letters, digits and hyphens, at most 40' })
+
+const fields = {
+  name: z
+    .string()
+    .trim()
+    .min(1, { error: 'is empty. Say whose hours these are' })
+    .max(100)
+    .describe('Whose hours these are.'),
+  zone: TimeZone.describe('IANA zone in which the hours are meant.'),
+  week: z
+    .strictObject({
       mon: Intervals.default([]),
       tue: Intervals.default([]),
       wed: Intervals.default([]),
@@ -57,19 +57,42 @@ export const Calendar = z
       fri: Intervals.default([]),
       sat: Intervals.default([]),
       sun: Intervals.default([]),
-    }),
-    /** Name of the holiday by local date. */
-    holidays: z.record(LocalDate, z.string().trim().min(1).max(200)).refine(few, tooMany).default({}),
-    /** Hours by local date: none, fewer, or more than the week gives. */
-    exceptions: z.record(LocalDate, Intervals).refine(few, tooMany).default({}),
-  })
-  .refine(
-    ({ week, exceptions }) => [...Object.values(week), ...Object.values(exceptions)].some((day) => day.length > 0),
-    {
-      path: ['week'],
-      error: 'has no working time, so no clock could ever run out. Give at least one day an interval',
-    },
-  )
+    })
+    .describe('Spells of work by day; a day that is not named is free.'),
+  holidays: z
+    .record(LocalDate, z.string().trim().min(1).max(200))
+    .refine(few, tooMany)
+    .default({})
+    .describe('Name of the holiday by local date.'),
+  exceptions: z
+    .record(LocalDate, Intervals)
+    .refine(few, tooMany)
+    .default({})
+    .describe('Hours by local date: none, fewer, or more than the week gives.'),
+}
+
+const works = ({ week, exceptions }: { week: Record<string, Intervals>; exceptions: Record<string, Intervals> }) =>
+  [...Object.values(week), ...Object.values(exceptions)].some((day) => day.length > 0)
+const neverWorks = {
+  path: ['week'],
+  error: 'has no working time, so no clock could ever run out. Give at least one day an interval',
+}
+
+/** What a command says of a calendar that there is. */
+export const CalendarFields = z.strictObject(fields).refine(works, neverWorks)
+export type CalendarFields = z.infer<typeof CalendarFields>
+
+/** What a command says of a new calendar. */
+export const NewCalendar = z
+  .strictObject({ id: CalendarId.describe('What promises call it.'), ...fields })
+  .refine(works, neverWorks)
+
+/**
+ * When people work: a week of intervals, holidays on which nobody does, and special days with hours of their own,
+ * which win over both. A day means a local date in the zone a clock counts in, which is the calendar's unless the
+ * definition says otherwise. A version never changes, so that clocks can hold on to the one they began with.
+ */
+export const Calendar = z.strictObject({ id: CalendarId, version: z.int().min(1), ...fields }).refine(works, neverWorks)
 export type Calendar = z.infer<typeof Calendar>
 
 /** Which version of which calendar. */

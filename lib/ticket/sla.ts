@@ -42,35 +42,56 @@ export const SlaCondition = z.strictObject({
 })
 export type SlaCondition = z.infer<typeof SlaCondition>
 
+const fields = {
+  id: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'needs lower case letters, digits and hyphens, at most 40' })
+    .describe('What clocks call it; it stays when the promise changes.'),
+  name: z.string().trim().min(1).max(100).describe('What people call it.'),
+  kind: SlaKind.describe('To whom it is promised.'),
+  metric: SlaMetric.describe('What ends the clock.'),
+  until: z
+    .string()
+    .min(1)
+    .max(60)
+    .optional()
+    .describe('For a custom metric, the state or condition that ends it. Definitions that name the same one compete.'),
+  applies: SlaCondition.default({}).describe('Which tickets it is promised for; all that is given must hold.'),
+  target: SlaTarget.describe('How long it may take, in working time.'),
+  calendar: z.string().min(1).describe('Id of the calendar; a clock takes the version that is newest when it starts.'),
+  zoneFrom: z
+    .enum(['calendar', 'requester', 'team'])
+    .default('calendar')
+    .describe('Whose zone the calendar’s hours are read in. Unknown ones fall back to the calendar’s own.'),
+  pausesOn: z
+    .array(HoldReason)
+    .default(['caller'])
+    .describe('Being on hold for another reason leaves the clock running.'),
+  onReopen: z
+    .enum(['resume', 'restart'])
+    .default('resume')
+    .describe('Whether a reopened ticket goes on with the time already used, or gets the whole target again.'),
+  retroactive: z
+    .boolean()
+    .default(true)
+    .describe('Whether it counts from the beginning of the ticket when it comes to apply later.'),
+}
+
+const isEnded = ({ metric, until }: { metric: SlaMetric; until?: string | undefined }) =>
+  (metric === 'custom') === (until !== undefined)
+const unended = {
+  path: ['until'],
+  error: 'belongs to a custom metric, which needs it: name the state or condition that ends the clock',
+}
+
+/** What a command says of a promise. Its version is ours, so that one which was read can be sent back as it is. */
+export const SlaFields = z
+  .strictObject({ ...fields, version: z.int().optional().describe('Ours: raised when the promise changes.') })
+  .refine(isEnded, unended)
+export type SlaFields = z.infer<typeof SlaFields>
+
 /** A promise about time. A version never changes, so that a clock can hold on to the one it began with. */
-export const SlaDefinition = z
-  .strictObject({
-    id: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'needs lower case letters, digits and hyphens, at most 40' }),
-    name: z.string().trim().min(1).max(100),
-    version: z.int().min(1),
-    kind: SlaKind,
-    metric: SlaMetric,
-    /** For a custom metric, the state or condition that ends it. Definitions that name the same one compete. */
-    until: z.string().min(1).max(60).optional(),
-    applies: SlaCondition.default({}),
-    target: SlaTarget,
-    /** Id of the calendar; a clock takes the version that is newest when it starts. */
-    calendar: z.string().min(1),
-    /** Whose zone the calendar's hours are read in. Unknown ones fall back to the calendar's own. */
-    zoneFrom: z.enum(['calendar', 'requester', 'team']).default('calendar'),
-    /** Being on hold for another reason leaves the clock running. */
-    pausesOn: z.array(HoldReason).default(['caller']),
-    /** Whether a reopened ticket goes on with the time already used, or gets the whole target again. */
-    onReopen: z.enum(['resume', 'restart']).default('resume'),
-    /** Whether it counts from the beginning of the ticket when it comes to apply later. */
-    retroactive: z.boolean().default(true),
-  })
-  .refine(({ metric, until }) => (metric === 'custom') === (until !== undefined), {
-    path: ['until'],
-    error: 'belongs to a custom metric, which needs it: name the state or condition that ends the clock',
-  })
+export const SlaDefinition = z.strictObject({ ...fields, version: z.int().min(1) }).refine(isEnded, unended)
 export type SlaDefinition = z.infer<typeof SlaDefinition>
 
 /** What decides which promises a ticket has. */

@@ -88,6 +88,10 @@ const granted: Record<string, string[]> = {
     `dynamodb:Query on ${indexes}`,
     's3:GetObject on mail/raw/*',
     `s3:GetObject on ${files}`,
+  ],
+  'api-desk': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState table/index/byDue',
     'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent',
   ],
   'api-message-html': ['dynamodb:GetItem on table', 's3:GetObject on mail/raw/*'],

@@ -226,6 +226,12 @@ describe('the parts', () => {
     const routes = ofType(prod, 'AWS::ApiGatewayV2::Route').map((r) => r.Properties.RouteKey)
     expect(routes).toEqual([
       'ANY /api/v1/{proxy+}',
+      'GET /api/v1/openapi.json',
+      'ANY /api/v1/policy/{proxy+}',
+      'ANY /api/v1/slas',
+      'ANY /api/v1/slas/{proxy+}',
+      'ANY /api/v1/calendars',
+      'ANY /api/v1/calendars/{proxy+}',
       'GET /api/v1/incidents/{number}/messages/{sequence}/html',
       'GET /healthz',
       '$default',

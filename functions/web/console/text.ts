@@ -2,6 +2,22 @@ import type { IncidentState } from '../../../lib/incident/incident.ts'
 import type { LetterRecord, Reason } from '../../../lib/intake/record.ts'
 import type { Language } from '../../../lib/ticket/message.ts'
 
+/** What is told of a ticket. */
+export type Column =
+  | 'state'
+  | 'priority'
+  | 'requester'
+  | 'assignee'
+  | 'team'
+  | 'due'
+  | 'opened'
+  | 'category'
+  | 'service'
+  | 'waitsFor'
+
+/** What a ticket is to others. */
+export type Link = 'parent' | 'children' | 'merged' | 'absorbed' | 'follow-up' | 'split' | 'followedBy'
+
 /** Everything the console says. A text missing in a language does not compile. */
 export interface ConsoleTexts {
   readonly title: string
@@ -17,9 +33,12 @@ export interface ConsoleTexts {
   readonly noTicketsHint: string
   readonly noLetters: string
   readonly older: string
-  readonly column: Record<'number' | 'title' | 'state' | 'priority' | 'requester' | 'opened', string>
-  readonly opened: string
-  readonly commented: string
+  readonly column: Record<Column, string>
+  readonly link: Record<Link, string>
+  readonly nobody: string
+  readonly major: string
+  readonly until: string
+  readonly closes: string
   readonly internal: string
   readonly unverified: string
   readonly automatic: string
@@ -99,15 +118,30 @@ export const consoleTexts: Record<Language, ConsoleTexts> = {
     noLetters: 'Nothing waits here.',
     older: 'Older',
     column: {
-      number: 'Number',
-      title: 'Title',
       state: 'State',
       priority: 'Priority',
       requester: 'Requester',
+      assignee: 'Assignee',
+      team: 'Team',
+      due: 'Due',
       opened: 'Opened',
+      category: 'Category',
+      service: 'Service',
+      waitsFor: 'Waits for',
     },
-    opened: 'opened this',
-    commented: 'wrote',
+    link: {
+      parent: 'Parent',
+      children: 'Children',
+      merged: 'Merged into',
+      absorbed: 'Merged into this',
+      'follow-up': 'Follows',
+      split: 'Split from',
+      followedBy: 'Followed by',
+    },
+    nobody: 'Nobody',
+    major: 'Major incident',
+    until: 'until',
+    closes: 'closes by itself',
     internal: 'Internal',
     unverified: 'Unverified sender',
     automatic: 'Automatic mail',
@@ -180,9 +214,31 @@ export const consoleTexts: Record<Language, ConsoleTexts> = {
     noTicketsHint: '도움 요청 주소로 메일을 보내면 티켓이 만들어집니다.',
     noLetters: '기다리는 메일이 없습니다.',
     older: '이전',
-    column: { number: '번호', title: '제목', state: '상태', priority: '우선순위', requester: '요청자', opened: '접수' },
-    opened: '님이 접수했습니다',
-    commented: '님이 작성했습니다',
+    column: {
+      state: '상태',
+      priority: '우선순위',
+      requester: '요청자',
+      assignee: '담당자',
+      team: '팀',
+      due: '기한',
+      opened: '접수',
+      category: '분류',
+      service: '서비스',
+      waitsFor: '기다리는 대상',
+    },
+    link: {
+      parent: '상위 티켓',
+      children: '하위 티켓',
+      merged: '병합된 곳',
+      absorbed: '여기에 병합됨',
+      'follow-up': '이전 티켓',
+      split: '분리된 곳',
+      followedBy: '후속 티켓',
+    },
+    nobody: '담당자 없음',
+    major: '중대 장애',
+    until: '까지',
+    closes: '자동 종료',
     internal: '내부',
     unverified: '확인되지 않은 발신자',
     automatic: '자동 메일',

@@ -1,37 +1,23 @@
+import type { Child } from 'hono/jsx'
 import type { TicketRecord } from '../../../lib/desk/read-ticket.ts'
 import type { Incident } from '../../../lib/incident/incident.ts'
-import type { PlannedMail } from '../../../lib/notify/planned-mail.ts'
-import type { Item } from '../../../lib/store/store.ts'
-import type { Actor } from '../../../lib/ticket/actor.ts'
-import type { Message, Visibility } from '../../../lib/ticket/message.ts'
+import { EntryCard, type ShownEntry } from './entry.tsx'
+import { words } from './entry-text.ts'
 import { Layout, type Reader, Time } from './layout.tsx'
+import type { Link } from './text.ts'
 
-interface Entry {
-  readonly number: string
-  readonly sequence: number
-  readonly type: string
-  readonly at: string
-  readonly by: Actor
-  readonly data: { readonly message: Message; readonly visibility?: Visibility }
-}
-
-/** One ticket: its facts, and everything that was said and sent, oldest first. */
-export const TicketPage = ({ reader, record }: { reader: Reader; record: TicketRecord }) => {
+/** One ticket: its facts, what it is to others, and everything that happened to it, oldest first. */
+export const TicketPage = (props: { reader: Reader; record: TicketRecord; children: readonly string[] }) => {
+  const { reader, record } = props
   const { texts } = reader
-  const ticket = record.head as unknown as Incident
+  const ticket = record.head as unknown as Incident & { readonly targetAt?: string }
   return (
     <Layout reader={reader} heading={`${ticket.number} · ${ticket.title}`} here="tickets">
-      <dl class="facts">
-        <Fact name={texts.column.state}>{texts.state[ticket.state]}</Fact>
-        <Fact name={texts.column.priority}>{ticket.priority}</Fact>
-        <Fact name={texts.column.requester}>{ticket.requester.name}</Fact>
-        <Fact name={texts.column.opened}>
-          <Time at={ticket.openedAt} reader={reader} />
-        </Fact>
-      </dl>
+      <Facts ticket={ticket} reader={reader} />
+      <Links ticket={ticket} descendants={props.children} reader={reader} />
       <h2>{texts.timeline}</h2>
       {record.timeline.map((entry) => (
-        <EntryCard entry={entry as unknown as Entry} mails={record.mails} reader={reader} />
+        <EntryCard entry={entry as unknown as ShownEntry} mails={record.mails} reader={reader} />
       ))}
       {record.more && (
         <p>
@@ -44,62 +30,67 @@ export const TicketPage = ({ reader, record }: { reader: Reader; record: TicketR
   )
 }
 
-const Fact = ({ name, children }: { name: string; children: unknown }) => (
+const Fact = ({ name, children }: { name: string; children: Child }) => (
   <div>
     <dt>{name}</dt>
-    <dd>{children as string}</dd>
+    <dd>{children}</dd>
   </div>
 )
 
-const EntryCard = ({ entry, mails, reader }: { entry: Entry; mails: readonly Item[]; reader: Reader }) => {
-  const { texts } = reader
-  const { message, visibility } = entry.data
-  const caused = mails.filter((mail) => mail.sequence === entry.sequence) as unknown as PlannedMail[]
+const Facts = ({ ticket, reader }: { ticket: Incident & { readonly targetAt?: string }; reader: Reader }) => {
+  const { texts, language } = reader
+  const { column } = texts
   return (
-    <article class={visibility === 'internal' ? 'card internal' : 'card'} id={`entry-${entry.sequence}`}>
-      <div class="meta">
-        <span>
-          <strong>{entry.by.name}</strong> {entry.type === 'incident.opened' ? texts.opened : texts.commented}
-        </span>
-        <Time at={entry.at} reader={reader} />
-        {visibility === 'internal' && <span class="tag warn">{texts.internal}</span>}
-        {message.mail && !message.mail.verified && !message.mail.automatic && (
-          <span class="tag warn">{texts.unverified}</span>
-        )}
-        {message.mail?.automatic && <span class="tag warn">{texts.automatic}</span>}
-      </div>
-      <p class="text">{message.text}</p>
-      {message.notes && <p class="meta">{message.notes.join(' ')}</p>}
-      {message.quoted && (
-        <details>
-          <summary>{texts.quoted}</summary>
-          <p class="text">{message.quoted}</p>
-        </details>
+    <dl class="facts">
+      <Fact name={column.state}>
+        {texts.state[ticket.state]} {ticket.isMajor && <span class="tag warn">{texts.major}</span>}
+      </Fact>
+      {ticket.hold && <Fact name={column.waitsFor}>{words[language].hold[ticket.hold.reason]}</Fact>}
+      <Fact name={column.priority}>{ticket.priority}</Fact>
+      <Fact name={column.requester}>{ticket.requester.name}</Fact>
+      <Fact name={column.assignee}>{ticket.assignee?.name ?? texts.nobody}</Fact>
+      <Fact name={column.team}>{ticket.team}</Fact>
+      {ticket.category && <Fact name={column.category}>{ticket.category}</Fact>}
+      {ticket.service && <Fact name={column.service}>{ticket.service}</Fact>}
+      {ticket.targetAt && (
+        <Fact name={column.due}>
+          <Time at={ticket.targetAt} reader={reader} />
+        </Fact>
       )}
-      {message.attachments && (
-        <ul class="files" aria-label={texts.attachments}>
-          {message.attachments.map((file, i) => (
-            <li>
-              <a href={`/tickets/${entry.number}/attachments/${entry.sequence}-${i + 1}`}>
-                {file.name} <span class="meta">{texts.bytes(file.size)}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
-      {(message.mail || caused.length > 0) && (
-        <p class="meta">
-          {message.mail && <a href={`/letters/${message.mail.letter}/raw`}>{texts.original}</a>}
-          {caused.map((mail) => (
-            <span>{mailLine(mail, reader)}</span>
-          ))}
-        </p>
-      )}
-    </article>
+      <Fact name={column.opened}>
+        <Time at={ticket.openedAt} reader={reader} />
+      </Fact>
+    </dl>
   )
 }
 
-const mailLine = ({ status, to, reason }: PlannedMail, { texts }: Reader) => {
-  if (status === 'sent') return texts.mailSent(to)
-  return status === 'rejected' ? texts.mailRejected(to, reason ?? '') : texts.mailWaiting(to)
+const linksOf = (ticket: Incident, children: readonly string[]): readonly [Link, readonly string[]][] => {
+  const { parent, merged, absorbed = [], origin, followedBy } = ticket
+  const all: [Link, readonly (string | undefined)[]][] = [
+    ['parent', [parent]],
+    ['children', children],
+    ['merged', [merged?.into]],
+    ['absorbed', absorbed.map(({ number }) => number)],
+    [origin?.how ?? 'split', [origin?.number]],
+    ['followedBy', [followedBy]],
+  ]
+  return all.map(([link, numbers]) => [link, numbers.filter((number) => number !== undefined)])
+}
+
+const Links = (props: { ticket: Incident; descendants: readonly string[]; reader: Reader }) => {
+  const links = linksOf(props.ticket, props.descendants).filter(([, numbers]) => numbers.length > 0)
+  if (links.length === 0) return null
+  return (
+    <dl class="facts">
+      {links.map(([link, numbers]) => (
+        <Fact name={props.reader.texts.link[link]}>
+          {numbers.map((number) => (
+            <>
+              <a href={`/tickets/${number}`}>{number}</a>{' '}
+            </>
+          ))}
+        </Fact>
+      ))}
+    </dl>
+  )
 }

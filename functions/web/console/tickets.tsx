@@ -38,7 +38,15 @@ export const TicketsPage = ({
                 <span>{String(ticket.number)}</span>
                 <span>{texts.state[ticket.state as IncidentState]}</span>
                 <span>{(ticket.requester as { name: string }).name}</span>
+                <span>
+                  {String(ticket.team)} · {(ticket.assignee as { name: string } | undefined)?.name ?? texts.nobody}
+                </span>
                 <Time at={String(ticket.openedAt)} reader={reader} />
+                {ticket.targetAt !== undefined && (
+                  <span>
+                    {texts.column.due} <Time at={String(ticket.targetAt)} reader={reader} />
+                  </span>
+                )}
               </span>
             </li>
           ))}

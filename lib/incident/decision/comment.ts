@@ -18,13 +18,7 @@ export const comment = (
   const { message, visibility } = command
   if (message.text.trim() === '' && !message.attachments?.length && !message.quoted)
     throw new Refusal('invalid', 'The comment is empty. Write a text.', 'text')
-  if (visibility === 'public' && isFinished(incident) && !incident.merged)
-    throw new Refusal(
-      'conflict',
-      `${incident.number} is ${incident.state}; nobody follows it any more. Open a new incident, or write an internal note.`,
-      'visibility',
-      { state: incident.state },
-    )
+  if (visibility === 'public') ensureHeard(incident, context.by)
   const isUnverified = message.mail !== undefined && !message.mail.verified
   const watchers = isUnverified ? [] : newWatchers(incident, command.watchers ?? [])
   const commented: IncidentEvent = {
@@ -54,6 +48,19 @@ export const echo = (incident: Incident, command: CommandOf<'echo'>, context: Co
   }
   if (incident.merged || isFinished(incident)) return [echoed]
   return [echoed, ...movedBy(incident, visibility, isQuiet, context)]
+}
+
+/** Refuses public words on an incident that nobody follows any more, and says where they would be heard. */
+export const ensureHeard = (incident: Incident, by: Actor): void => {
+  const { number, state, followedBy } = incident
+  if (!isFinished(incident) || incident.merged) return
+  const remedy = followedBy === undefined ? `Open a new incident that follows ${number}` : `Comment on ${followedBy}`
+  throw new Refusal(
+    'conflict',
+    `${number} is ${state}; nobody follows it any more. ${remedy}${isByDesk(by) ? ', or write an internal note' : ''}.`,
+    'visibility',
+    { state, ...(followedBy === undefined ? { follows: number } : { followedBy }) },
+  )
 }
 
 /** Whether this is a public word of a person of the desk, which ends the response clock. */

@@ -67,8 +67,11 @@ export const splitOff = ({ sequence, into }: CommandOf<'split-off'>): readonly I
 ]
 
 export const followUp = (incident: Incident, { by }: CommandOf<'follow-up'>): readonly IncidentEvent[] => {
+  const refuse = (why: string) => new Refusal('conflict', `${incident.number} ${why}`, 'follows')
+  if (incident.merged) throw refuse(`is merged into ${incident.merged.into}. Comment there.`)
+  if (!isFinished(incident)) throw refuse(`is ${incident.state}. Comment on it instead.`)
   if (incident.followedBy !== undefined)
-    throw new Refusal('conflict', `${incident.number} is followed by ${incident.followedBy} already.`)
+    throw refuse(`is followed by ${incident.followedBy} already. Comment on ${incident.followedBy}.`)
   return [{ type: 'incident.followed_up', by }]
 }
 

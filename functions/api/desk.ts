@@ -1,0 +1,45 @@
+import { waitingIn } from '../../lib/aws/queues.ts'
+import { dynamoStore } from '../../lib/aws/table.ts'
+import { examine } from '../../lib/desk/health.ts'
+import { policySource } from '../../lib/desk/policy-source.ts'
+import { readSettings } from '../../lib/settings.ts'
+import { http, type Request, type Response } from '../edge/http.ts'
+import { now, replyKey, wait } from '../edge/time.ts'
+import { openapi } from './openapi.ts'
+import type { ApiDesk } from './operation.ts'
+import { operations } from './operations.ts'
+import { answering } from './route.ts'
+import { rules } from './rule/operations.ts'
+
+const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'DEAD_LETTER_QUEUES')
+const store = dynamoStore(settings.TABLE_NAME)
+const desk: Omit<ApiDesk, 'files' | 'mails'> = {
+  store,
+  policies: policySource(store, now),
+  now,
+  replyKey,
+  newId: replyKey,
+}
+// No rule has a file or a mail.
+const answer = answering(rules, desk as ApiDesk)
+
+const health = async (): Promise<Response> => {
+  const found = await examine({
+    store,
+    waitingIn: waitingIn(),
+    deadLetterQueues: settings.DEAD_LETTER_QUEUES,
+    now,
+    wait,
+  })
+  return { status: found.status === 'ok' ? 200 : 503, body: found }
+}
+
+/**
+ * The API for the desk itself: its rules, whether it is well, and the document that describes the whole API. A function of
+ * its own, because all that takes code which nobody needs who asks about an incident.
+ */
+export const handler = http(async (request: Request) => {
+  if (request.path === '/healthz') return health()
+  if (request.path === '/api/v1/openapi.json') return { status: 200, body: openapi(operations, settings.PUBLIC_URL) }
+  return answer(request)
+})

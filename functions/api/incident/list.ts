@@ -1,0 +1,75 @@
+import * as z from 'zod'
+import { listByTarget } from '../../../lib/desk/list-by-target.ts'
+import { listTickets } from '../../../lib/desk/list-tickets.ts'
+import { IncidentState } from '../../../lib/incident/incident.ts'
+import { isFinished } from '../../../lib/incident/life-cycle.ts'
+import { may } from '../../../lib/people/access.ts'
+import type { Person } from '../../../lib/people/person.ts'
+import { Priority } from '../../../lib/ticket/priority.ts'
+import { PageQuery } from '../history.ts'
+import { type ApiDesk, type Call, operation } from '../operation.ts'
+import { IncidentPage, summaryFor } from './summary.ts'
+
+const states = IncidentState.options
+const unfinished = states.filter((state) => !isFinished({ state }))
+
+const Id = z.string().min(1).max(100)
+
+const ListQuery = PageQuery.extend({
+  state: z
+    .string()
+    .transform((given) => given.split(','))
+    .pipe(z.array(z.enum(states, `Use one or more of ${states.join(', ')}, separated by commas`)))
+    .optional()
+    .describe(
+      `One or more of ${states.join(', ')}, separated by commas; all when absent, of a list by due the unfinished.`,
+    ),
+  priority: Priority.optional().describe('Without a finished state or a requester the list is by due then.'),
+  team: Id.optional().describe('Id of a team.'),
+  assignee: Id.optional().describe('Id of a person, `me` for the caller, `none` for incidents that are nobody’s.'),
+  requester: Id.optional().describe('Id of a person, or `me`; people who are not agents see only their own.'),
+  sort: z
+    .enum(['opened', 'due'], 'Use opened or due')
+    .optional()
+    .describe('`opened`: newest first. `due`: what must be answered or solved next first; unfinished incidents only.'),
+})
+type ListQuery = z.output<typeof ListQuery>
+
+const idOf = (given: string | undefined, caller: Person) => (given === 'me' ? caller.id : given)
+
+/** `GET /api/v1/incidents` */
+export const listing = operation({
+  method: 'GET',
+  path: '/api/v1/incidents',
+  id: 'listIncidents',
+  summary: 'List incidents',
+  description:
+    'Pages are stable while others write: nothing repeats, and nothing that is there throughout is left out. In a list by due an incident stands where its promise stands now.',
+  query: ListQuery,
+  status: 200,
+  answer: IncidentPage,
+  run: async ({ caller, query }: Call<unknown, ListQuery>, { store, now }: ApiDesk) => {
+    const { state, priority, team, cursor, limit } = query
+    const requester = may(caller, 'read-internal') ? idOf(query.requester, caller) : caller.id
+    const isByDue =
+      priority !== undefined && requester === undefined && !state?.some((each) => isFinished({ state: each }))
+    const sort = query.sort ?? (isByDue ? 'due' : 'opened')
+    const filter = {
+      kind: 'incident',
+      states: state ?? (sort === 'due' ? unfinished : states),
+      priority,
+      team,
+      assignee: query.assignee === 'none' ? null : idOf(query.assignee, caller),
+      requester,
+      cursor,
+      limit,
+      at: now(),
+    }
+    const page = sort === 'due' ? await listByTarget(store, filter) : await listTickets(store, filter)
+    const body: z.infer<typeof IncidentPage> = {
+      items: page.items.map((item) => summaryFor(caller, item)),
+      cursor: page.cursor,
+    }
+    return { status: 200, body }
+  },
+})

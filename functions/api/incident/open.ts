@@ -1,0 +1,99 @@
+import * as z from 'zod'
+import { load } from '../../../lib/desk/execute.ts'
+import { followerOf, peopleNamed, personNamed } from '../../../lib/desk/named-person.ts'
+import { openIncident } from '../../../lib/desk/open-incident.ts'
+import { incidentProcess } from '../../../lib/incident/process.ts'
+import { languageOf } from '../../../lib/mail/language.ts'
+import { may } from '../../../lib/people/access.ts'
+import type { Person } from '../../../lib/people/person.ts'
+import type { Store } from '../../../lib/store/store.ts'
+import { Language, type Requester } from '../../../lib/ticket/message.ts'
+import { Impact, Urgency } from '../../../lib/ticket/priority.ts'
+import { Refusal } from '../../../lib/ticket/refusal.ts'
+import { type ApiDesk, type Call, operation } from '../operation.ts'
+import { carryOut } from './carry-out.ts'
+import { IncidentNumber, Label, Named, Text, Title } from './field.ts'
+import { IncidentSummary } from './summary.ts'
+
+const NewIncident = z.strictObject({
+  title: Title.describe('In a few words what is wrong.'),
+  description: Text.optional().describe('What happened, in plain text.'),
+  impact: Impact.optional().describe('How many people and services are hurt; one person when absent.'),
+  urgency: Urgency.optional().describe('How soon it must be solved; by who asks when absent.'),
+  category: Label.optional().describe('What kind of trouble it is.'),
+  service: Label.optional().describe('The service that is hurt.'),
+  team: Label.optional().describe('Id of the team that takes it; agents only.'),
+  requester: z
+    .email('Give the mail address of a person')
+    .optional()
+    .describe('Mail address of the person it is for; agents only.'),
+  watchers: z
+    .array(Named)
+    .max(40, 'Use at most 40 people')
+    .optional()
+    .describe('Who follows it beside the requester, by mail address or id.'),
+  language: Language.optional().describe('Language to answer in; by the text when absent.'),
+  follows: IncidentNumber.optional().describe(
+    'Number of a closed incident that is not solved after all: category, service, team, impact, urgency and watchers are taken from it where they are absent.',
+  ),
+})
+type NewIncident = z.output<typeof NewIncident>
+
+const requesterOf = async ({ caller, body }: Call<NewIncident>, store: Store): Promise<Requester> => {
+  const address = body.requester
+  const isSelf = address === undefined || caller.addresses.includes(address.toLowerCase())
+  if (!isSelf && !may(caller, 'open-for-others'))
+    throw new Refusal('forbidden', 'Only agents open incidents for others. Leave requester out.', 'requester')
+  const person: Person = isSelf ? caller : await personNamed(store, caller, address, 'requester')
+  return { ...followerOf(person), isVip: person.isVip, timeZone: person.timeZone }
+}
+
+/** The incident that the new one goes on with, if the caller may see it. */
+const followed = async ({ caller, body: { follows } }: Call<NewIncident>, store: Store) => {
+  if (follows === undefined) return undefined
+  const found = await load(store, incidentProcess, follows)
+  if (found && may(caller, 'read', found)) return found
+  throw new Refusal('invalid', `follows: there is no incident ${follows}, or it is not yours to see.`, 'follows')
+}
+
+/** `POST /api/v1/incidents` */
+export const opening = operation({
+  method: 'POST',
+  path: '/api/v1/incidents',
+  id: 'openIncident',
+  summary: 'Open an incident',
+  body: NewIncident,
+  status: 201,
+  answer: IncidentSummary,
+  idempotent: true,
+  run: (call: Call<NewIncident>, desk: ApiDesk) =>
+    carryOut(call, desk, 201, async ({ context, receipt }) => {
+      const { title, description = '', impact, urgency, category, service, team, language } = call.body
+      if (team !== undefined && !may(call.caller, 'open-for-others'))
+        throw new Refusal('forbidden', 'Only agents choose the team. Leave it out.', 'team')
+      const [requester, follows, watchers] = await Promise.all([
+        requesterOf(call, desk.store),
+        followed(call, desk.store),
+        call.body.watchers && peopleNamed(desk.store, call.caller, call.body.watchers, 'watchers'),
+      ])
+      return openIncident(desk, {
+        command: {
+          type: 'open',
+          title,
+          message: { text: description },
+          requester,
+          impact,
+          urgency,
+          category,
+          service,
+          team,
+          watchers,
+          language: language ?? languageOf(`${title} ${description}`),
+          replyKey: desk.replyKey(),
+        },
+        follows,
+        context,
+        receipt,
+      })
+    }),
+})

@@ -1,0 +1,27 @@
+import type { Operation } from '../operation.ts'
+import { classifying } from './classify.ts'
+import { commenting } from './comment.ts'
+import { drafting } from './draft.ts'
+import { listing } from './list.ts'
+import { moving } from './move.ts'
+import { opening } from './open.ts'
+import { present } from './presence.ts'
+import { readingOne } from './read.ts'
+import { relating } from './relate.ts'
+import { explaining } from './sla.ts'
+import { watching } from './watch.ts'
+
+/** What the API can do with incidents. */
+export const incidents: readonly Operation[] = [
+  opening,
+  listing,
+  ...readingOne,
+  commenting,
+  ...moving,
+  ...classifying,
+  ...watching,
+  ...relating,
+  explaining,
+  ...present,
+  ...drafting,
+]

@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import { readEntry, readTicket } from '../../../lib/desk/read-ticket.ts'
+import { entryFor } from '../../../lib/desk/shown.ts'
+import type { Item } from '../../../lib/store/store.ts'
+import type { Message } from '../../../lib/ticket/message.ts'
+import { Refusal } from '../../../lib/ticket/refusal.ts'
+import { type ApiDesk, type Call, operation } from '../operation.ts'
+import { IncidentRecord, recordView } from './record.ts'
+import { visible } from './visible.ts'
+
+const TimelineQuery = z.strictObject({
+  timelineCursor: z.coerce
+    .number('Use a cursor that we gave')
+    .int('Use a cursor that we gave')
+    .min(0, 'Use a cursor that we gave')
+    .max(999_999, 'Use a cursor that we gave')
+    .optional()
+    .describe('Sequence after which the timeline goes on.'),
+})
+
+const reading = operation({
+  method: 'GET',
+  path: '/api/v1/incidents/{number}',
+  id: 'readIncident',
+  summary: 'Read an incident with its timeline, its clocks as they stand now, and the moves that can be made',
+  query: TimelineQuery,
+  status: 200,
+  answer: IncidentRecord,
+  run: async (call: Call<unknown, z.output<typeof TimelineQuery>>, desk: ApiDesk) => {
+    const { number } = await visible(call, desk.store)
+    const record = await readTicket(desk.store, number, call.query.timelineCursor)
+    const body = await recordView(desk, call.caller, record!, desk.now())
+    return { status: 200, headers: { etag: `"${body.version}"` }, body }
+  },
+})
+
+/** A link to storage lives just long enough to be followed. */
+const linkSeconds = 60
+
+const readingAttachment = operation({
+  method: 'GET',
+  path: '/api/v1/incidents/{number}/attachments/{attachment}',
+  id: 'readAttachment',
+  summary: 'Download an attachment: answers with a link to storage that is good for a minute',
+  status: 302,
+  run: async (call: Call, { store, files }: ApiDesk) => {
+    const incident = await visible(call, store)
+    const [, sequence, place] = /^(\d{1,6})-(\d{1,4})$/.exec(call.params.attachment ?? '') ?? []
+    const entry = sequence && (await readEntry(store, incident as unknown as Item, Number(sequence)))
+    const data = (entry && entryFor(call.caller, entry)?.data) as { message?: Message } | undefined
+    const found = data?.message?.attachments?.[Number(place) - 1]
+    if (!found) throw new Refusal('not_found', `${incident.number} has no such attachment.`)
+    return { status: 302, headers: { location: await files.link(found.key, linkSeconds) } }
+  },
+})
+
+/** One incident. */
+export const readingOne = [reading, readingAttachment]

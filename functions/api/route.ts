@@ -1,0 +1,52 @@
+import { Refusal } from '../../lib/ticket/refusal.ts'
+import type { Request, Response } from '../edge/http.ts'
+import { authenticate } from './authenticate.ts'
+import type { ApiDesk, Operation } from './operation.ts'
+import { parse, parseJson } from './parse.ts'
+
+/** Answers requests by a table of operations: who asks, which operation, what they sent, and then the operation itself. */
+export const answering = (operations: readonly Operation[], desk: ApiDesk) => {
+  const routes = operations.map((operation) => ({
+    operation,
+    pattern: new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`),
+  }))
+  return async (request: Request): Promise<Response> => {
+    const caller = await authenticate(request, desk.store)
+    const here = routes.filter(({ pattern }) => pattern.test(request.path))
+    const route = here.find(({ operation }) => operation.method === request.method)
+    if (here.length > 0 && !route) return notAllowed(here.map(({ operation }) => operation.method))
+    if (!route) throw new Refusal('not_found', `There is nothing at ${request.path}. See /api/v1/openapi.json.`)
+    const { operation, pattern } = route
+    const params = Object.entries(pattern.exec(request.path)?.groups ?? {}).map(([name, value]) => [
+      name,
+      decode(value),
+    ])
+    const call = {
+      caller,
+      params: Object.fromEntries(params),
+      query: operation.query ? parse(operation.query, request.query) : {},
+      body: operation.body ? parse(operation.body, parseJson(request.body)) : {},
+      request,
+    }
+    return operation.run(call, desk)
+  }
+}
+
+const decode = (part: string) => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new Refusal('invalid', `The path has a broken escape in "${part}".`)
+  }
+}
+
+const notAllowed = (methods: readonly string[]): Response => ({
+  status: 405,
+  headers: { allow: methods.join(', '), 'content-type': 'application/problem+json' },
+  body: {
+    type: 'about:blank',
+    title: 'Method not allowed',
+    status: 405,
+    detail: `Use ${methods.join(' or ')} here.`,
+  },
+})

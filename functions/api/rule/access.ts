@@ -1,0 +1,14 @@
+import { may } from '../../../lib/people/access.ts'
+import { Refusal } from '../../../lib/ticket/refusal.ts'
+import type { Call } from '../operation.ts'
+
+/** The desk knows its rules; everybody else sees what they lead to. */
+export const readers = ({ caller }: Call): void => {
+  if (!may(caller, 'read-internal')) throw new Refusal('forbidden', 'Only agents read the rules of the desk.')
+}
+
+/** Refuses whoever may not change the rules of the desk, or read who changed them. */
+export const administrators = ({ caller }: Call): void => {
+  if (!may(caller, 'administer'))
+    throw new Refusal('forbidden', 'Only administrators change the rules of the desk. Ask one of them.')
+}

@@ -1,0 +1,146 @@
+import type { EventOf, IncidentEvent } from '../../../lib/incident/event.ts'
+import type { ResolutionCode } from '../../../lib/incident/incident.ts'
+import type { HoldReason } from '../../../lib/ticket/hold.ts'
+import type { Language } from '../../../lib/ticket/message.ts'
+import type { Impact } from '../../../lib/ticket/priority.ts'
+import type { SlaMetric } from '../../../lib/ticket/sla.ts'
+
+type Type = IncidentEvent['type']
+
+/** What is said of each kind of entry, after the name of who did it. A kind without words does not compile. */
+export type EntryTexts = { readonly [T in Type]: (data: Omit<EventOf<T>, 'type'>) => string }
+
+/** Words for what incidents are told by. */
+export interface Words {
+  readonly hold: Record<HoldReason, string>
+  readonly resolution: Record<ResolutionCode, string>
+  readonly level: Record<Impact, string>
+  readonly metric: Record<SlaMetric, string>
+  readonly field: Record<'title' | 'category' | 'service', string>
+}
+
+/** The words, by language. */
+export const words: Record<Language, Words> = {
+  en: {
+    hold: { caller: 'the requester', vendor: 'a vendor', change: 'a change', problem: 'a problem' },
+    resolution: {
+      solved: 'Solved',
+      workaround: 'Workaround',
+      no_fault_found: 'No fault found',
+      not_reproducible: 'Not reproducible',
+      duplicate: 'Duplicate',
+    },
+    level: { high: 'high', medium: 'medium', low: 'low' },
+    metric: { response: 'response', resolution: 'resolution', custom: 'custom promise' },
+    field: { title: 'title', category: 'category', service: 'service' },
+  },
+  ko: {
+    hold: { caller: '요청자', vendor: '공급업체', change: '변경', problem: '문제' },
+    resolution: {
+      solved: '해결',
+      workaround: '임시 조치',
+      no_fault_found: '이상 없음',
+      not_reproducible: '재현 불가',
+      duplicate: '중복',
+    },
+    level: { high: '높음', medium: '보통', low: '낮음' },
+    metric: { response: '응답', resolution: '해결', custom: '별도 약속' },
+    field: { title: '제목', category: '분류', service: '서비스' },
+  },
+}
+
+const edited = (before: object, { field }: Words) =>
+  Object.keys(before)
+    .map((name) => field[name as keyof Words['field']])
+    .join(', ')
+
+const names = (people: readonly { readonly name: string }[]) => people.map(({ name }) => name).join(', ')
+const numbers = (tickets: readonly { readonly number: string }[]) => tickets.map(({ number }) => number).join(', ')
+
+/** The texts, by language. */
+export const entryTexts: Record<Language, EntryTexts> = {
+  en: {
+    'incident.opened': () => 'opened this',
+    'incident.commented': () => 'wrote',
+    'incident.echoed': ({ origin }) => `wrote on ${origin}`,
+    'incident.edited': ({ before }) => `changed the ${edited(before, words.en)}`,
+    'incident.assigned': ({ team, assignee }) =>
+      assignee ? `gave it to ${assignee.name} (${team})` : `left it to the team ${team}`,
+    'incident.prioritized': ({ impact, urgency, priority }) =>
+      `set the priority to ${priority} (impact ${words.en.level[impact]}, urgency ${words.en.level[urgency]})`,
+    'incident.started': () => 'began to work on it',
+    'incident.held': ({ reason }) => `put it on hold, waiting for ${words.en.hold[reason]}`,
+    'incident.resumed': ({ because }) =>
+      ({ asked: 'went on with it', replied: 'answered, so it goes on', time: 'went on with it: the wait is over' })[
+        because
+      ],
+    'incident.resolved': ({ code, cause }) =>
+      `resolved it (${words.en.resolution[code]})${cause ? ` with ${cause.number}` : ''}`,
+    'incident.reopened': ({ because }) => (because === 'replied' ? 'answered, so it is open again' : 'reopened it'),
+    'incident.closed': ({ because }) => (because === 'time' ? 'closed it: nobody objected' : 'closed it'),
+    'incident.canceled': () => 'canceled it',
+    'incident.watched': ({ watchers }) => `let it be followed by ${names(watchers)}`,
+    'incident.unwatched': ({ watcher }) => `ended that ${watcher.name} follows it`,
+    'incident.declared_major': ({ isMajor }) =>
+      isMajor ? 'declared a major incident' : 'said it is no major incident',
+    'incident.parent_set': ({ parent }) => `made it a child of ${parent}`,
+    'incident.parent_removed': ({ before }) => `took it from its parent ${before}`,
+    'incident.child_added': ({ child }) => `made ${child} its child`,
+    'incident.child_removed': ({ child }) => `took its child ${child} away`,
+    'incident.merged': ({ into }) => `merged it into ${into}`,
+    'incident.absorbed': ({ absorbed }) => `merged ${numbers(absorbed)} into it`,
+    'incident.unmerged': ({ from }) => `took it out of ${from} again`,
+    'incident.released': ({ numbers }) => `took ${numbers.join(', ')} out of it again`,
+    'incident.split_off': ({ entry, into }) => `made ${into} of entry ${entry}`,
+    'incident.followed_up': ({ by }) => `went on in ${by}`,
+    'incident.undelivered': ({ address }) => `noted that mail to ${address} came back`,
+    'incident.sla_signalled': ({ metric, percent }) =>
+      percent === 100
+        ? `noted that the ${words.en.metric[metric]} is late`
+        : `noted that ${percent} % of the time for the ${words.en.metric[metric]} is used`,
+  },
+  ko: {
+    'incident.opened': () => '님이 접수했습니다',
+    'incident.commented': () => '님이 작성했습니다',
+    'incident.echoed': ({ origin }) => `님이 ${origin}에 작성했습니다`,
+    'incident.edited': ({ before }) => `님이 다음을 변경했습니다: ${edited(before, words.ko)}`,
+    'incident.assigned': ({ team, assignee }) =>
+      assignee ? `님이 ${assignee.name}님에게 배정했습니다 (${team})` : `님이 ${team} 팀에 맡겼습니다`,
+    'incident.prioritized': ({ impact, urgency, priority }) =>
+      `님이 우선순위를 ${priority}(으)로 정했습니다 (영향도 ${words.ko.level[impact]}, 긴급도 ${words.ko.level[urgency]})`,
+    'incident.started': () => '님이 처리를 시작했습니다',
+    'incident.held': ({ reason }) => `님이 보류했습니다. 기다리는 대상: ${words.ko.hold[reason]}`,
+    'incident.resumed': ({ because }) =>
+      ({
+        asked: '님이 처리를 재개했습니다',
+        replied: '님이 답변하여 처리가 재개되었습니다',
+        time: '님이 처리를 재개했습니다: 대기 시간이 끝났습니다',
+      })[because],
+    'incident.resolved': ({ code, cause }) =>
+      `님이 해결했습니다 (${words.ko.resolution[code]})${cause ? `: ${cause.number}과(와) 함께` : ''}`,
+    'incident.reopened': ({ because }) =>
+      because === 'replied' ? '님이 답변하여 다시 열렸습니다' : '님이 다시 열었습니다',
+    'incident.closed': ({ because }) =>
+      because === 'time' ? '님이 종료했습니다: 이의가 없었습니다' : '님이 종료했습니다',
+    'incident.canceled': () => '님이 취소했습니다',
+    'incident.watched': ({ watchers }) => `님이 참조자를 추가했습니다: ${names(watchers)}`,
+    'incident.unwatched': ({ watcher }) => `님이 참조자를 제외했습니다: ${watcher.name}`,
+    'incident.declared_major': ({ isMajor }) =>
+      isMajor ? '님이 중대 장애로 선언했습니다' : '님이 중대 장애 선언을 거두었습니다',
+    'incident.parent_set': ({ parent }) => `님이 ${parent}의 하위 티켓으로 지정했습니다`,
+    'incident.parent_removed': ({ before }) => `님이 상위 티켓 ${before}에서 분리했습니다`,
+    'incident.child_added': ({ child }) => `님이 하위 티켓 ${child}을(를) 추가했습니다`,
+    'incident.child_removed': ({ child }) => `님이 하위 티켓 ${child}을(를) 제외했습니다`,
+    'incident.merged': ({ into }) => `님이 ${into}에 병합했습니다`,
+    'incident.absorbed': ({ absorbed }) => `님이 ${numbers(absorbed)}을(를) 여기에 병합했습니다`,
+    'incident.unmerged': ({ from }) => `님이 ${from}과(와)의 병합을 되돌렸습니다`,
+    'incident.released': ({ numbers }) => `님이 ${numbers.join(', ')}의 병합을 되돌렸습니다`,
+    'incident.split_off': ({ entry, into }) => `님이 ${entry}번 기록을 ${into}(으)로 분리했습니다`,
+    'incident.followed_up': ({ by }) => `님이 ${by}에서 이어 갔습니다`,
+    'incident.undelivered': ({ address }) => `님이 ${address} 주소로 보낸 메일이 되돌아온 것을 기록했습니다`,
+    'incident.sla_signalled': ({ metric, percent }) =>
+      percent === 100
+        ? `님이 ${words.ko.metric[metric]} 기한이 지난 것을 기록했습니다`
+        : `님이 ${words.ko.metric[metric]} 시간의 ${percent}%가 지난 것을 기록했습니다`,
+  },
+}

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { openapi } from '../../../functions/api/openapi.ts'
+import { operations } from '../../../functions/api/operations.ts'
+import type { IncidentCommand } from '../../../lib/incident/command.ts'
+import { moves } from '../../../lib/incident/life-cycle.ts'
+
+interface Schema {
+  readonly description?: string
+  readonly properties?: Record<string, Schema>
+}
+
+interface Described {
+  readonly operationId: string
+  readonly summary: string
+  readonly tags: readonly string[]
+  readonly parameters: readonly { readonly name: string; readonly in: string; readonly description?: string }[]
+  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } }
+  readonly responses: Record<string, { readonly content?: object }>
+}
+
+interface Document {
+  readonly openapi: string
+  readonly servers: readonly { readonly url: string }[]
+  readonly tags: readonly { readonly name: string; readonly description: string }[]
+  readonly paths: Record<string, Record<string, Described>>
+  readonly components: { readonly schemas: Record<string, Schema> }
+}
+
+const document = openapi(operations, 'https://desk.example') as Document
+const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, ...operation })),
+)
+
+describe('the document of the API', () => {
+  test('is OpenAPI 3.1 of this desk, and names every operation once', () => {
+    expect(document.openapi).toMatch(/^3\.1\./)
+    expect(document.servers).toEqual([{ url: 'https://desk.example' }])
+    expect(described.map(({ operationId }) => operationId)).toEqual(operations.map(({ id }) => id))
+    expect(new Set(described.map(({ operationId }) => operationId)).size).toBe(operations.length)
+    expect(document.tags.map(({ name }) => name)).toEqual([...new Set(described.flatMap(({ tags }) => tags))])
+  })
+
+  test.each(described)(
+    '$name says what each field of its body and each of its parameters is',
+    ({ parameters, requestBody }) => {
+      const fields = Object.entries(requestBody?.content['application/json'].schema.properties ?? {})
+      expect(fields.filter(([, { description }]) => !description).map(([field]) => field)).toEqual([])
+      expect(parameters.filter((p) => p.in !== 'path' && !p.description).map(({ name }) => name)).toEqual([])
+    },
+  )
+
+  test.each(operations)('$method $path shows the body that it takes, field by field', ({ method, path, body }) => {
+    const shown = document.paths[path]![method.toLowerCase()]!.requestBody?.content['application/json'].schema
+    const taken = body && 'shape' in body ? Object.keys(body.shape as object) : undefined
+    expect(shown && Object.keys(shown.properties ?? {})).toEqual(taken)
+  })
+
+  test('lists the refusals of each operation: a missing token, a right, a thing that is not there, a stale version', () => {
+    const statuses = (id: string) => Object.keys(described.find((one) => one.operationId === id)!.responses)
+    expect(statuses('listIncidents')).toEqual(['200', '400', '401', '403'])
+    expect(statuses('readIncident')).toEqual(['200', '400', '401', '403', '404'])
+    expect(statuses('openIncident')).toEqual(['201', '400', '401', '403', '409', '413', '503'])
+    expect(statuses('resolveIncident')).toEqual(['200', '400', '401', '403', '404', '409', '412', '413', '503'])
+  })
+
+  test('refers only to schemas that it has', () => {
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
+      ([, name]) => name,
+    )
+    expect(refs.length).toBeGreaterThan(0)
+    expect([...new Set(refs)].filter((name) => !(name! in document.components.schemas))).toEqual([])
+    expect(JSON.stringify(document)).not.toContain('#/$defs/')
+  })
+
+  test('has the very table of moves by which moves are refused', () => {
+    const { description } = document.tags.find(({ name }) => name === 'incidents')!
+    const rows = [...description.matchAll(/^\| (?!move|---)(\S+) \| ([^|]+) \| (\S+) \|$/gm)]
+    const table = rows.map(([, move, from, to]) => [move, { from: from!.split(', '), to }])
+    expect(Object.fromEntries(table)).toEqual(moves)
+  })
+})
+
+/** The path of each command that people can give; null for what only the desk itself asks of an incident. */
+const offered: Record<IncidentCommand['type'], string | null> = {
+  open: '/api/v1/incidents',
+  comment: '/api/v1/incidents/{number}/comments',
+  start: '/api/v1/incidents/{number}/start',
+  hold: '/api/v1/incidents/{number}/hold',
+  resume: '/api/v1/incidents/{number}/resume',
+  resolve: '/api/v1/incidents/{number}/resolve',
+  reopen: '/api/v1/incidents/{number}/reopen',
+  close: '/api/v1/incidents/{number}/close',
+  cancel: '/api/v1/incidents/{number}/cancel',
+  assign: '/api/v1/incidents/{number}/assign',
+  edit: '/api/v1/incidents/{number}/edit',
+  prioritize: '/api/v1/incidents/{number}/prioritize',
+  'override-priority': '/api/v1/incidents/{number}/override-priority',
+  'declare-major': '/api/v1/incidents/{number}/declare-major',
+  watch: '/api/v1/incidents/{number}/watch',
+  unwatch: '/api/v1/incidents/{number}/unwatch',
+  'set-parent': '/api/v1/incidents/{number}/set-parent',
+  merge: '/api/v1/incidents/{number}/merge',
+  unmerge: '/api/v1/incidents/{number}/unmerge',
+  'split-off': '/api/v1/incidents/{number}/split',
+  echo: null,
+  'add-child': null,
+  'remove-child': null,
+  absorb: null,
+  release: null,
+  'follow-up': null,
+  'report-undelivered': null,
+  tick: null,
+}
+
+describe('everything that can be asked of an incident', () => {
+  const commands = Object.entries(offered).flatMap(([command, path]) => (path === null ? [] : [{ command, path }]))
+
+  test.each(commands)('$command is an operation that is repeated without harm', ({ path }) => {
+    const operation = operations.find((one) => one.method === 'POST' && one.path === path)
+    expect(operation?.idempotent).toBe(true)
+    expect(operation?.matching ?? false).toBe(path !== '/api/v1/incidents')
+  })
+})

@@ -1,0 +1,116 @@
+import { operations } from '../../functions/api/operations.ts'
+import { answering } from '../../functions/api/route.ts'
+import { type Response as Answer, problemResponse } from '../../functions/edge/http.ts'
+import { problemOf } from '../../functions/edge/problem.ts'
+import { people, teams } from '../../infra/local/company.ts'
+import { keep } from '../../lib/desk/keep.ts'
+import { policySource } from '../../lib/desk/policy-source.ts'
+import { registration } from '../../lib/people/register.ts'
+import { tokenText, tokenWrite } from '../../lib/people/token.ts'
+import type { Store } from '../../lib/store/store.ts'
+import type { Actor } from '../../lib/ticket/actor.ts'
+import { startTable } from './table.ts'
+
+/** What was asked, by whom, and what else must hold. */
+export interface Asking {
+  /** Id of one of the company's people without `p-`; an agent unless told. */
+  readonly as?: string
+  /** A body makes it a POST unless it says otherwise. */
+  readonly method?: string
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** An answer, as JSON. */
+export interface Answered {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  readonly body: any
+}
+
+/** The whole API over a table of its own, with the company known, on a clock that only the test moves. */
+export interface TestApi {
+  readonly store: Store
+  now: string
+  ask(path: string, asking?: Asking): Promise<Answered>
+  /** Opens an incident and answers its number. */
+  open(body?: object, asking?: Asking): Promise<string>
+  /** Gives a command to an incident. */
+  order(number: string, command: string, body?: object, asking?: Asking): Promise<Answered>
+  read(number: string, asking?: Asking): Promise<Answered['body']>
+  /** Lets time pass. */
+  pass(minutes: number): void
+  stop(): Promise<void>
+}
+
+const founder: Actor = { id: 'seed', name: 'Haneul', is: 'system' }
+const tokenOf = (id: string) => tokenText(Buffer.from(id.padEnd(32, '.')))
+const letters = 'abcdefghijklmnopqrstuvwxyz'
+
+/** A Tuesday morning in Seoul, in office hours. */
+const tuesday = '2026-11-24T00:30:00.000Z'
+
+export const startApi = async (): Promise<TestApi> => {
+  const table = await startTable()
+  const { store } = table
+  let keys = 0
+  const writing = { by: founder, at: tuesday }
+  for (const person of people) {
+    await store.commit(registration(person, writing))
+    await store.commit([tokenWrite(tokenOf(person.id), person, tuesday)])
+  }
+  for (const { id, ...value } of teams) await keep(store, { kind: 'team', id, value, ...writing })
+  const newKey = () => [...String(keys++).padStart(26, '0')].map((digit) => letters[Number(digit)]).join('')
+  const api = { now: tuesday }
+  const now = () => api.now
+  const answer = answering(operations, {
+    store,
+    policies: policySource(store, now),
+    mails: { link: async (key: string) => `https://mails.example/${key}` },
+    files: {
+      read: async () => undefined,
+      write: async () => undefined,
+      link: async (key) => `https://files.example/${key}`,
+    },
+    now,
+    replyKey: newKey,
+    newId: newKey,
+  })
+
+  const ask: TestApi['ask'] = async (given, { as = 'jihoon.park', method, body, headers = {} } = {}) => {
+    const { pathname, searchParams } = new URL(given, 'https://desk.example')
+    const request = {
+      method: method ?? (body === undefined ? 'GET' : 'POST'),
+      path: pathname,
+      headers: { authorization: `Bearer ${tokenOf(`p-${as}`)}`, ...headers },
+      query: Object.fromEntries(searchParams),
+      body: Buffer.from(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)),
+    }
+    const answered: Answer = await answer(request).catch((error: unknown) => {
+      const problem = problemOf(error)
+      if (!problem) throw error
+      return problemResponse(problem)
+    })
+    // As it goes over the wire.
+    const wire = answered.body === undefined ? undefined : JSON.parse(JSON.stringify(answered.body))
+    return { status: answered.status, headers: answered.headers ?? {}, body: wire }
+  }
+
+  return Object.assign(api, {
+    store,
+    ask,
+    open: async (body: object = {}, asking: Asking = {}) => {
+      const opened = await ask('/api/v1/incidents', { body: { title: 'The printer is on fire', ...body }, ...asking })
+      if (opened.status !== 201) throw new Error(JSON.stringify(opened.body))
+      return opened.body.number as string
+    },
+    order: (number: string, command: string, body: object = {}, asking: Asking = {}) =>
+      ask(`/api/v1/incidents/${number}/${command}`, { body, ...asking }),
+    read: async (number: string, asking: Asking = {}) => (await ask(`/api/v1/incidents/${number}`, asking)).body,
+    pass: (minutes: number) => {
+      api.now = new Date(Date.parse(api.now) + minutes * 60_000).toISOString()
+    },
+    stop: () => table.stop(),
+  })
+}
