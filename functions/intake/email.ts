@@ -1,9 +1,11 @@
 import type { Context, EventBridgeEvent, SNSEvent } from 'aws-lambda'
 import { s3Files } from '../../lib/aws/files.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
+import { mailRuleSource } from '../../lib/desk/mail-rule-source.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import { Envelope, envelopeOf } from '../../lib/intake/envelope.ts'
-import { failedRecord, type Receiving, receiveMail } from '../../lib/intake/receive-mail.ts'
+import { failedRecord } from '../../lib/intake/log-entry.ts'
+import { type Receiving, receiveMail } from '../../lib/intake/receive-mail.ts'
 import { isSettled, LetterRecord } from '../../lib/intake/record.ts'
 import { UnreadableMail } from '../../lib/mail/unreadable-mail.ts'
 import { deskZone } from '../../lib/policy/zone.ts'
@@ -19,6 +21,7 @@ const store = dynamoStore(settings.TABLE_NAME)
 const desk: Receiving = {
   store,
   policies: policySource(store, now),
+  mailRules: mailRuleSource(store, now),
   mails: s3Files(settings.MAIL_BUCKET),
   files: s3Files(settings.FILES_BUCKET),
   helpAddresses: settings.HELP_ADDRESSES,

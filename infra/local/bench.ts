@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { laneCount } from '../../lib/desk/announce-due.ts'
+import { dueLanes } from '../../lib/desk/announce-due.ts'
 import { build } from '../build.ts'
 import { startBenchDesk } from './bench/desk.ts'
 import { growth, operations } from './bench/growth.ts'
@@ -78,12 +78,12 @@ heading('Idle bill a month')
 const minutes = 60 * 24 * 30
 const clock = dollars({
   writeUnits: 0,
-  readUnits: 0.5 * laneCount,
+  readUnits: 0.5 * dueLanes.length,
   s3Puts: 0,
   s3Gets: 0,
   events: 0,
   invocations: [{ megabytes: 512, milliseconds: 20 }],
   logBytes: 0,
 })
-row(`minute clock: invocation and ${laneCount} queries`, `$${(clock * minutes).toFixed(3)}`)
+row(`minute clock: invocation and ${dueLanes.length} queries`, `$${(clock * minutes).toFixed(3)}`)
 row('everything else: stored bytes', '$0')

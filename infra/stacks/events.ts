@@ -137,7 +137,14 @@ export class EventsStack extends DeskStack {
     this.assign = new Reaction(this, {
       path: 'reactions/assign',
       ifItFails: 'Tickets of teams that share work by a rule stay with nobody.',
-      to: { bus: this.bus, patterns: [{ source: ['haneul'], detailType: ['incident.opened', 'incident.assigned'] }] },
+      to: {
+        bus: this.bus,
+        patterns: [
+          { source: ['haneul'], detailType: ['incident.opened', 'incident.assigned'] },
+          { source: ['haneul'], detailType: ['timer.due'], detail: { lane: ['unassigned'] } },
+        ],
+      },
+      timeout: Duration.seconds(60),
       settings: { TABLE_NAME: data.table.tableName },
       may: [...orders, lists(data.table, 'byAssignee', 'byRequester')],
     })

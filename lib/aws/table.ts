@@ -10,7 +10,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { leaseNumbers } from '../store/number-lease.ts'
-import { type Indexed, indexKeys, type Key, type Partition, table } from '../store/schema.ts'
+import { dueIn, type Indexed, indexKeys, type Key, type Partition, table } from '../store/schema.ts'
 import type { Item, Outcome, Page, Range, Store, Write } from '../store/store.ts'
 
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number]
@@ -28,9 +28,15 @@ const hidden: ReadonlySet<string> = new Set([
 ])
 
 /** Keys and index attributes are the table's own business. */
-const bare = (item: Item): Item => Object.fromEntries(Object.entries(item).filter(([name]) => !hidden.has(name)))
+const bare = (item: Item): Item => {
+  const due = dueIn(item)
+  return { ...Object.fromEntries(Object.entries(item).filter(([name]) => !hidden.has(name))), ...(due && { due }) }
+}
 
-const stored = (item: object, at: Key): Item => ({ ...item, ...indexKeys(item as Indexed), ...at })
+const stored = (item: object, at: Key): Item => {
+  const { due: _, ...own } = item as Indexed
+  return { ...own, ...indexKeys(item as Indexed), ...at }
+}
 
 const absent = { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'pk' } } as const
 const atVersion = (version: number) => ({

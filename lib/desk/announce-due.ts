@@ -1,4 +1,4 @@
-import { ticketLanes } from '../incident/plan.ts'
+import { ticketLanes, unassignedLane } from '../incident/lane.ts'
 import { dueUpTo, list, mailNameIn } from '../store/schema.ts'
 import type { Key, Store } from '../store/store.ts'
 
@@ -28,21 +28,24 @@ const ticketsAnEvent = 20
  */
 const aheadMilliseconds = 30_000
 
+const chunks = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))
+
+const byNumber = (lane: string, places: readonly Key[]) =>
+  chunks(
+    places.map(({ pk }) => pk),
+    ticketsAnEvent,
+  ).map((numbers) => ({ lane, numbers }))
+
 /** Who can be reminded, and how what is due is told to them. */
 const lanes: readonly { lane: string; tell: (places: readonly Key[]) => readonly object[] }[] = [
   { lane: 'mail', tell: (places) => places.map((place) => ({ lane: 'mail', ...mailNameIn(place) })) },
-  ...ticketLanes.map((lane) => ({
-    lane,
-    tell: (places: readonly Key[]) =>
-      chunks(
-        places.map(({ pk }) => pk),
-        ticketsAnEvent,
-      ).map((numbers) => ({ lane: 'ticket', numbers })),
-  })),
+  { lane: unassignedLane, tell: (places) => byNumber(unassignedLane, places) },
+  ...ticketLanes.map((lane) => ({ lane, tell: (places: readonly Key[]) => byNumber('ticket', places) })),
 ]
 
-/** How many lanes a run looks into: what a quiet minute costs. */
-export const laneCount = lanes.length
+/** The names of all lanes. */
+export const dueLanes: readonly string[] = lanes.map(({ lane }) => lane)
 
 /**
  * Announces everything due by now, page by page, then what falls due within the next half minute; answers how much it
@@ -84,6 +87,3 @@ const isAnythingDue = async (store: Store, from: string | undefined, to: string)
   )
   return pages.some(({ items }) => items.length > 0)
 }
-
-const chunks = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))

@@ -78,7 +78,7 @@ export const execute = async <State extends Ticket, Command, Event extends { rea
   const { process, context, receipt } = order
   let number = order.number
   for (let attempt = 1; attempt <= attempts; attempt++) {
-    const before = number === undefined ? undefined : await load<State>(store, process, number)
+    const before = number === undefined ? undefined : await load(store, process, number)
     if (order.number !== undefined && !before) throw noSuchTicket(order.number)
     if (before) ensureFresh(before, order.ifVersion)
     const events = await decided(office, process, before, order.command, context)
@@ -148,7 +148,7 @@ const beside = async <State extends Ticket, Command, Event extends { readonly ty
 ): Promise<readonly Write[]> => {
   const writes: Write[] = []
   for (const { number, command, ifVersion, onwards } of wanted) {
-    const before = await load<State>(office.store, process, number)
+    const before = await load(office.store, process, number)
     if (!before) throw noSuchTicket(number)
     ensureFresh(before, ifVersion)
     const events = await decided(office, process, before, command, origin)
@@ -162,29 +162,24 @@ const beside = async <State extends Ticket, Command, Event extends { readonly ty
 /** The result that an input had, if it took effect before: what a repetition answers. */
 export const resultOf = async <State extends Ticket>(
   store: Store,
-  process: { readonly kind: State['kind'] },
+  process: Pick<Process<State, never, never>, 'kind' | 'restore'>,
   receipt: Pick<Receipt, 'input'>,
 ): Promise<(Result<State> & { readonly note: Item }) | undefined> => {
   const found = await store.get(key.receipt(receipt.input))
   if (!found) return undefined
-  const state = await load<State>(store, process, String(found.number))
+  const state = await load(store, process, String(found.number))
   if (!state) throw new Error(`The receipt of ${receipt.input} names ${found.number}, which does not exist`)
   return { number: state.number, state, repeated: true, note: (found.note as Item | undefined) ?? {} }
 }
 
-/** The state in a stored head: without the plan, which follows from it. */
-export const stateIn = <State extends Ticket>({ due: _, targetAt: __, ...state }: Item): State =>
-  // The head was written by `execute` from a State, so reading it back needs no second parse.
-  state as unknown as State
-
 /** The ticket of this number, if it is one of the process. */
 export const load = async <State extends Ticket>(
   store: Store,
-  process: { readonly kind: string },
+  process: Pick<Process<State, never, never>, 'kind' | 'restore'>,
   number: string,
 ): Promise<State | undefined> => {
   const item = await store.get(key.ticket(number))
-  return item?.kind === process.kind ? stateIn<State>(item) : undefined
+  return item?.kind === process.kind ? process.restore(item) : undefined
 }
 
 const fold = <State extends Ticket, Command, Event extends { readonly type: string }>(

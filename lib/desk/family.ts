@@ -8,7 +8,7 @@ import type { TimelineEntry } from '../ticket/event.ts'
 import { execute, load, type Office, type Result } from './execute.ts'
 import type { IncidentAlongside, Wish } from './incident-order.ts'
 
-const ticketOf = (office: Office, number: string) => load<Incident>(office.store, incidentProcess, number)
+const ticketOf = (office: Office, number: string) => load(office.store, incidentProcess, number)
 
 /** Gives an incident a parent, another one, or none; both timelines tell. */
 export const setParent = async (

@@ -1,5 +1,6 @@
 import { dueUpTo, list } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
+import { dueLanes } from './announce-due.ts'
 
 /** Whether the ways in and out work; reasons are sentences for people. */
 export type Health = { readonly status: 'ok' } | { readonly status: 'degraded'; readonly reasons: readonly string[] }
@@ -26,8 +27,13 @@ export const examine = async ({ store, waitingIn, deadLetterQueues, now, wait }:
     {
       asks: 'The table',
       check: async () => {
-        const { items } = await store.keys(list.due('mail'), { limit: 1, upTo: dueUpTo(overdue) })
-        return items.length > 0 ? `Mail is waiting to be sent for more than ${overdueMinutes} minutes.` : undefined
+        const pages = await Promise.all(
+          dueLanes.map((lane) => store.keys(list.due(lane), { limit: 1, upTo: dueUpTo(overdue) })),
+        )
+        const late = dueLanes.filter((_, i) => pages[i]!.items.length > 0)
+        return late.length > 0
+          ? `What is due waits for more than ${overdueMinutes} minutes: ${late.join(', ')}.`
+          : undefined
       },
     },
     ...deadLetterQueues.map((url) => ({

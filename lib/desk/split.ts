@@ -28,7 +28,7 @@ interface Wish {
  */
 export const split = async (office: Office, wish: Wish): Promise<Result<Incident>> => {
   const { number, sequence, title, replyKey, context, receipt, ifVersion } = wish
-  const from = await load<Incident>(office.store, incidentProcess, number)
+  const from = await load(office.store, incidentProcess, number)
   if (!from) throw new Refusal('not_found', `There is no ticket ${number}.`)
   const { message, by } = await messageAt(office.store, number, sequence)
   const known = message.mail && (await office.store.get(key.message(message.mail.messageId)))

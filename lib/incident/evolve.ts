@@ -26,8 +26,9 @@ export const evolve = (incident: Incident | undefined, event: IncidentEvent, pla
 const opened = ({ type: _, message, ...facts }: EventOf<'incident.opened'>, placed: Placed): Incident => ({
   kind: 'incident',
   ...facts,
-  watchers: [...facts.watchers],
-  clocks: [...facts.clocks],
+  // Timelines of earlier versions begin without these.
+  watchers: [...(facts.watchers ?? [])],
+  clocks: [...(facts.clocks ?? [])],
   number: placed.number,
   version: placed.sequence,
   state: 'new',

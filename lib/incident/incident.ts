@@ -82,3 +82,8 @@ export const followersOf = ({ requester, watchers, absorbed = [] }: Incident): r
   const all = [...watchers, ...absorbed.flatMap((other) => [other.requester, ...other.watchers])]
   return [...new Map(all.map((person) => [person.id, person])).values()].filter(({ id }) => id !== requester.id)
 }
+
+/** The incident in a stored head: without its plan, and with what heads of earlier versions did not have. */
+export const restore = ({ due: _, targetAt: __, ...state }: Readonly<Record<string, unknown>>): Incident =>
+  // Heads are written from an Incident and nothing else, so reading one back needs no second parse.
+  ({ watchers: [], clocks: [], ...state }) as unknown as Incident

@@ -4,16 +4,8 @@ import type { CalendarVersion } from '../ticket/calendar.ts'
 import { dueAt, nextSignal } from '../ticket/clock-time.ts'
 import type { Plan } from '../ticket/process.ts'
 import type { Incident } from './incident.ts'
+import { laneOf } from './lane.ts'
 import { isFinished } from './life-cycle.ts'
-
-/** Tickets that fall due in one minute are spread over so many partitions, each good for 1,000 writes a second. */
-const lanes = 4
-
-/** The lane in which a ticket waits: by its number, so that neighbours do not share one. */
-export const laneOf = (number: string): string => `ticket-${Number(number.slice(number.indexOf('-') + 1)) % lanes}`
-
-/** All lanes in which tickets wait. */
-export const ticketLanes: readonly string[] = Array.from({ length: lanes }, (_, i) => `ticket-${i}`)
 
 /** The calendar versions that the incident's clocks are pinned to. */
 export const calendarsOf = ({ clocks }: Incident): readonly CalendarVersion[] => clocks.map(({ calendar }) => calendar)

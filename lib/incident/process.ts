@@ -3,7 +3,7 @@ import type { IncidentCommand } from './command.ts'
 import { decide } from './decide.ts'
 import type { IncidentEvent } from './event.ts'
 import { evolve } from './evolve.ts'
-import type { Incident } from './incident.ts'
+import { type Incident, restore } from './incident.ts'
 import { calendarsOf, plan } from './plan.ts'
 
 /** Incident management, in the shape that all processes share. */
@@ -14,4 +14,5 @@ export const incidentProcess: Process<Incident, IncidentCommand, IncidentEvent> 
   evolve,
   calendarsOf,
   plan,
+  restore,
 }

@@ -8,8 +8,8 @@ export interface Clues {
   /** What makes two deliveries the same mail. */
   readonly identity: string
   readonly messageId: string
-  /** Our own keyed plus addresses, `help+inc-12-<key>@…`. */
-  readonly keyed: readonly { readonly number: string; readonly replyKey: string }[]
+  /** Our own keyed plus addresses, `help+inc-12-<key>@…`; `help+inc-12-<key>-note@…` answers an internal note. */
+  readonly keyed: readonly { readonly number: string; readonly replyKey: string; readonly isNote?: true }[]
   /** Message-IDs it answers: of the mail it returns, In-Reply-To, then References from the newest; at most ten. */
   readonly answered: readonly string[]
   /** A ticket number in the subject: `[INC-12]`, `[#12]`, `INC-12`. */
@@ -19,7 +19,7 @@ export interface Clues {
 const mostAnswered = 10
 
 /** Local part of a help address with our key: 26 base-32 letters are the 130 bits of `replyKey`. */
-const keyedLocal = /\+([a-z]{2,5}-[1-9][0-9]{0,11})-([a-z2-7]{26})$/
+const keyedLocal = /\+([a-z]{2,5}-[1-9][0-9]{0,11})-([a-z2-7]{26})(-note)?$/
 
 const sha256 = (...parts: (string | Uint8Array)[]) => {
   const hash = createHash('sha256')
@@ -52,7 +52,7 @@ export const cluesOf = (letter: Letter, envelope: Envelope): Clues => {
   const keyed = addresses.flatMap((address) => {
     const found = keyedLocal.exec(address.toLowerCase().split('@')[0] ?? '')
     const number = found && parseNumber(found[1]!)
-    return number ? [{ number, replyKey: found[2]! }] : []
+    return number ? [{ number, replyKey: found[2]!, ...(found[3] && { isNote: true as const }) }] : []
   })
   const returned = letter.bounce?.originalMessageId
   const answered = [...(returned ? [returned] : []), ...letter.inReplyTo, ...letter.references.toReversed()]

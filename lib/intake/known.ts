@@ -4,6 +4,7 @@ import type { Person } from '../people/person.ts'
 import { key } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import type { Clues } from './clues.ts'
+import { landingOf } from './landing.ts'
 import { type Fate, LetterRecord } from './record.ts'
 
 /** A Message-ID we have seen, in or out. */
@@ -14,17 +15,30 @@ interface KnownMessage {
   readonly number: string
   readonly sent: boolean
   readonly from?: string
+  /** Its words are for the desk only. */
+  readonly isNote?: boolean
 }
 
-/** What the table knows about a mail, read in two round trips at most. */
+/** The ticket that a mail belongs to, and by which clue. */
+export interface Thread {
+  /** Where its words belong now: a closed one that was followed by another is that other one. */
+  readonly ticket: Incident
+  readonly by: 'key' | 'message' | 'own-message' | 'subject'
+  /** It answers an internal note. */
+  readonly isNote?: boolean
+}
+
+/** What the table knows about a mail, read in two round trips at most (and some more where a closed ticket is answered). */
 export interface Known {
   /** What became of this raw mail before, if it was here before. */
   readonly before: Fate | undefined
   /** The ticket on which the same mail took effect before. */
   readonly receipt: string | undefined
   readonly sender: Person | undefined
-  /** The ticket that the strongest clue points to, and which clue it is. */
-  readonly thread: { readonly ticket: Incident; readonly by: 'key' | 'message' | 'own-message' | 'subject' } | undefined
+  /** Owners of the other addresses asked about, by address in lower case. */
+  readonly people: ReadonlyMap<string, Person>
+  /** The ticket that the strongest clue points to. */
+  readonly thread: Thread | undefined
   /** This very mail is one that we sent. */
   readonly isOurs: boolean
   /** Whether this Message-ID may still be claimed for a ticket. */
@@ -36,35 +50,48 @@ export const nothingKnown: Known = {
   before: undefined,
   receipt: undefined,
   sender: undefined,
+  people: new Map(),
   thread: undefined,
   isOurs: false,
   messageIsNew: true,
 }
 
-/** Everything the decision needs to know, by key; no query, no scan. */
+/** Whose addresses to look up. */
+interface Addresses {
+  readonly from: string | undefined
+  /** Of people whom the mail brings along. */
+  readonly others: readonly string[]
+}
+
+/** Everything the decision needs to know, by key; no query, no scan. At most 100 keys. */
 export const lookUp = async (
   store: Store,
   clues: Clues,
   letterId: string,
-  from: string | undefined,
+  { from, others }: Addresses,
 ): Promise<Known> => {
   const tickets = unique([
     ...clues.keyed.map((k) => k.number),
     ...(clues.numberInSubject ? [clues.numberInSubject] : []),
   ])
   const messageIds = unique([clues.messageId, ...clues.answered])
+  const sender = from?.toLowerCase()
+  const addresses = unique([...(sender === undefined ? [] : [sender]), ...others.map((other) => other.toLowerCase())])
   const items = await store.getMany([
     key.letter(letterId),
     key.receipt(`mail#${clues.identity}`),
-    ...(from ? [key.address(from)] : []),
+    ...addresses.map(key.address),
     ...messageIds.map(key.message),
     ...tickets.slice(0, 10).map(key.ticket),
   ])
   const messages = new Map<string, KnownMessage>()
   const heads = new Map<string, Incident>()
+  const people = new Map<string, Person>()
   for (const item of items) {
     if (item.kind === 'message') messages.set(String(item.messageId), item as unknown as KnownMessage)
     if (item.kind === 'incident') heads.set(String(item.number), item as unknown as Incident)
+    const owner = item.kind === 'address' ? ownerIn(item) : undefined
+    if (owner) for (const address of addressesIn(item.address, owner)) people.set(address, owner)
   }
   const own = messages.get(clues.messageId)
   const answered = clues.answered.flatMap((id) => messages.get(id) ?? [])
@@ -74,16 +101,21 @@ export const lookUp = async (
 
   const letter = items.find((item) => item.kind === 'letter')
   const receipt = items.find((item) => item.kind === 'receipt')
-  const address = items.find((item) => item.kind === 'address')
+  const thread = threadOf(clues, heads, answered, own, from)
   return {
     before: letter && LetterRecord.parse(letter).outcome,
     receipt: own?.identity === clues.identity ? own.number : receipt && String(receipt.number),
-    sender: ownerIn(address),
-    thread: threadOf(clues, heads, answered, own, from),
+    sender: sender === undefined ? undefined : people.get(sender),
+    people,
+    thread: thread && { ...thread, ticket: await landingOf(store, thread.ticket) },
     isOurs: own?.sent === true,
     messageIsNew: own === undefined,
   }
 }
+
+/** Items of the first desks do not say which of their owner's addresses they are about. */
+const addressesIn = (address: unknown, owner: Person): readonly string[] =>
+  typeof address === 'string' ? [address] : owner.addresses
 
 /** MAIL.md 12: keyed address, then Message-IDs, then the number in the subject. */
 const threadOf = (
@@ -92,14 +124,16 @@ const threadOf = (
   answered: readonly KnownMessage[],
   own: KnownMessage | undefined,
   from: string | undefined,
-): Known['thread'] => {
-  for (const { number, replyKey } of clues.keyed) {
+): Thread | undefined => {
+  const isNote = answered[0]?.isNote === true
+  for (const { number, replyKey, isNote: isNoteAddress } of clues.keyed) {
     const ticket = heads.get(number)
-    if (ticket?.replyKey === replyKey) return { ticket, by: 'key' }
+    // Whoever answers a note at the ticket's public address still answers a note.
+    if (ticket?.replyKey === replyKey) return { ticket, by: 'key', isNote: isNote || isNoteAddress === true }
   }
   for (const message of answered) {
     const ticket = heads.get(message.number)
-    if (ticket) return { ticket, by: 'message' }
+    if (ticket) return { ticket, by: 'message', isNote: message.isNote === true }
   }
   // The same Message-ID with another text is a sender that reuses ids: it goes where its first mail went.
   const first = own && own.from === from ? heads.get(own.number) : undefined

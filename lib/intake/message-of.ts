@@ -23,24 +23,37 @@ export const notesOn = ({ notes, newText, quotedText, attachments }: Letter): st
   ].slice(0, mostNotes)
 }
 
+/** Where the letter came from, and what else than its own words the message should have. */
+export interface MessageOptions {
+  readonly envelope: Envelope
+  readonly messageId: string
+  readonly verified: boolean
+  readonly files: Files
+  /** Other words than the letter's own, such as those of the mail that it passes on. */
+  readonly words?: { readonly text: string; readonly quoted?: string | undefined }
+}
+
 /** What the letter adds to its ticket; its attachments are in the files bucket when this answers. */
 export const messageOf = async (
   letter: Letter,
-  { envelope, messageId, verified, files }: { envelope: Envelope; messageId: string; verified: boolean; files: Files },
-): Promise<Message> => ({
-  text: cutTo(longestText, letter.newText),
-  ...(letter.quotedText && { quoted: cutTo(longestText, letter.quotedText) }),
-  ...(letter.attachments.length > 0 && { attachments: await keep(letter, envelope.id, files) }),
-  mail: {
-    letter: envelope.id,
-    messageId,
-    from: letter.from?.address ?? '',
-    ...(letter.automatic && { automatic: letter.automatic }),
-    verified,
-    ...(isForged(envelope) && { forged: true }),
-  },
-  ...(notesOn(letter).length > 0 && { notes: notesOn(letter) }),
-})
+  { envelope, messageId, verified, files, words }: MessageOptions,
+): Promise<Message> => {
+  const { text, quoted } = words ?? { text: letter.newText, quoted: letter.quotedText }
+  return {
+    text: cutTo(longestText, text),
+    ...(quoted && { quoted: cutTo(longestText, quoted) }),
+    ...(letter.attachments.length > 0 && { attachments: await keep(letter, envelope.id, files) }),
+    mail: {
+      letter: envelope.id,
+      messageId,
+      from: letter.from?.address ?? '',
+      ...(letter.automatic && { automatic: letter.automatic }),
+      verified,
+      ...(isForged(envelope) && { forged: true }),
+    },
+    ...(notesOn(letter).length > 0 && { notes: notesOn(letter) }),
+  }
+}
 
 /** Attachments named by mail and position: storing them again, on a second delivery, writes the same objects. */
 const keep = (letter: Letter, letterId: string, files: Files): Promise<Attachment[]> =>

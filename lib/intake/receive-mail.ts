@@ -1,24 +1,23 @@
-import { execute, type Office } from '../desk/execute.ts'
-import { longestTitle } from '../incident/decision/open.ts'
+import type { Office } from '../desk/execute.ts'
 import { incidentProcess } from '../incident/process.ts'
-import { languageOf } from '../mail/language.ts'
 import type { Letter } from '../mail/letter.ts'
 import { readLetter } from '../mail/read-letter.ts'
-import { bareSubject } from '../mail/subject.ts'
-import { actorOf, type Person } from '../people/person.ts'
-import { guest, registration } from '../people/register.ts'
+import { defaultMailRules, type MailRules } from '../policy/mail-rules.ts'
 import type { Files } from '../store/files.ts'
 import { key } from '../store/schema.ts'
-import type { Store, Write } from '../store/store.ts'
-import type { Origin } from '../ticket/actor.ts'
+import type { Store } from '../store/store.ts'
 import { Conflict } from '../ticket/refusal.ts'
 import { type Clues, cluesOf } from './clues.ts'
+import { commentByMail } from './comment-by-mail.ts'
+import { copiedIn } from './copied.ts'
 import { type Envelope, isAuthentic } from './envelope.ts'
+import { forwardedIn } from './forwarded-letter.ts'
 import { type Desk, type Interpretation, interpret } from './interpret.ts'
-import { type Known, lookUp, nothingKnown } from './known.ts'
-import { messageOf, notesOn } from './message-of.ts'
+import { lookUp, nothingKnown } from './known.ts'
+import { type End, failedRecord, recordOf } from './log-entry.ts'
+import { openByMail, openFollowUp } from './open-by-mail.ts'
 import { isSettled, LetterRecord } from './record.ts'
-import { cutTo } from './shorten.ts'
+import type { Taken } from './taken.ts'
 
 /** Where the desk keeps things, and what only the outside can tell: the instant, and random bits. */
 export interface Receiving extends Desk, Office {
@@ -30,6 +29,8 @@ export interface Receiving extends Desk, Office {
   readonly replyKey: () => string
   /** Zone of people whose own we do not know, an IANA name. */
   readonly timeZone: string
+  /** The rules about mail in force; those of a new desk when absent. */
+  readonly mailRules?: () => Promise<MailRules>
 }
 
 /** More than SES accepts (40 MB) never arrives; what is larger than this is kept, but not read into memory. */
@@ -44,6 +45,32 @@ const attempts = 3
  * it. Throws only for our own failures (store, bucket, bug): those are retried, and left for eyes in the log.
  */
 export const receiveMail = async (envelope: Envelope, desk: Receiving): Promise<LetterRecord['outcome']> => {
+  const letter = await letterIn(envelope, desk)
+  const clues = cluesOf(letter, envelope)
+  // Only an employee's mail brings people along, and nobody is looked up for a mail that cannot be one.
+  const copied = isAuthentic(envelope) && !letter.automatic ? copiedIn(letter, desk) : []
+  const forwarded = await forwardedIn(letter)
+  const others = [...copied, ...(forwarded ? [forwarded.from] : [])].map(({ address }) => address)
+  for (let attempt = 1; ; attempt++) {
+    const [known, count, rules] = await Promise.all([
+      lookUp(desk.store, clues, envelope.id, { from: letter.from?.address, others }),
+      attempt === 1 && looksNew(letter, envelope, clues, desk)
+        ? desk.store.next(key.counter(incidentProcess.kind), desk.now())
+        : undefined,
+      desk.mailRules?.() ?? defaultMailRules,
+    ])
+    if (known.before !== undefined && isSettled(known.before)) return known.before
+    const meaning = interpret(letter, envelope, known, desk, rules)
+    if (meaning.to === 'nothing') return settle(desk.store, envelope, letter, meaning)
+    try {
+      return await takeEffect(meaning, { envelope, letter, clues, known, copied, forwarded, count, desk })
+    } catch (error) {
+      if (!(error instanceof Conflict) || attempt === attempts) throw error
+    }
+  }
+}
+
+const letterIn = async (envelope: Envelope, desk: Receiving): Promise<Letter> => {
   const raw = await desk.mails.read(envelope.rawKey, mostBytes)
   if (!raw) throw new Error(`There is no raw mail at ${envelope.rawKey}`)
   // Should reading it end this function for good (memory, time), nobody is left to say so: it is said beforehand.
@@ -52,23 +79,7 @@ export const receiveMail = async (envelope: Envelope, desk: Receiving): Promise<
   const letter = await readLetter(raw.bytes)
   if (raw.size > raw.bytes.length)
     letter.notes.push(`Only the first ${raw.bytes.length} of ${raw.size} bytes were read; the original has the rest.`)
-  const clues = cluesOf(letter, envelope)
-  for (let attempt = 1; ; attempt++) {
-    const [known, count] = await Promise.all([
-      lookUp(desk.store, clues, envelope.id, letter.from?.address),
-      attempt === 1 && looksNew(letter, envelope, clues, desk)
-        ? desk.store.next(key.counter(incidentProcess.kind), desk.now())
-        : undefined,
-    ])
-    if (known.before !== undefined && isSettled(known.before)) return known.before
-    const meaning = interpret(letter, envelope, known, desk)
-    if (meaning.to === 'nothing') return settle(desk.store, envelope, letter, meaning)
-    try {
-      return await takeEffect(meaning, { envelope, letter, clues, known, count, desk })
-    } catch (error) {
-      if (!(error instanceof Conflict) || attempt === attempts) throw error
-    }
-  }
+  return letter
 }
 
 /**
@@ -81,120 +92,27 @@ const looksNew = (letter: Letter, envelope: Envelope, clues: Clues, desk: Desk) 
   clues.numberInSubject === undefined &&
   interpret(letter, envelope, nothingKnown, desk).to === 'open'
 
-interface Taken {
-  readonly envelope: Envelope
-  readonly letter: Letter
-  readonly clues: Clues
-  readonly known: Known
-  readonly count: number | undefined
-  readonly desk: Receiving
-}
-
 const takeEffect = async (
-  meaning: Extract<Interpretation, { to: 'open' | 'comment' }>,
-  { envelope, letter, clues, known, count, desk }: Taken,
+  meaning: Exclude<Interpretation, { to: 'nothing' }>,
+  taken: Taken,
 ): Promise<LetterRecord['outcome']> => {
-  const sender = letter.from!
-  const language = languageOf(letter.newText || letter.subject)
-  const person = known.sender ?? guest(sender, language, desk.timeZone)
-  const context: Origin = { at: desk.now(), by: actorOf(person), channel: 'mail' }
-  const verified = meaning.to === 'open' ? isAuthentic(envelope) : meaning.verified
-  const message = await messageOf(letter, { envelope, messageId: clues.messageId, verified, files: desk.files })
-  const outcome = meaning.to === 'open' ? 'opened' : 'commented'
-  const also = (number: string): readonly Write[] => [
-    { put: record(envelope, letter, { outcome, number }), at: key.letter(envelope.id) },
-    ...(known.messageIsNew ? [messageWrite(clues, letter, number)] : []),
-    ...(known.sender ? [] : registration(person, context)),
-  ]
-  // The item of a new Message-ID is the receipt too; only a mail under an id that was used before needs one of its own.
-  const receipt = known.messageIsNew ? undefined : { input: `mail#${clues.identity}` }
+  const outcome = meaning.to === 'comment' ? 'commented' : 'opened'
   const { repeated, number } =
-    meaning.to === 'open'
-      ? await execute(desk, {
-          process: incidentProcess,
-          count,
-          command: {
-            type: 'open',
-            title: titleOf(letter, language),
-            message,
-            requester: requesterOf(person, sender.address),
-            language,
-            replyKey: desk.replyKey(),
-          },
-          context,
-          receipt,
-          also,
-        })
-      : await execute(desk, {
-          process: incidentProcess,
-          number: meaning.number,
-          command: { type: 'comment', message, visibility: meaning.visibility },
-          context,
-          receipt,
-          also,
-        })
-  if (repeated) return settle(desk.store, envelope, letter, { outcome: 'duplicate', number })
+    meaning.to === 'comment'
+      ? await commentByMail(taken, meaning)
+      : meaning.to === 'follow-up'
+        ? await openFollowUp(taken, taken.known.thread!.ticket)
+        : await openByMail(taken)
+  if (repeated) return settle(taken.desk.store, taken.envelope, taken.letter, { outcome: 'duplicate', number })
   return outcome
 }
 
 /** Leaves the log entry of a mail that changes no ticket, unless the same raw mail has one already. */
-const settle = async (
-  store: Store,
-  envelope: Envelope,
-  letter: Letter,
-  end: { outcome: LetterRecord['outcome']; reason?: string; number?: string },
-): Promise<LetterRecord['outcome']> => {
+const settle = async (store: Store, envelope: Envelope, letter: Letter, end: End): Promise<LetterRecord['outcome']> => {
   const at = key.letter(envelope.id)
   const before = await store.get(at)
   const settled = before && LetterRecord.parse(before)
   if (settled && isSettled(settled.outcome)) return settled.outcome
-  await store.commit([{ put: record(envelope, letter, end), at }])
+  await store.commit([{ put: recordOf(envelope, letter, end), at }])
   return end.outcome
 }
-
-const record = (
-  envelope: Envelope,
-  letter: Letter,
-  end: { outcome: LetterRecord['outcome']; reason?: string; number?: string },
-): LetterRecord => ({
-  kind: 'letter',
-  id: envelope.id,
-  ...end,
-  from: letter.from?.address,
-  subject: letter.subject.slice(0, longestTitle),
-  receivedAt: envelope.receivedAt,
-  envelope,
-  notes: notesOn(letter),
-})
-
-const messageWrite = (clues: Clues, letter: Letter, number: string): Write => ({
-  put: {
-    kind: 'message',
-    messageId: clues.messageId,
-    identity: clues.identity,
-    number,
-    sent: false,
-    from: letter.from?.address,
-    references: letter.references.slice(-20),
-  },
-  at: key.message(clues.messageId),
-  if: 'absent',
-})
-
-const requesterOf = (person: Person, address: string) => ({ id: person.id, name: person.name, address })
-
-const titleOf = (letter: Letter, language: 'en' | 'ko') =>
-  cutTo(longestTitle, bareSubject(letter.subject) || firstLine(letter.newText)) ||
-  (language === 'ko' ? '(제목 없음)' : '(no subject)')
-
-const firstLine = (text: string) => text.trimStart().split('\n', 1)[0]!.trim()
-
-/** The log entry of a mail that we could not take in; it stays until a replay succeeds. */
-export const failedRecord = (envelope: Envelope, reason: string): LetterRecord => ({
-  kind: 'letter',
-  id: envelope.id,
-  outcome: 'failed',
-  reason,
-  receivedAt: envelope.receivedAt,
-  envelope,
-})

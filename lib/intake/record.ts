@@ -14,6 +14,9 @@ export const Reason = z.enum([
   'foreign-bounce',
   'foreign-complaint',
   'foreign-auto-reply',
+  'machine-mail',
+  'blocked-domain',
+  'kept-as-note',
   'unfinished',
 ])
 export type Reason = z.infer<typeof Reason>

@@ -76,6 +76,13 @@ const prefixes = new Set([
   ],
 ])
 
+/** Those of `prefixes` that say that the mail is passed on, not answered; `vs` is left out, because Finns answer with it. */
+const forwards = new Set([
+  ...['fw', 'fwd', 'wg', 'vl', 'fs', 'doorst', 'pd', 'ilt', 'enc', 'rv', 'reenv', 'inoltra', 'i', 'tr', 'tov', 'vb'],
+  ...['továbbítás', 'trs', 'πρθ', 'пересл', 'העברה', 'إعادة توجيه', 'تحويل', 'chuyển tiếp', 'ส่งต่อ'],
+  ...['전달', '재전송', '転送', '转发', '轉寄', '轉發', '转寄'],
+])
+
 /** Our own ticket tag, anywhere in a subject: `[INC-12]`, `[#12]`, `[REQ-7]`. */
 const ownTag = /\[(?:#\s?\d{1,12}|(?:inc|prb|chg|req)-\d{1,12})\]/gi
 
@@ -91,4 +98,10 @@ export const bareSubject = (subject: string): string => {
     if (!found || !prefixes.has((found[1] ?? found[2]!).toLowerCase())) return rest
     rest = rest.slice(found[0].length)
   }
+}
+
+/** Whether the subject begins with `Fwd:` or its kin in any language. */
+export const isForwardSubject = (subject: string): boolean => {
+  const found = prefix.exec(subject.slice(0, longest).replace(ownTag, ' ').trim())
+  return found !== null && forwards.has((found[1] ?? found[2]!).toLowerCase())
 }

@@ -8,7 +8,7 @@ export type TakeNumbers = (at: Key, count: number, now: string) => Promise<numbe
 const burstMs = 1000
 /** Numbers that were not used for so long are let go, so that a ticket's number says roughly when it was opened. */
 const keptMs = 3000
-/** At two hundred tickets a second and four leasers, this is three writes a second to the counter of each. */
+/** Few enough that a lease left over is a small gap, and enough that the counter is written for one ticket in sixteen. */
 const mostAtOnce = 16
 
 interface Block {

@@ -9,6 +9,7 @@ import { createHash } from 'node:crypto'
  * INC-12                 event#000003           one entry of its timeline; the head is the fold of these
  * INC-12                 mail#000003#comment…   a mail that event 3 caused: planned, then sent
  * INC-12                 child#INC-13           an incident whose parent this is, or was
+ * INC-12                 unassigned             nobody could take it: when to look again, until somebody has it
  * INC-12                 presence#<person>      somebody has it open right now; gone after a minute and a half
  * INC-12                 draft#<person>         what somebody is writing on it, for nobody else's eyes
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
@@ -26,15 +27,16 @@ export const table = {
   partitionKey: 'pk',
   sortKey: 'sk',
   ttl: 'expiresAt',
+  /** Lists in the same order share the attribute that orders them: a head stays below 1 KB, a write unit less each time. */
   indexes: {
     /** Tickets of one kind and state, and letters that need eyes, newest first; kept records of one kind by name. */
-    byState: { pk: 'statePk', sk: 'stateSk' },
+    byState: { pk: 'statePk', sk: 'position' },
     /** Tickets of one team and state, newest first. */
-    byTeam: { pk: 'teamPk', sk: 'teamSk' },
+    byTeam: { pk: 'teamPk', sk: 'position' },
     /** Tickets of one requester, newest first. */
-    byRequester: { pk: 'requesterPk', sk: 'requesterSk' },
+    byRequester: { pk: 'requesterPk', sk: 'position' },
     /** Tickets of one assignee, open or finished, newest first. */
-    byAssignee: { pk: 'assigneePk', sk: 'assigneeSk' },
+    byAssignee: { pk: 'assigneePk', sk: 'position' },
     /** Tickets of one priority and state, by the instant at which the next promise must be kept, earliest first. */
     byTarget: { pk: 'targetPk', sk: 'targetSk' },
     /** What is due, per lane, earliest first; keys only. */
@@ -85,6 +87,7 @@ export const key = {
     pk: number,
     sk: `mail#${digits(sequence)}#${purpose}`,
   }),
+  unassigned: (number: string): Key => ({ pk: number, sk: 'unassigned' }),
   child: (number: string, child: string): Key => ({ pk: number, sk: `child#${child}` }),
   presence: (number: string, person: string): Key => ({ pk: number, sk: `presence#${person}` }),
   draft: (number: string, person: string): Key => ({ pk: number, sk: `draft#${person}` }),
@@ -152,6 +155,9 @@ const workGroup = (state: string, openedAt: string) => (waiting.has(state) ? sta
 /** Behind every instant. */
 const never = '9999'
 
+/** Begin of the partitions of what is due. */
+const timer = 'timer#'
+
 const isTicket = (r: Indexed): r is Indexed & { number: string; state: string; openedAt: string } =>
   r.number !== undefined && r.state !== undefined && r.openedAt !== undefined
 
@@ -188,7 +194,7 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
           sk: `${r.targetAt ?? never}#${position(r)}`,
         }
       : undefined,
-  byDue: (r) => (r.due ? { pk: `timer#${r.due.lane}`, sk: `${r.due.at}#${r.number}#${r.sequence ?? 0}` } : undefined),
+  byDue: (r) => (r.due ? { pk: `${timer}${r.due.lane}`, sk: `${r.due.at}#${r.number}#${r.sequence ?? 0}` } : undefined),
 }
 
 /** The index attributes a record must be stored with. */
@@ -197,11 +203,20 @@ export const indexKeys = (record: Indexed): Record<string, string> => {
   for (const name of Object.keys(table.indexes) as IndexName[]) {
     const found = keyIn[name](record)
     if (!found) continue
-    attributes[table.indexes[name].pk] = found.pk
-    attributes[table.indexes[name].sk] = found.sk
+    const { pk, sk } = table.indexes[name]
+    if (attributes[sk] !== undefined && attributes[sk] !== found.sk)
+      throw new Error(`Two indexes that order by ${sk} want a ${record.kind} at two places`)
+    attributes[pk] = found.pk
+    attributes[sk] = found.sk
   }
   return attributes
 }
+
+/** When and in which lane a stored item is due, which its index attributes tell: it is not stored twice. */
+export const dueIn = ({ lane, dueAt }: Readonly<Record<string, unknown>>): Indexed['due'] =>
+  typeof lane === 'string' && typeof dueAt === 'string'
+    ? { lane: lane.slice(timer.length), at: dueAt.split('#')[0]! }
+    : undefined
 
 /** One partition of an index that a list reads. */
 export interface Partition {
@@ -230,7 +245,7 @@ export const list = {
   }),
   kept: (kind: string, role?: string): Partition => ({ index: 'byState', pk: keptGroup(kind, role) }),
   letters: (outcome: string): Partition => ({ index: 'byState', pk: `letter#${outcome}` }),
-  due: (lane: string): Partition => ({ index: 'byDue', pk: `timer#${lane}` }),
+  due: (lane: string): Partition => ({ index: 'byDue', pk: `${timer}${lane}` }),
 } as const
 
 /** The sort keys in a list of kept records whose names begin so, in any case. */

@@ -27,6 +27,8 @@ export const MailOrigin = z.object({
   verified: z.boolean(),
   /** The sender is most likely forged; nothing is answered automatically. */
   forged: z.boolean().optional(),
+  /** What the sender asked for was refused, all of it: the words are kept as a note, and its notes tell why. */
+  refused: z.boolean().optional(),
 })
 export type MailOrigin = z.infer<typeof MailOrigin>
 

@@ -29,6 +29,8 @@ export interface Process<State extends Ticket, Command, Event extends { readonly
   /** The calendar versions that the ticket's clocks are pinned to: a decision needs them. */
   calendarsOf(state: State): readonly CalendarVersion[]
   plan(state: State, context: Pick<Context, 'policy'>): Plan
+  /** The state in a stored head: without the plan, and with what heads of earlier versions did not have. */
+  restore(head: Readonly<Record<string, unknown>>): State
 }
 
 /** Where and when an event stands in its ticket's timeline. */

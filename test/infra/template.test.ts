@@ -180,6 +180,10 @@ describe('what happened', () => {
         { source: ['haneul'], 'detail-type': ['incident.resolved'], detail: { children: [{ numeric: ['>', 0] }] } },
       ],
       ['haneul-prod-reactions-assign', { source: ['haneul'], 'detail-type': ['incident.opened', 'incident.assigned'] }],
+      [
+        'haneul-prod-reactions-assign',
+        { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['unassigned'] } },
+      ],
       ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
     ])

@@ -34,7 +34,8 @@ export const startTable = async (): Promise<TestTable> => {
     { AttributeName: pk, KeyType: 'HASH' as const },
     { AttributeName: sk, KeyType: 'RANGE' as const },
   ]
-  const names = [table.partitionKey, table.sortKey, ...Object.values(table.indexes).flatMap(({ pk, sk }) => [pk, sk])]
+  const indexed = Object.values(table.indexes).flatMap(({ pk, sk }) => [pk, sk])
+  const names = [...new Set([table.partitionKey, table.sortKey, ...indexed])]
   await client.send(
     new CreateTableCommand({
       TableName: 'desk',

@@ -24,7 +24,7 @@ export interface Asked {
 
 /** The earlier answer to the same request, or a refusal where the key was used for another one. */
 const answered = async (store: Store, receipt: Receipt | undefined): Promise<Result<Incident> | undefined> => {
-  const before = receipt && (await resultOf<Incident>(store, incidentProcess, receipt))
+  const before = receipt && (await resultOf(store, incidentProcess, receipt))
   if (before) refuseOther(before.note, receipt)
   return before
 }

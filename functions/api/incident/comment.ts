@@ -18,7 +18,7 @@ const longestChain = 10
 const hearing = async (store: Store, incident: Incident): Promise<Incident> => {
   let end = incident
   for (let step = 0; end.merged && step < longestChain; step++) {
-    const next = await load<Incident>(store, incidentProcess, end.merged.into)
+    const next = await load(store, incidentProcess, end.merged.into)
     if (!next) throw new Error(`${end.number} is merged into ${end.merged.into}, which does not exist`)
     end = next
   }

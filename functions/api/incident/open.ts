@@ -2,7 +2,6 @@ import * as z from 'zod'
 import { load } from '../../../lib/desk/execute.ts'
 import { followerOf, peopleNamed, personNamed } from '../../../lib/desk/named-person.ts'
 import { openIncident } from '../../../lib/desk/open-incident.ts'
-import type { Incident } from '../../../lib/incident/incident.ts'
 import { incidentProcess } from '../../../lib/incident/process.ts'
 import { languageOf } from '../../../lib/mail/language.ts'
 import { may } from '../../../lib/people/access.ts'
@@ -52,7 +51,7 @@ const requesterOf = async ({ caller, body }: Call<NewIncident>, store: Store): P
 /** The incident that the new one goes on with, if the caller may see it. */
 const followed = async ({ caller, body: { follows } }: Call<NewIncident>, store: Store) => {
   if (follows === undefined) return undefined
-  const found = await load<Incident>(store, incidentProcess, follows)
+  const found = await load(store, incidentProcess, follows)
   if (found && may(caller, 'read', found)) return found
   throw new Refusal('invalid', `follows: there is no incident ${follows}, or it is not yours to see.`, 'follows')
 }

@@ -10,7 +10,7 @@ import type { Call } from '../operation.ts'
 /** The incident of the path, if the caller may see it; otherwise it does not exist for them. */
 export const visible = async ({ caller, params }: Call, store: Store): Promise<Incident> => {
   const number = parseNumber(params.number ?? '')
-  const incident = number === undefined ? undefined : await load<Incident>(store, incidentProcess, number)
+  const incident = number === undefined ? undefined : await load(store, incidentProcess, number)
   if (!incident || !may(caller, 'read', incident))
     throw new Refusal('not_found', `There is no incident ${params.number}, or it is not yours to see.`)
   return incident

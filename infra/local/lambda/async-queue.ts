@@ -19,12 +19,16 @@ export interface AsyncParts {
   /** Waits before the second, third… attempt; the last one repeats. AWS waits 1 and 2 minutes. */
   readonly retryWaitsMs: readonly number[]
   readonly limits: TurnLimits
+  /** Whether a function takes in what comes from outside, and so goes before those that react to it. */
+  readonly takesIn: (functionArn: string) => boolean
 }
 
 /** Events accepted for asynchronous invocation: on disk until they succeeded or went to the failure destination. */
 export interface AsyncQueue {
   /** Takes an event (JSON text); on return, or on commit of the caller's transaction, it is on disk. */
   accept(functionArn: string, event: string): string
+  /** True while inputs wait for their turn: what only makes more work should wait, too. */
+  readonly inputsWait: boolean
   /** Begins to invoke, what an earlier run left over first. */
   resume(): void
   /** Lets go of events in flight: they are on disk and will be invoked again. */
@@ -54,7 +58,7 @@ export function openAsyncQueue(parts: AsyncParts): AsyncQueue {
   const remove = ledger.prepare('DELETE FROM invocation WHERE id = ?')
   const postpone = ledger.prepare('UPDATE invocation SET attempts = ?, due_at = ? WHERE id = ?')
 
-  const turns = new Turns(parts.limits)
+  const turns = new Turns(parts.limits, parts.takesIn)
   let open = false
 
   function pump(): void {
@@ -63,7 +67,7 @@ export function openAsyncQueue(parts: AsyncParts): AsyncQueue {
       return
     }
     while (open) {
-      const id = turns.take()
+      const id = turns.take(clock.now())
       if (id === undefined) return
       const row = find.get(id) as Row | undefined
       // No row: the transaction that accepted it was rolled back.
@@ -72,7 +76,7 @@ export function openAsyncQueue(parts: AsyncParts): AsyncQueue {
   }
 
   function ready(functionArn: string, id: number): void {
-    turns.add(functionArn, id)
+    turns.add(functionArn, id, clock.now())
     queueMicrotask(pump)
   }
 
@@ -118,6 +122,9 @@ export function openAsyncQueue(parts: AsyncParts): AsyncQueue {
       const { lastInsertRowid } = insert.run(functionArn, requestId, event, clock.now(), clock.now())
       ready(functionArn, Number(lastInsertRowid))
       return requestId
+    },
+    get inputsWait() {
+      return turns.inputsWait
     },
     resume() {
       open = true

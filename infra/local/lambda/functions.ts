@@ -43,6 +43,8 @@ export interface LambdaService extends Functions {
   invokeText(functionArn: string, event: string): Promise<Outcome>
   /** As `invokeLater`, for JSON text; answers the request id. */
   acceptText(functionArn: string, event: string): string
+  /** True while inputs from outside wait for their turn: what only makes more work should wait, too. */
+  readonly inputsWait: boolean
   /** Loads one instance of each of these functions, one after the other, unless stopped meanwhile. */
   warm(functionArns: readonly string[]): Promise<void>
   /** Begins to invoke accepted events, those of an earlier run first. */
@@ -75,6 +77,8 @@ export function openLambda(parts: LambdaParts): LambdaService {
   const policies = new Map(
     [...definitions.values()].map(({ arn, roleArn }) => [arn, invokePolicyOf(world, arn, roleArn)]),
   )
+  // Topics bring what comes from outside (mail, notices of SES); buses bring what follows from it.
+  const fedByTopics = new Set(world.ofType('AWS::SNS::Subscription').map(({ properties }) => properties.Endpoint))
   let stopped = false
 
   async function run(functionArn: string, requestId: string, event: string): Promise<Outcome> {
@@ -97,6 +101,7 @@ export function openLambda(parts: LambdaParts): LambdaService {
     run,
     policyOf: (arn) => policies.get(arn) ?? invokePolicyOf(world, arn, ''),
     limits: { perFunction: parts.concurrency, busy: parts.busy },
+    takesIn: (arn) => fedByTopics.has(arn),
   })
 
   const service: LambdaService = {
@@ -108,6 +113,9 @@ export function openLambda(parts: LambdaParts): LambdaService {
     acceptText(functionArn, event) {
       refuseLarge(event, PAYLOAD_LIMIT.asynchronous)
       return queue.accept(functionArn, event)
+    },
+    get inputsWait() {
+      return queue.inputsWait
     },
     async invoke(functionArn, event) {
       const outcome = await service.invokeText(functionArn, JSON.stringify(event))

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { PATIENCE_MS } from '../lambda/turns.ts'
 import { inTransaction } from '../ledger.ts'
 import type { Part } from '../world.ts'
 import { type Checkpoints, Progress } from './checkpoint.ts'
@@ -94,7 +95,13 @@ export function startStreamSource(parts: SourceParts, mapping: Mapping, checkpoi
   async function read(): Promise<void> {
     let wait = BUSY_POLL_MS
     let complaint = ''
+    let caughtUpAt = clock.now()
     while (!signal.aborted) {
+      // What changes cause takes as much work again as taking in the mail that made them: a burst comes first.
+      if (lambda.inputsWait && clock.now() - caughtUpAt < PATIENCE_MS) {
+        await pause(BUSY_POLL_MS, signal)
+        continue
+      }
       try {
         if (progress.size < most) {
           const chunk = await reader.next()
@@ -106,6 +113,7 @@ export function startStreamSource(parts: SourceParts, mapping: Mapping, checkpoi
             await pause(BUSY_POLL_MS, signal)
             continue
           }
+          caughtUpAt = clock.now()
           wait = Math.min(wait * 1.5, parts.idlePollMs)
         }
       } catch (error) {

@@ -34,11 +34,12 @@ async function standWith(body: string, mapping: object = {}, setting: Setting = 
     const idOf = (record) => record.dynamodb.Keys.id.S
     export const handler = async ({ Records }) => { const ids = Records.map(idOf); ${body} }`
   stand = await standFor({
-    functions: { worker: { source } },
     queues: { dead: {} },
     dynamodb: dynamodb.url,
     ...setting,
+    functions: { worker: { source }, ...setting.functions },
     resources: [
+      ...(setting.resources ?? []),
       resource('AWS::Lambda::EventSourceMapping', 'mapping', 'mapping', '', {
         EventSourceArn: arn('dynamodb', `table/${table}/stream/2026-01-01T00:00:00.000`),
         FunctionName: 'worker',
@@ -134,6 +135,33 @@ describe('a function that reads the stream of a table', () => {
     await put(table, 'a')
     await eventually(() => stand.compute.checkpoints().get(streamArn))
     expect(stand.notes()).toEqual(['a'])
+  })
+})
+
+describe('a burst of inputs', () => {
+  test('is taken in before the changes it causes are told', async () => {
+    const TOPIC = arn('sns', 'mail-received')
+    const topic = resource('AWS::SNS::Topic', 'topic', TOPIC, TOPIC)
+    const Endpoint = arn('lambda', 'function:intake')
+    const subscription = { TopicArn: TOPIC, Protocol: 'lambda', Endpoint }
+    // Longer than a quiet stream is left alone.
+    const source = `${NOTE}
+      export const handler = async ({ Records: [{ Sns }] }) => { note(Sns.Message); await new Promise((go) => setTimeout(go, 700)) }`
+    const table = await standWith(
+      'ids.forEach(note)',
+      {},
+      {
+        functions: { intake: { source, invokers: ['sns.amazonaws.com'] } },
+        resources: [topic, resource('AWS::SNS::Subscription', 'subscription', TOPIC, '', subscription)],
+        context: { pace: { concurrency: 1 } },
+      },
+    )
+    await put(table, 'before')
+    await noted('before')
+    for (const Message of ['one', 'two', 'three']) stand.compute.publish(TOPIC, { Message })
+    await put(table, 'change')
+    await noted('change')
+    expect(stand.notes()).toEqual(['before', 'one', 'two', 'three', 'change'])
   })
 })
 

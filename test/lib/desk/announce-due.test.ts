@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type Announcement, announceDue } from '../../../lib/desk/announce-due.ts'
-import { laneOf } from '../../../lib/incident/plan.ts'
+import { laneOf } from '../../../lib/incident/lane.ts'
 import { key } from '../../../lib/store/schema.ts'
 import type { Write } from '../../../lib/store/store.ts'
 import { startTable, type TestTable } from '../../support/table.ts'

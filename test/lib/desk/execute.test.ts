@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { execute, type Office, replay, stateIn } from '../../../lib/desk/execute.ts'
+import { execute, type Office, replay } from '../../../lib/desk/execute.ts'
 import { readTicket } from '../../../lib/desk/read-ticket.ts'
 import type { IncidentEvent } from '../../../lib/incident/event.ts'
 import { incidentProcess } from '../../../lib/incident/process.ts'
@@ -42,7 +42,9 @@ describe('a ticket', () => {
           for (const text of texts) await comment(number, text)
           const entries = await timeline(number)
           expect(entries).toHaveLength(texts.length + 1)
-          expect(replay(incidentProcess, entries)).toEqual(stateIn((await store.get(key.ticket(number)))!))
+          expect(replay(incidentProcess, entries)).toEqual(
+            incidentProcess.restore((await store.get(key.ticket(number)))!),
+          )
         },
       ),
       { numRuns: 15 },

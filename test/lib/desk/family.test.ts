@@ -3,7 +3,6 @@ import { execute, load, type Office } from '../../../lib/desk/execute.ts'
 import { childrenOf, resolveChildren, setParent } from '../../../lib/desk/family.ts'
 import { split } from '../../../lib/desk/split.ts'
 import type { IncidentCommand } from '../../../lib/incident/command.ts'
-import type { Incident } from '../../../lib/incident/incident.ts'
 import { incidentProcess } from '../../../lib/incident/process.ts'
 import { key } from '../../../lib/store/schema.ts'
 import { jihoon, resolve, waitForCaller } from '../../support/life.ts'
@@ -23,7 +22,7 @@ const context = { at: at(1).at, by: jihoon, channel: 'api' as const }
 const order = (number: string | undefined, command: IncidentCommand) =>
   execute(office, { process: incidentProcess, number, command, context })
 const openOne = async (over = {}) => (await order(undefined, openCommand('Mail is down', over))).number
-const incident = async (number: string) => (await load<Incident>(table.store, incidentProcess, number))!
+const incident = async (number: string) => (await load(table.store, incidentProcess, number))!
 const family = async (children: number) => {
   const parent = await openOne()
   const numbers = await Promise.all(Array.from({ length: children }, () => openOne()))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { execute, type Office, replay, stateIn } from '../../../lib/desk/execute.ts'
+import { execute, type Office, replay } from '../../../lib/desk/execute.ts'
 import { readTicket } from '../../../lib/desk/read-ticket.ts'
 import type { IncidentCommand } from '../../../lib/incident/command.ts'
 import type { IncidentEvent } from '../../../lib/incident/event.ts'
@@ -84,7 +84,7 @@ test('whatever is asked of an incident, what is stored is a valid incident, the 
         }
       }
       const record = (await readTicket(table.store, number))!
-      const state = stateIn<Incident>(record.head)
+      const state = incidentProcess.restore(record.head)
       expect(Incident.parse(state)).toEqual(state)
       const entries = record.timeline as unknown as TimelineEntry<IncidentEvent>[]
       expect(JSON.parse(JSON.stringify(replay(incidentProcess, entries)))).toEqual(state)

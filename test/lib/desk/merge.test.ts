@@ -4,7 +4,7 @@ import { commentOn } from '../../../lib/desk/comment-on.ts'
 import { execute, load, type Office } from '../../../lib/desk/execute.ts'
 import { merge, unmerge } from '../../../lib/desk/merge.ts'
 import { readTicket } from '../../../lib/desk/read-ticket.ts'
-import { followersOf, type Incident } from '../../../lib/incident/incident.ts'
+import { followersOf } from '../../../lib/incident/incident.ts'
 import { incidentProcess } from '../../../lib/incident/process.ts'
 import { calendarIn } from '../../../lib/policy/policy.ts'
 import type { Actor } from '../../../lib/ticket/actor.ts'
@@ -48,7 +48,7 @@ const say = (
     context: origin(minute, by),
   })
 
-const incident = async (number: string) => (await load<Incident>(table.store, incidentProcess, number))!
+const incident = async (number: string) => (await load(table.store, incidentProcess, number))!
 const texts = async (number: string) =>
   ((await readTicket(table.store, number))?.timeline ?? []).flatMap(
     ({ data }) => (data as { message?: { text: string } }).message?.text ?? [],

@@ -3,6 +3,7 @@ import type { IncidentCommand } from '../../../lib/incident/command.ts'
 import { decide } from '../../../lib/incident/decide.ts'
 import { IncidentState } from '../../../lib/incident/incident.ts'
 import { legalMoves, type Move, moves } from '../../../lib/incident/life-cycle.ts'
+import { incidentProcess } from '../../../lib/incident/process.ts'
 import { inState, jihoon, next, resolve, waitForCaller } from '../../support/life.ts'
 import { at } from '../../support/ticket.ts'
 
@@ -52,4 +53,11 @@ describe('an incident', () => {
     expect(legalMoves(merged)).toEqual([])
     expect(() => decide(merged, resolve, at(6, jihoon))).toThrow(/merged into INC-2.*Do it on INC-2, or unmerge INC-1/)
   })
+})
+
+test('an incident of an earlier version, whose head and first entry lack what came later, lives on', () => {
+  const { watchers: _, clocks: __, ...head } = inState('new')
+  const restored = incidentProcess.restore({ ...head, due: { lane: 'ticket-1', at: at(1).at }, targetAt: at(1).at })
+  expect(restored).toEqual({ ...head, watchers: [], clocks: [] })
+  expect(next(restored, resolve, 10).state).toBe('resolved')
 })

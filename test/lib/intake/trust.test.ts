@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { trustOf, unverifiedActor } from '../../../lib/intake/trust.ts'
+import { envelope, person } from '../../support/letter.ts'
+
+const employee = person('p-1', 'employee')
+const guest = person('guest-1', 'guest')
+const gone = { ...employee, isActive: false }
+
+test.each([
+  ['DMARC passes', {}, employee, 'employee'],
+  ['DMARC passes although SPF fails', { spf: 'FAIL' }, employee, 'employee'],
+  ['DMARC has no say and DKIM passes', { dmarc: 'GRAY', spf: 'FAIL' }, employee, 'employee'],
+  ['DMARC fails although SPF passes', { dmarc: 'FAIL' }, employee, 'unverified'],
+  ['nothing passes', { dmarc: 'GRAY', spf: 'GRAY', dkim: 'GRAY' }, employee, 'unverified'],
+  ['the check broke', { dmarc: 'PROCESSING_FAILED', spf: 'FAIL', dkim: 'FAIL' }, employee, 'unverified'],
+  ['it is proven and nobody knows the address', {}, undefined, 'guest'],
+  ['it is proven and a guest wrote before', {}, guest, 'guest'],
+  ['it is not proven and nobody knows the address', { dmarc: 'FAIL' }, undefined, 'unverified'],
+  ['it is proven, of somebody who has left', {}, gone, 'unverified'],
+] as const)('a mail is worth this much when %s', (_, verdicts, sender, trust) => {
+  expect(trustOf(envelope(verdicts), sender)).toBe(trust)
+})
+
+test('an unverified mail is recorded in nobody’s name, with the address that it claims', () => {
+  expect(unverifiedActor({ name: 'Kim', address: 'kim@haneul.example' })).toEqual({
+    id: 'unverified',
+    name: 'Kim <kim@haneul.example>',
+    is: 'guest',
+  })
+  expect(unverifiedActor({ name: '', address: 'kim@haneul.example' }).name).toBe('kim@haneul.example')
+})
