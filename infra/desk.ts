@@ -25,7 +25,7 @@ export const desk = (app: App, environment: Environment) => {
   const data = new DataStack(app, environment)
   const door = new DoorStack(app, environment)
   const mailOut = new MailOutStack(app, environment)
-  const events = new EventsStack(app, environment, { data, mailOut })
+  const events = new EventsStack(app, environment, { data, door, mailOut })
   const intake = new IntakeStack(app, environment, { data, events })
   const mailIn = new MailInStack(app, environment, { data, intake })
   const clocks = new ClocksStack(app, environment, { data, events })
@@ -35,6 +35,7 @@ export const desk = (app: App, environment: Environment) => {
     events.unpublished,
     events.mail.deadLetters,
     events.mailSent.deadLetters,
+    events.mailBounced.deadLetters,
   ]
   const web = new WebStack(app, environment, { data, door, mailPath })
   const watch = new WatchStack(app, environment, { door, events, intake, clocks, web })

@@ -4,6 +4,7 @@ export const functions = [
   'stream/publish',
   'reactions/mail',
   'reactions/mail-sent',
+  'reactions/mail-bounced',
   'reactions/ticket-due',
   'reactions/family',
   'reactions/assign',

@@ -16,6 +16,7 @@ const store = dynamoStore(settings.TABLE_NAME)
 const desk: Omit<ApiDesk, 'files' | 'mails'> = {
   store,
   policies: policySource(store, now),
+  publicUrl: settings.PUBLIC_URL,
   now,
   replyKey,
   newId: replyKey,

@@ -9,6 +9,8 @@ export interface ApiDesk extends Office {
   readonly files: Files
   /** Mail as it arrived. */
   readonly mails: Pick<Files, 'link'>
+  /** Where people reach the pages. */
+  readonly publicUrl: string
   readonly now: () => string
   readonly replyKey: () => string
   /** Random letters and digits that nothing else is called. */

@@ -1,6 +1,8 @@
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
+import { mailAddresses } from './mail-addresses.ts'
 import { rulesAboutMail } from './mail-rules.ts'
+import { mailTemplates } from './mail-templates.ts'
 import { messageHtml } from './message-html-operation.ts'
 import type { Operation } from './operation.ts'
 import { people } from './people.ts'
@@ -15,5 +17,7 @@ export const operations: readonly Operation[] = [
   ...teams,
   ...letters,
   ...rulesAboutMail,
+  ...mailTemplates,
+  ...mailAddresses,
   ...rules,
 ]

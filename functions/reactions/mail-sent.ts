@@ -2,6 +2,7 @@ import type { EventBridgeEvent } from 'aws-lambda'
 import * as z from 'zod'
 import { messageIdOf } from '../../lib/aws/post.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
+import { MailPurpose } from '../../lib/notify/purpose.ts'
 import { plannedMail, settle } from '../../lib/notify/settle.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { invoked } from '../edge/invoked.ts'
@@ -17,7 +18,7 @@ const Sent = z.object({
     tags: z.object({
       number: z.tuple([z.string()]),
       sequence: z.tuple([z.coerce.number().int()]),
-      purpose: z.tuple([z.enum(['acknowledgement', 'comment'])]),
+      purpose: z.tuple([MailPurpose]),
     }),
   }),
 })

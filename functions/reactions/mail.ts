@@ -2,13 +2,24 @@ import type { EventBridgeEvent } from 'aws-lambda'
 import * as z from 'zod'
 import { sesPost } from '../../lib/aws/post.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
-import { deliver, resume, type Sending } from '../../lib/notify/deliver.ts'
+import { deliver } from '../../lib/notify/deliver.ts'
+import { MailPurpose } from '../../lib/notify/purpose.ts'
+import { resume, type Sending } from '../../lib/notify/send.ts'
+import { sendDigest } from '../../lib/notify/send-digest.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { invoked } from '../edge/invoked.ts'
 import { log } from '../edge/log.ts'
 import { now, wait } from '../edge/time.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_FROM', 'HELP_ADDRESSES', 'CONFIGURATION_SET', 'INSTANCE')
+const settings = readSettings(
+  process.env,
+  'TABLE_NAME',
+  'MAIL_FROM',
+  'HELP_ADDRESSES',
+  'CONFIGURATION_SET',
+  'INSTANCE',
+  'PUBLIC_URL',
+)
 
 const desk: Sending = {
   store: dynamoStore(settings.TABLE_NAME),
@@ -16,27 +27,31 @@ const desk: Sending = {
   mailFrom: settings.MAIL_FROM,
   helpAddresses: settings.HELP_ADDRESSES,
   instance: settings.INSTANCE,
+  publicUrl: settings.PUBLIC_URL,
   now,
   wait,
 }
 
 const Entry = z.object({ number: z.string(), sequence: z.number().int() })
-const Due = z.object({
-  lane: z.literal('mail'),
-  number: z.string(),
-  sequence: z.number().int(),
-  purpose: z.enum(['acknowledgement', 'comment']),
-})
+const Due = z.discriminatedUnion('lane', [
+  z.object({ lane: z.literal('mail'), number: z.string(), sequence: z.number().int(), purpose: MailPurpose }),
+  z.object({ lane: z.literal('digest'), person: z.string(), dueAt: z.string() }),
+])
 
-/** Entry of a timeline → the mail it causes; or a mail whose sending nobody settled → another look. */
+/** What the event asks for, and what became of it. */
+const react = async (event: EventBridgeEvent<string, unknown>): Promise<readonly string[]> => {
+  if (event['detail-type'].startsWith('incident.')) {
+    const { number, sequence } = Entry.parse(event.detail)
+    return deliver(number, sequence, desk)
+  }
+  const due = Due.parse(event.detail)
+  return [due.lane === 'mail' ? await resume(due, desk) : await sendDigest(due.person, due.dueAt, desk)]
+}
+
+/** Entry of a timeline → the mails it causes; a mail that is due or asked for, or a digest that is due → that mail. */
 export const handler = invoked(async (event: EventBridgeEvent<string, unknown>) => {
-  const entry = Entry.parse(event.detail)
-  const delivery =
-    event['detail-type'] === 'timer.due'
-      ? await resume(Due.parse(event.detail), desk)
-      : await deliver(entry.number, entry.sequence, desk)
-  log(delivery === 'rejected' ? 'error' : 'info', `mail: ${delivery}`, {
-    number: entry.number,
-    sequence: entry.sequence,
-  })
+  const deliveries = await react(event)
+  const { number, sequence } = event.detail as Partial<z.infer<typeof Entry>>
+  for (const delivery of deliveries)
+    log(delivery === 'rejected' ? 'error' : 'info', `mail: ${delivery}`, { number, sequence })
 })

@@ -14,6 +14,7 @@ const announcementOf = ({ dynamodb }: DynamoDBRecord): Announcement => {
   const image = dynamodb!.NewImage!
   if (text(image, 'kind') === 'letter')
     return { type: 'mail.replay-requested', at: text(image, 'receivedAt'), detail: envelopeIn(image) }
+  if (text(image, 'kind') === 'mail') return askedFor(image)
   return {
     type: text(image, 'type'),
     at: text(image, 'at'),
@@ -25,6 +26,13 @@ const announcementOf = ({ dynamodb }: DynamoDBRecord): Announcement => {
       ...(image.data?.M?.children && { children: Number(image.data.M.children.N) }),
     },
   }
+}
+
+/** A mail that somebody asked for, by its name. */
+const askedFor = (image: Image): Announcement => {
+  const [number, purpose] = [text(image, 'number'), text(image, 'purpose')]
+  const detail = { lane: 'mail', number, sequence: Number(image.sequence?.N), purpose }
+  return { type: 'mail.asked-for', at: text(image, 'triedAt'), detail }
 }
 
 /** The stored envelope as plain JSON. */

@@ -11,6 +11,7 @@ export class DeskDashboard extends Dashboard {
       events.publish,
       events.mail,
       events.mailSent,
+      events.mailBounced,
       events.ticketDue,
       events.family,
       events.assign,

@@ -12,10 +12,12 @@ import { openRequired } from './iam/required/permissions.ts'
 import type { Log } from './lambda/log.ts'
 import { openLedger } from './ledger.ts'
 import { seed } from './seed.ts'
+import { deliverRaw } from './ses/mailbox/deliver.ts'
 import { mailboxRoutes } from './ses/mailbox/routes.ts'
+import { outOfOffice } from './ses/out-of-office.ts'
 import { receiptRules } from './ses/receipt-rules.ts'
-import { sendApi } from './ses/send-api.ts'
-import { openSentMails } from './ses/sent-mails.ts'
+import { type SendingParts, sendApi } from './ses/send-api.ts'
+import { openSentMails, type SentMail } from './ses/sent-mails.ts'
 import { startSmtpIn } from './ses/smtp-in.ts'
 import { openDynamodb } from './storage/dynamodb.ts'
 import { startDynoxide } from './storage/dynoxide.ts'
@@ -109,7 +111,10 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
     const sent = openSentMails(ledger)
     let smtpPort = options.smtpPort
-    gateway.route('ses', sendApi({ world, ledger, sent, putEvents: (bus, entries) => compute.putEvents(bus, entries) }))
+    const answerAway = (mail: SentMail, from: string) =>
+      deliverRaw(outOfOffice(mail, from), '', mail.source, smtpPort).catch((error) => console.error(error))
+    const putEvents: SendingParts['putEvents'] = (bus, entries) => compute.putEvents(bus, entries)
+    gateway.route('ses', sendApi({ world, ledger, sent, putEvents, answerAway }))
     const compute = later(
       await startCompute({
         ...options,

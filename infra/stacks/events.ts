@@ -9,12 +9,27 @@ import { items, lists, putEvents, readStream, sendMail, sendMessages } from '../
 import { Reaction } from '../constructs/reaction.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
+import type { DoorStack } from './door.ts'
 import type { MailOutStack } from './mail-out.ts'
 
 interface Inputs {
   readonly data: DataStack
+  readonly door: DoorStack
   readonly mailOut: MailOutStack
 }
+
+/** What somebody may get a mail about. */
+const told = [
+  'incident.opened',
+  'incident.commented',
+  'incident.echoed',
+  'incident.assigned',
+  'incident.resolved',
+  'incident.canceled',
+  'incident.reopened',
+  'incident.sla_signalled',
+  'incident.undelivered',
+]
 
 /** Table stream → publish → bus → one rule and function per reaction. */
 export class EventsStack extends DeskStack {
@@ -24,11 +39,12 @@ export class EventsStack extends DeskStack {
   readonly unpublished: DeadLetters
   readonly mail: Reaction
   readonly mailSent: Reaction
+  readonly mailBounced: Reaction
   readonly ticketDue: Reaction
   readonly family: Reaction
   readonly assign: Reaction
 
-  constructor(scope: Construct, environment: Environment, { data, mailOut }: Inputs) {
+  constructor(scope: Construct, environment: Environment, { data, door, mailOut }: Inputs) {
     super(scope, environment, 'events', 'Publishes what happened, and reacts to it.')
     this.bus = new EventBus(this, 'bus', { eventBusName: `haneul-${environment.name}` })
 
@@ -62,6 +78,11 @@ export class EventsStack extends DeskStack {
             NewImage: { kind: { S: FilterRule.isEqual('letter') }, outcome: { S: FilterRule.isEqual('replaying') } },
           },
         }),
+        FilterCriteria.filter({
+          dynamodb: {
+            NewImage: { kind: { S: FilterRule.isEqual('mail') }, status: { S: FilterRule.isEqual('asked') } },
+          },
+        }),
       ],
     })
 
@@ -73,8 +94,9 @@ export class EventsStack extends DeskStack {
       to: {
         bus: this.bus,
         patterns: [
-          { source: ['haneul'], detailType: ['incident.opened', 'incident.commented'] },
-          { source: ['haneul'], detailType: ['timer.due'], detail: { lane: ['mail'] } },
+          { source: ['haneul'], detailType: told },
+          { source: ['haneul'], detailType: ['timer.due'], detail: { lane: ['mail', 'digest'] } },
+          { source: ['haneul'], detailType: ['mail.asked-for'] },
         ],
       },
       timeout: Duration.seconds(30),
@@ -84,23 +106,26 @@ export class EventsStack extends DeskStack {
         HELP_ADDRESSES: helpAddresses.join(','),
         CONFIGURATION_SET: mailOut.configurationSetName,
         INSTANCE: environment.instance,
+        PUBLIC_URL: door.url,
       },
       may: [
-        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
+        items(data.table, 'GetItem', 'BatchGetItem', 'PutItem'),
         sendMail(this, domain, mailOut.configurationSetName, mailFrom),
       ],
     })
 
+    const defaultBus = EventBus.fromEventBusName(this, 'default-bus', 'default')
+    const ours = { 'ses:configuration-set': [mailOut.configurationSetName] }
     this.mailSent = new Reaction(this, {
       path: 'reactions/mail-sent',
       ifItFails: 'A reply to our mail may open a new ticket instead of landing on its own.',
       to: {
-        bus: EventBus.fromEventBusName(this, 'default-bus', 'default'),
+        bus: defaultBus,
         patterns: [
           {
             source: ['aws.ses'],
             detailType: ['Email Sent'],
-            detail: { mail: { tags: { 'ses:configuration-set': [mailOut.configurationSetName] } } },
+            detail: { mail: { tags: ours } },
           },
         ],
       },
@@ -109,6 +134,22 @@ export class EventsStack extends DeskStack {
     })
 
     const orders = [items(data.table, 'GetItem', 'BatchGetItem', 'PutItem'), lists(data.table, 'byState')]
+    this.mailBounced = new Reaction(this, {
+      path: 'reactions/mail-bounced',
+      ifItFails: 'We go on writing to addresses that do not exist, and nobody learns who does not hear from us.',
+      to: {
+        bus: defaultBus,
+        patterns: [
+          {
+            source: ['aws.ses'],
+            detailType: ['Email Bounced', 'Email Complaint Received', 'Email Delivery Delayed', 'Email Rejected'],
+            detail: { mail: { tags: ours } },
+          },
+        ],
+      },
+      settings: { TABLE_NAME: data.table.tableName },
+      may: orders,
+    })
     this.ticketDue = new Reaction(this, {
       path: 'reactions/ticket-due',
       ifItFails: 'Nobody is warned before a promise is broken, and what is solved stays open.',

@@ -23,10 +23,17 @@ export class MailOutStack extends DeskStack {
       configurationSetName: this.configurationSetName,
       tlsPolicy: ConfigurationSetTlsPolicy.OPTIONAL,
     })
-    // A sender that died between sending and recording learns the message's id from this event.
     set.addEventDestination('default-bus', {
       destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'bus', 'default')),
-      events: [EmailSendingEvent.SEND],
+      events: [
+        // A sender that died between sending and recording learns the message's id from this event.
+        EmailSendingEvent.SEND,
+        // The others say that somebody does not hear from us.
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.DELIVERY_DELAY,
+        EmailSendingEvent.REJECT,
+      ],
     })
     if (environment.mail.identity === 'create') this.createIdentity(environment.mail.domain)
   }

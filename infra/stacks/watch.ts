@@ -47,6 +47,7 @@ export class WatchStack extends DeskStack {
       events.unpublished,
       events.mail.deadLetters,
       events.mailSent.deadLetters,
+      events.mailBounced.deadLetters,
       events.ticketDue.deadLetters,
       events.family.deadLetters,
       events.assign.deadLetters,

@@ -34,6 +34,7 @@ export class WebStack extends DeskStack {
         TABLE_NAME: data.table.tableName,
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
+        PUBLIC_URL: door.url,
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),

@@ -15,7 +15,7 @@ export const sesPost = (from: string, configurationSet: string, ses: SESClient =
       const { MessageId } = await ses.send(
         new SendRawEmailCommand({
           Source: from,
-          Destinations: [to],
+          Destinations: [...to],
           RawMessage: { Data: mime },
           ConfigurationSetName: configurationSet,
           Tags: [

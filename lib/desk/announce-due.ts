@@ -1,5 +1,5 @@
 import { ticketLanes, unassignedLane } from '../incident/lane.ts'
-import { dueUpTo, list, mailNameIn } from '../store/schema.ts'
+import { digestNameIn, dueUpTo, list, mailNameIn } from '../store/schema.ts'
 import type { Key, Store } from '../store/store.ts'
 
 /** One thing to tell the bus. */
@@ -40,6 +40,7 @@ const byNumber = (lane: string, places: readonly Key[]) =>
 /** Who can be reminded, and how what is due is told to them. */
 const lanes: readonly { lane: string; tell: (places: readonly Key[]) => readonly object[] }[] = [
   { lane: 'mail', tell: (places) => places.map((place) => ({ lane: 'mail', ...mailNameIn(place) })) },
+  { lane: 'digest', tell: (places) => places.map((place) => ({ lane: 'digest', ...digestNameIn(place) })) },
   { lane: unassignedLane, tell: (places) => byNumber(unassignedLane, places) },
   ...ticketLanes.map((lane) => ({ lane, tell: (places: readonly Key[]) => byNumber('ticket', places) })),
 ]

@@ -16,6 +16,8 @@ export interface TicketRecord {
 
 /** A page of a timeline: a ticket rarely has more, and an answer stays far below 6 MB (Lambda's limit). */
 const entriesAPage = 200
+/** An entry causes one mail per thread and person of the desk; they are small. */
+const mailsAPage = 1000
 /** BatchGetItem takes so many keys. */
 const aBatch = 100
 
@@ -33,7 +35,7 @@ export const readTicket = async (
   const [head, events, mails] = await Promise.all([
     store.get(key.ticket(number)),
     store.parts(number, partOf.event, { limit, after: from.event }),
-    store.parts(number, partOf.mail, { limit, after: from.mail }),
+    store.parts(number, partOf.mail, { limit: mailsAPage, after: from.mail }),
   ])
   if (!head) return undefined
   const more = events.next === undefined ? undefined : Number(events.items.at(-1)?.sequence)

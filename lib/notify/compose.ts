@@ -1,13 +1,17 @@
-import type { Incident } from '../incident/incident.ts'
 import { replyMarker } from '../mail/marker.ts'
-import { mailTexts } from './text.ts'
-import type { Purpose } from './who.ts'
+import type { Language } from '../ticket/message.ts'
+import type { Thread } from './circle.ts'
+import { type Block, htmlOf, textOf } from './html.ts'
+import { isForCallers, isNote, type Purpose } from './purpose.ts'
+import { fill, places, type Template, type Values, wordsIn } from './template.ts'
+import { mailTexts } from './text/texts.ts'
 
 /** A mail before it is put into MIME. Message-ID is missing because SES gives it. */
 export interface OutgoingMail {
   readonly from: { readonly name: string; readonly address: string }
   readonly replyTo: string
   readonly to: string
+  readonly cc: readonly string[]
   readonly subject: string
   readonly text: string
   readonly html: string
@@ -19,24 +23,37 @@ export interface OutgoingMail {
 
 /** What a mail is made of. */
 export interface Subject {
-  readonly ticket: Incident
   readonly purpose: Purpose
+  readonly language: Language
+  /** The ticket that the mail is about, as its reader knows it; none in a digest. */
+  readonly thread?: Pick<Thread, 'number' | 'title' | 'replyKey'>
   readonly to: string
-  /** The words it carries and who wrote them; none in an acknowledgement. */
-  readonly comment?: { readonly text: string; readonly by: string }
+  readonly cc?: readonly string[]
+  readonly template: Template
+  readonly values: Values
+  /** What stands between what somebody wrote and the end. */
+  readonly more?: readonly Block[]
   /** The newest mail of the thread, which this one answers, with its own references. */
-  readonly parent?: { readonly messageId: string; readonly references: readonly string[] }
+  readonly parent?: { readonly messageId: string; readonly references: readonly string[] } | undefined
 }
 
 /** Who sends it. */
 export interface Sender {
   readonly mailFrom: string
   readonly instance: string
+  /** Where people reach the pages, without a slash at the end. */
+  readonly publicUrl: string
 }
 
-/** The ticket's own reply address: our mailbox, the number and the ticket's random key. */
-export const replyAddress = (mailFrom: string, ticket: Pick<Incident, 'number' | 'replyKey'>): string =>
-  mailFrom.replace('@', `+${ticket.number.toLowerCase()}-${ticket.replyKey}@`)
+/**
+ * The ticket's own reply address: our mailbox, the number and the ticket's random key. An answer to the address that ends
+ * in `-note` stays among the desk.
+ */
+export const replyAddress = (
+  mailFrom: string,
+  { number, replyKey }: Pick<Thread, 'number' | 'replyKey'>,
+  isNote = false,
+): string => mailFrom.replace('@', `+${number.toLowerCase()}-${replyKey}${isNote ? '-note' : ''}@`)
 
 /** RFC 5322 section 3.6.4 asks for the whole chain; header lines that grow for ever break servers, so the first and the newest stay. */
 const mostReferences = 20
@@ -47,44 +64,81 @@ const chain = (parent: Subject['parent']): string[] => {
   return all.length <= mostReferences ? all : [all[0]!, ...all.slice(1 - mostReferences)]
 }
 
-/** The mail, in the requester's language, in the requester's own thread. Pure. */
-export const compose = ({ ticket, purpose, to, comment, parent }: Subject, sender: Sender): OutgoingMail => {
-  const texts = mailTexts[ticket.language]
-  const { number, title } = ticket
-  const said =
-    purpose === 'acknowledgement'
-      ? [texts.acknowledged.hello(ticket.requester.name), texts.acknowledged.body(number), texts.acknowledged.hint]
-      : [texts.commented.intro(comment?.by ?? texts.deskName, number), comment?.text ?? '', texts.commented.hint]
-  const footer = texts.footer(number, title)
+/** A subject is one line; more than this no list of mails shows. */
+const longestSubject = 250
+
+const subjectOf = ({ thread, template, values, parent }: Subject): string =>
+  // Gmail keeps a thread together only while the subject stays the same, so a mail's own subject is left alone.
+  parent && thread
+    ? `Re: ${thread.title}`
+    : fill(template.subject, values).replace(/\s+/g, ' ').slice(0, longestSubject)
+
+/**
+ * What a mail of one ticket to one person of the desk answers, so that all of them stand together in their mailbox: an id
+ * that no mail has. Notes stand apart, so that nobody answers the ticket's people there by mistake.
+ */
+const deskRoot = ({ purpose, thread }: Subject, { instance }: Sender): string[] =>
+  thread ? [`${thread.number.toLowerCase()}.${isNote(purpose) ? 'desk' : 'talk'}@${instance}`] : []
+
+/** What a reader sees of a mail. */
+export type Words = Pick<OutgoingMail, 'subject' | 'text' | 'html'>
+
+/** What the mail says, in its reader's language: the same in plain text and in HTML. Pure. */
+export const wordsOf = (subject: Subject): Words => {
+  const blocks = blocksOf(subject)
+  const isAnswerable = subject.thread !== undefined
   return {
-    from: { name: texts.deskName, address: sender.mailFrom },
-    replyTo: replyAddress(sender.mailFrom, ticket),
+    subject: subjectOf(subject),
+    text: [...(isAnswerable ? [replyMarker] : []), textOf(blocks), `-- \n${footer(subject)}`].join('\n\n'),
+    html: htmlOf(subject.language, [
+      ...(isAnswerable ? [{ is: 'small' as const, text: replyMarker }] : []),
+      ...blocks,
+      { is: 'small', text: footer(subject) },
+    ]),
+  }
+}
+
+/** The mail, in the thread of whoever reads it. Pure. */
+export const compose = (subject: Subject, sender: Sender): OutgoingMail => {
+  const { purpose, language, thread, to, cc = [], parent } = subject
+  const isInThread = isForCallers(purpose)
+  return {
+    ...wordsOf(subject),
+    from: { name: mailTexts[language].deskName, address: sender.mailFrom },
+    replyTo: thread ? replyAddress(sender.mailFrom, thread, isNote(purpose)) : sender.mailFrom,
     to,
-    // Gmail keeps a thread together only while the subject stays the same, so a mail's own subject is left alone.
-    subject: parent ? `Re: ${title}` : `[${number}] ${title}`,
-    text: [replyMarker, ...said, '-- ', footer].join('\n\n').replace('-- \n\n', '-- \n'),
-    html: htmlOf(ticket.language, said, footer),
-    inReplyTo: parent?.messageId,
-    references: chain(parent),
+    cc,
+    inReplyTo: isInThread ? parent?.messageId : undefined,
+    references: isInThread ? chain(parent) : deskRoot(subject, sender),
     headers: {
       'Auto-Submitted': purpose === 'acknowledgement' ? 'auto-replied' : 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
-      ...(purpose === 'acknowledgement' && { Precedence: 'bulk' }),
+      // A person's words are no bulk mail, and must not be sorted away as such.
+      ...(purpose !== 'comment' && { Precedence: 'bulk' }),
       'X-Haneul-Loop': sender.instance,
-      'X-Haneul-Ticket': number,
-      'Content-Language': ticket.language,
+      ...(thread && { 'X-Haneul-Ticket': thread.number }),
+      'Content-Language': language,
     },
   }
 }
 
-const escapeHtml = (text: string) =>
-  text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]!)
+const footer = ({ thread, language }: Subject): string =>
+  thread ? `${thread.number}: ${thread.title}` : mailTexts[language].deskName
 
-const paragraph = (text: string) => `<p style="margin:0 0 1em;white-space:pre-wrap">${escapeHtml(text)}</p>`
-
-const htmlOf = (language: string, said: readonly string[], footer: string) =>
-  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"></head>` +
-  `<body style="margin:0;padding:24px;font:16px/1.6 system-ui,-apple-system,'Apple SD Gothic Neo','Malgun Gothic',sans-serif">` +
-  `<p style="margin:0 0 1em;color:#767676;font-size:12px">${escapeHtml(replyMarker)}</p>` +
-  said.map(paragraph).join('') +
-  `<p style="margin:2em 0 0;color:#767676;font-size:13px">${escapeHtml(footer)}</p></body></html>`
+const blocksOf = ({ purpose, language, template, values, more = [] }: Subject): readonly Block[] => {
+  const { link, facts } = mailTexts[language]
+  const { intro, closing } = template
+  const name = wordsIn[purpose]
+  const isPlaced = name !== undefined && [intro, closing].some((text) => places(text, name))
+  const known = (['requester', 'priority', 'state', 'due'] as const).flatMap((fact) =>
+    values[fact] ? [[facts[fact], values[fact]] as const] : [],
+  )
+  return [
+    { is: 'text', text: fill(intro, values) },
+    ...(name !== undefined && values[name] && !isPlaced ? [{ is: 'words' as const, text: values[name] }] : []),
+    ...more,
+    ...(isForCallers(purpose) || known.length === 0 ? [] : [{ is: 'facts' as const, facts: known }]),
+    { is: 'text', text: fill(closing, values) },
+    ...(values.link ? [{ is: 'link' as const, text: fill(link, values), href: values.link }] : []),
+  ]
+}

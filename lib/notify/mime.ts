@@ -6,6 +6,7 @@ export const mimeOf = async (mail: OutgoingMail, at: string): Promise<Uint8Array
   const composer = new MailComposer({
     from: mail.from,
     to: mail.to,
+    ...(mail.cc.length > 0 && { cc: [...mail.cc] }),
     replyTo: mail.replyTo,
     subject: mail.subject,
     text: mail.text,

@@ -5,5 +5,6 @@ export type Posted = { readonly messageId: string } | { readonly rejected: strin
 
 /** The way out, as the rest of the system knows it. Throws when SES could not be asked; then nobody knows. */
 export interface Post {
-  send(mime: Uint8Array, to: string, name: MailName): Promise<Posted>
+  /** To at most 50 people. */
+  send(mime: Uint8Array, to: readonly string[], name: MailName): Promise<Posted>
 }

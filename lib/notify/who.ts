@@ -1,40 +1,142 @@
-import type { IncidentEvent } from '../incident/event.ts'
-import { type Desk, isHelpAddress } from '../intake/interpret.ts'
-import type { TimelineEntry } from '../ticket/event.ts'
-import type { Requester } from '../ticket/message.ts'
+import type { EventOf } from '../incident/event.ts'
+import { followersOf } from '../incident/incident.ts'
+import type { NotifyEvent } from '../people/preferences.ts'
+import { isByDesk } from '../ticket/actor.ts'
+import type { Circle } from './circle.ts'
+import type { CallerPurpose, DeskPurpose } from './purpose.ts'
 
-/** Why a mail goes out. `acknowledgement` is an automatic answer and bound by caps; `comment` carries a person's words. */
-export type Purpose = 'acknowledgement' | 'comment'
+/** Something to tell: to the people of the ticket in their threads, or to people of the desk, each alone. */
+export type Notice = CallerNotice | DeskNotice
 
-/** Local parts behind which no person reads (RFC 2142 and practice): never answered automatically. */
-const nobody =
-  /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|abuse|root|daemon|listserv|majordomo|.*-(?:request|bounces?|owner|admin)|owner-.*|bounces?[+-].*|no-?reply[+-.].*)$/i
-
-/** Whether an automatic answer may go to this address: a person's, not a machine's and not our own. */
-export const isAnswerable = (address: string, desk: Pick<Desk, 'helpAddresses'>): boolean => {
-  const [local = '', domain = ''] = address.split('@')
-  return local !== '' && domain.includes('.') && !nobody.test(local) && !isHelpAddress(address, desk)
+export interface CallerNotice {
+  readonly to: 'callers'
+  readonly purpose: CallerPurpose
+  readonly event: NotifyEvent
+  /** An answer that nobody asked for is for whoever wrote, not for those in Cc. */
+  readonly isForRequesterOnly?: boolean
+  /** Nobody is told twice about one thing that many incidents have in common. */
+  readonly onceFor?: { readonly number: string; readonly sequence: number }
 }
 
-/** Which mail an entry of the timeline causes, and to whom; nothing for most. Pure. */
-export const mailFor = (
-  entry: TimelineEntry<IncidentEvent>,
-  requester: Requester,
-  desk: Pick<Desk, 'helpAddresses'>,
-): { purpose: Purpose; to: string } | undefined => {
-  const to = requester.address
-  if (!to) return undefined
-  const data = entry.data as Partial<Extract<IncidentEvent, { type: 'incident.opened' | 'incident.commented' }>>
-  if (entry.type === 'incident.opened') {
-    const mail = data.message?.mail
-    const isAnswered = mail && !mail.automatic && !mail.forged && isAnswerable(to, desk)
-    return isAnswered ? { purpose: 'acknowledgement', to } : undefined
+export interface DeskNotice {
+  readonly to: 'desk'
+  readonly purpose: DeskPurpose
+  /** The wish that decides; without one everybody named is told. */
+  readonly event?: NotifyEvent
+  /** Not to those who wish to be told of this by mail: they have just been. */
+  readonly unless?: NotifyEvent
+  /** Ids; whoever of them is not of the desk is left out. */
+  readonly people: readonly string[]
+}
+
+type Facts = Pick<Circle, 'ticket' | 'entry' | 'team'>
+
+/** What an entry of the timeline gives to tell, and to whom. Pure, and the only place where it is decided. */
+export const noticesOf = (facts: Facts): readonly Notice[] => {
+  const { entry } = facts
+  switch (entry.type) {
+    case 'incident.opened':
+      return [...opened(facts), ...forNobodys(facts)]
+    case 'incident.commented':
+    case 'incident.echoed':
+      // The incident that this one was merged into has an echo of these words, by which everybody is told.
+      return isEchoedOnwards(facts) ? [] : said(facts)
+    case 'incident.assigned': {
+      const { assignee, before } = entry.data as EventOf<'incident.assigned'>
+      if (!assignee) return forNobodys(facts)
+      return assignee.id === before.assignee?.id ? [] : [desk('assigned', 'assigned', [assignee.id])]
+    }
+    case 'incident.resolved': {
+      const { cause, children } = entry.data as EventOf<'incident.resolved'>
+      const onceFor = cause ?? (children ? { number: entry.number, sequence: entry.sequence } : undefined)
+      const notice = { to: 'callers', purpose: 'resolved', event: 'resolved' } as const
+      return [onceFor ? { ...notice, isForRequesterOnly: true, onceFor } : notice]
+    }
+    case 'incident.canceled':
+      return isByDesk(entry.by) ? [{ to: 'callers', purpose: 'canceled', event: 'resolved' }] : []
+    case 'incident.reopened':
+      return reopened(facts)
+    case 'incident.sla_signalled': {
+      const { percent } = entry.data as EventOf<'incident.sla_signalled'>
+      if (percent === 75) return [desk('sla-warning', 'sla-warning', inCharge(facts))]
+      return percent === 100 ? [desk('sla-breached', 'sla-breached', inCharge(facts))] : []
+    }
+    case 'incident.undelivered':
+      return [{ to: 'desk', purpose: 'undelivered', people: inCharge(facts) }]
+    default:
+      return []
   }
-  const { visibility } = entry.data as Extract<IncidentEvent, { type: 'incident.commented' }>
-  const isTheirOwn = entry.by.id === requester.id
-  // A stranger's words reach the requester only through an agent.
-  const isDesk = entry.by.is === 'agent' || entry.by.is === 'administrator'
-  return visibility === 'public' && !isTheirOwn && isDesk && !isHelpAddress(to, desk)
-    ? { purpose: 'comment', to }
-    : undefined
+}
+
+const desk = (purpose: DeskPurpose, event: NotifyEvent, people: readonly string[]): DeskNotice => ({
+  to: 'desk',
+  purpose,
+  event,
+  people,
+})
+
+const members = ({ team }: Facts) => (team?.members ?? []).map(({ id }) => id)
+
+/** The assignee and who leads the team; where there is neither, the whole team: somebody must know. */
+const inCharge = (facts: Facts): readonly string[] => {
+  const { ticket, team } = facts
+  const found = [ticket.assignee?.id, team?.lead].filter((id) => id !== undefined)
+  return found.length > 0 ? found : members(facts)
+}
+
+/** A ticket that nobody has is news to its team. */
+const forNobodys = (facts: Facts): readonly Notice[] =>
+  facts.ticket.assignee ? [] : [desk('unassigned', 'team-new', members(facts))]
+
+const messageIn = ({ entry }: Facts) => (entry.data as Partial<EventOf<'incident.commented'>>).message
+
+/** RFC 3834: what a machine sent, or somebody in another's name, is never answered automatically. */
+const isFromAMachine = (facts: Facts): boolean => {
+  const mail = messageIn(facts)?.mail
+  return mail?.automatic !== undefined || mail?.forged === true
+}
+
+const opened = (facts: Facts): readonly Notice[] => {
+  const { ticket, entry } = facts
+  if (isFromAMachine(facts)) return []
+  if (isByDesk(entry.by) && entry.by.id !== ticket.requester.id)
+    return [{ to: 'callers', purpose: 'opened', event: 'received', isForRequesterOnly: true }]
+  return messageIn(facts)?.mail
+    ? [{ to: 'callers', purpose: 'acknowledgement', event: 'received', isForRequesterOnly: true }]
+    : []
+}
+
+/** Whether these words were written when the incident was merged into another one already. */
+const isEchoedOnwards = ({ ticket, entry }: Facts): boolean =>
+  ticket.merged !== undefined && entry.at >= ticket.merged.at
+
+const said = (facts: Facts): readonly Notice[] => {
+  const { ticket, entry } = facts
+  const { by } = entry
+  const data = entry.data as EventOf<'incident.commented'>
+  // An echo of an incident that was taken apart again has no words here.
+  if (!data.message) return []
+  const followers = followersOf(ticket).map(({ id }) => id)
+  const workers = [...(ticket.assignee ? [ticket.assignee.id] : []), ...followers]
+  if (data.visibility === 'internal') {
+    // Two absent people of the desk would tell each other so for ever.
+    return isFromAMachine(facts) && isByDesk(by) ? [] : [desk('note', 'internal-note', workers)]
+  }
+  const callers = [ticket.requester.id, ...(ticket.absorbed ?? []).map(({ requester }) => requester.id)]
+  const isFromTheDesk = (isByDesk(by) || by.is === 'system') && !callers.includes(by.id)
+  if (isFromTheDesk) {
+    const notices: Notice[] = [desk('reply', 'answered', workers)]
+    return isFromAMachine(facts) ? notices : [{ to: 'callers', purpose: 'comment', event: 'answered' }, ...notices]
+  }
+  return ticket.assignee
+    ? [desk('reply', 'requester-replied', workers)]
+    : [desk('reply', 'requester-replied', followers), desk('reply', 'team-new', members(facts))]
+}
+
+/** By a reply it is reopened right after the words of that reply, which say more. */
+const reopened = ({ ticket, entry }: Facts): readonly Notice[] => {
+  if (!ticket.assignee) return []
+  const notice = desk('reopened', 'reopened', [ticket.assignee.id])
+  const { because } = entry.data as EventOf<'incident.reopened'>
+  return [because === 'replied' ? { ...notice, unless: 'requester-replied' } : notice]
 }

@@ -12,6 +12,7 @@ import { createHash } from 'node:crypto'
  * INC-12                 unassigned             nobody could take it: when to look again, until somebody has it
  * INC-12                 presence#<person>      somebody has it open right now; gone after a minute and a half
  * INC-12                 draft#<person>         what somebody is writing on it, for nobody else's eyes
+ * INC-12                 thread                 the newest mail that we sent to the ticket's people
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
  * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
  * receipt#<input>        head                   an input that has taken effect, and its result
@@ -21,6 +22,9 @@ import { createHash } from 'node:crypto'
  * token#<hash>           head                   an API token (only its hash is known) and the id of its person
  * rotation#<team>        head                   whose turn it was last in a team
  * allowance#<address>    head                   automatic answers an address got lately
+ * mailbox#<address>      head                   mail to this address that came back
+ * digest#<person>        due#<instant>          what a person is told then, all at once
+ * DIGEST-<person>        mail#498123#digest     the mail that told them (the number counts hours)
  * counter#<kind>         head                   the last ticket number given out, and since when
  */
 export const table = {
@@ -91,6 +95,7 @@ export const key = {
   child: (number: string, child: string): Key => ({ pk: number, sk: `child#${child}` }),
   presence: (number: string, person: string): Key => ({ pk: number, sk: `presence#${person}` }),
   draft: (number: string, person: string): Key => ({ pk: number, sk: `draft#${person}` }),
+  thread: (number: string): Key => ({ pk: number, sk: 'thread' }),
   letter: (id: string) => head(`letter#${id}`),
   message: (messageId: string) => head(`message#${digest(messageId)}`),
   receipt: (input: string) => head(`receipt#${digest(input)}`),
@@ -104,6 +109,8 @@ export const key = {
   token: (hash: string) => head(`token#${hash}`),
   rotation: (team: string) => head(`rotation#${team}`),
   allowance: (address: string) => head(`allowance#${digest(address.toLowerCase())}`),
+  mailbox: (address: string) => head(`mailbox#${digest(address.toLowerCase())}`),
+  digest: (person: string, dueAt: string): Key => ({ pk: `digest#${person}`, sk: `due#${dueAt}` }),
   counter: (kind: string) => head(`counter#${kind}`),
 } as const
 
@@ -202,7 +209,8 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
           sk: `${r.targetAt ?? never}#${position(r)}`,
         }
       : undefined,
-  byDue: (r) => (r.due ? { pk: `${timer}${r.due.lane}`, sk: `${r.due.at}#${r.number}#${r.sequence ?? 0}` } : undefined),
+  byDue: (r) =>
+    r.due ? { pk: `${timer}${r.due.lane}`, sk: `${r.due.at}#${r.number ?? r.id}#${r.sequence ?? 0}` } : undefined,
 }
 
 /** The index attributes a record must be stored with. */
@@ -268,6 +276,12 @@ export const mailNameIn = ({ pk, sk }: Key): { number: string; sequence: number;
   const [, sequence, purpose] = sk.split('#')
   return { number: pk, sequence: Number(sequence), purpose: purpose ?? '' }
 }
+
+/** The person whose digest lies at this key, and when it is due. */
+export const digestNameIn = ({ pk, sk }: Key): { person: string; dueAt: string } => ({
+  person: pk.slice('digest#'.length),
+  dueAt: sk.slice('due#'.length),
+})
 
 /** Whether tickets in this state are kept by month. */
 export const isByMonth = (state: string): boolean => finished.has(state)

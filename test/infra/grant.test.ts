@@ -67,10 +67,11 @@ const granted: Record<string, string[]> = {
   ],
   'reactions-mail': [
     'sqs:SendMessage on queue reactionsmail',
-    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
     `ses:SendRawEmail on ${ses}identity/haneul.example ${ses}configuration-set/haneul-prod if {"StringEquals":{"ses:FromAddress":"help@haneul.example"}}`,
   ],
   'reactions-mail-sent': ['sqs:SendMessage on queue reactionsmailsent', 'dynamodb:GetItem dynamodb:PutItem on table'],
+  'reactions-mail-bounced': ['sqs:SendMessage on queue reactionsmailbounced', ...orders],
   'reactions-ticket-due': ['sqs:SendMessage on queue reactionsticketdue', ...orders],
   'reactions-family': ['sqs:SendMessage on queue reactionsfamily', ...orders, 'dynamodb:Query on table'],
   'reactions-assign': [
@@ -92,7 +93,7 @@ const granted: Record<string, string[]> = {
   'api-desk': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
     'dynamodb:Query on table/index/byState table/index/byDue',
-    'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent',
+    'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced',
   ],
   'api-message-html': ['dynamodb:GetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': [

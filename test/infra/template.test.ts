@@ -151,6 +151,7 @@ describe('what happened', () => {
     expect(Properties.FilterCriteria.Filters.map((filter: { Pattern: string }) => JSON.parse(filter.Pattern))).toEqual([
       { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'event#' }] } } } },
       { dynamodb: { NewImage: { kind: { S: ['letter'] }, outcome: { S: ['replaying'] } } } },
+      { dynamodb: { NewImage: { kind: { S: ['mail'] }, status: { S: ['asked'] } } } },
     ])
   })
 
@@ -161,13 +162,41 @@ describe('what happened', () => {
       return [found.Properties.FunctionName, Properties.ScheduleExpression ?? Properties.EventPattern]
     })
     expect(reactions).toEqual([
-      ['haneul-prod-reactions-mail', { source: ['haneul'], 'detail-type': ['incident.opened', 'incident.commented'] }],
-      ['haneul-prod-reactions-mail', { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['mail'] } }],
+      [
+        'haneul-prod-reactions-mail',
+        {
+          source: ['haneul'],
+          'detail-type': [
+            'incident.opened',
+            'incident.commented',
+            'incident.echoed',
+            'incident.assigned',
+            'incident.resolved',
+            'incident.canceled',
+            'incident.reopened',
+            'incident.sla_signalled',
+            'incident.undelivered',
+          ],
+        },
+      ],
+      [
+        'haneul-prod-reactions-mail',
+        { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['mail', 'digest'] } },
+      ],
+      ['haneul-prod-reactions-mail', { source: ['haneul'], 'detail-type': ['mail.asked-for'] }],
       [
         'haneul-prod-reactions-mail-sent',
         {
           source: ['aws.ses'],
           'detail-type': ['Email Sent'],
+          detail: { mail: { tags: { 'ses:configuration-set': ['haneul-prod'] } } },
+        },
+      ],
+      [
+        'haneul-prod-reactions-mail-bounced',
+        {
+          source: ['aws.ses'],
+          'detail-type': ['Email Bounced', 'Email Complaint Received', 'Email Delivery Delayed', 'Email Rejected'],
           detail: { mail: { tags: { 'ses:configuration-set': ['haneul-prod'] } } },
         },
       ],
@@ -191,7 +220,7 @@ describe('what happened', () => {
 
   test('is tried three times within six hours before it becomes a dead letter', () => {
     const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
-    expect(configs).toHaveLength(7)
+    expect(configs).toHaveLength(8)
     for (const { Properties } of configs) {
       expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
     }

@@ -13,16 +13,8 @@ import { Impact, Urgency } from '../../../lib/ticket/priority.ts'
 import type { ApiDesk } from '../operation.ts'
 import { ClockView, clockView } from './clock-view.ts'
 import { EntryView, entryView } from './entry-view.ts'
+import { MailView, mailView } from './mail-view.ts'
 import { IncidentSummary, summaryFor } from './summary.ts'
-
-const MailView = z.object({
-  sequence: z.int().describe('Of the entry that caused it.'),
-  purpose: z.string(),
-  status: z.string(),
-  to: z.string(),
-  sentAt: z.string().optional(),
-  messageId: z.string().optional(),
-})
 
 const { hold, resolution, reopened, origin } = Incident.shape
 
@@ -88,6 +80,6 @@ export const recordView = async (
     clocks: head.clocks.map((clock) => clockView(clock, policy, at)),
     timeline: shown.timeline.map(entryView),
     timelineCursor: record.more === undefined ? null : String(record.more),
-    mails: shown.mails.map((mail) => MailView.parse(mail)),
+    mails: shown.mails.map(mailView),
   }
 }

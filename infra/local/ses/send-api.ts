@@ -9,8 +9,9 @@ import { addressIn } from './address.ts'
 import { headerBlock } from './header-block.ts'
 import { identityFor } from './identity.ts'
 import { outgoingMessage } from './outgoing-message.ts'
-import { type SendEvent, sendEvent } from './send-event.ts'
-import { recipientsIn, type SentMails } from './sent-mails.ts'
+import { mailEvent, type SendEvent, sending } from './send-event.ts'
+import { recipientsIn, type SentMail, type SentMails } from './sent-mails.ts'
+import { simulatedMailbox, simulatedOutcomes } from './simulator.ts'
 
 /** Quotas of SendRawEmail (SES Developer Guide, "Service quotas"): the decoded message, and To, Cc and Bcc together. */
 const MESSAGE_LIMIT_BYTES = 10 * 1024 * 1024
@@ -26,6 +27,15 @@ export interface SendingParts {
   readonly sent: SentMails
   /** Durable on return, or on commit of an open ledger transaction. */
   readonly putEvents: (bus: string, entries: readonly SendEvent[]) => unknown
+  /** Lets somebody who is out of office answer a mail; called once the mail is on disk. */
+  readonly answerAway?: (mail: SentMail, from: string) => unknown
+}
+
+/** Where a configuration set tells of its mails, and of what. */
+interface Destination {
+  readonly bus: string
+  /** Lower case. */
+  readonly types: ReadonlySet<string>
 }
 
 class SesError extends Error {
@@ -39,10 +49,10 @@ class SesError extends Error {
 
 /** Plays SendRawEmail: the mail and its send event are on disk, by one commit, before the id is answered. */
 export function sendApi(parts: SendingParts): ApiHandler {
-  const busOf = sendDestinations(parts.world)
+  const destinations = eventDestinations(parts.world)
   return ({ body, caller }) => {
     try {
-      const id = send(parts, busOf, formOf(body), caller)
+      const id = send(parts, destinations, formOf(body), caller)
       return {
         status: 200,
         headers: { 'content-type': 'text/xml' },
@@ -55,28 +65,30 @@ export function sendApi(parts: SendingParts): ApiHandler {
   }
 }
 
-/** The bus that hears of sends, by configuration set; undefined for a set that tells nobody. */
-function sendDestinations(world: World): ReadonlyMap<string, string | undefined> {
-  const buses = new Map<string, string | undefined>(
-    world.ofType('AWS::SES::ConfigurationSet').map(({ ref }) => [ref, undefined]),
+/** Who hears of mails, by configuration set; nobody of a set without destinations. */
+function eventDestinations(world: World): ReadonlyMap<string, readonly Destination[]> {
+  const destinations = new Map<string, Destination[]>(
+    world.ofType('AWS::SES::ConfigurationSet').map(({ ref }) => [ref, []]),
   )
   for (const resource of world.ofType('AWS::SES::ConfigurationSetEventDestination')) {
     refuseUnknown(resource, ['ConfigurationSetName', 'EventDestination'])
     const { ConfigurationSetName, EventDestination } = resource.properties
     const { Enabled, MatchingEventTypes, EventBridgeDestination } = EventDestination
-    const wanted = MatchingEventTypes.map((type: string) => type.toLowerCase())
-    if (Enabled === false || !wanted.includes('send')) continue
+    if (Enabled === false) continue
     if (EventBridgeDestination === undefined) {
-      throw new Error(sentence(resource, 'the local host tells event buses of sent mail, nobody else'))
+      throw new Error(sentence(resource, 'the local host tells event buses of mail, nobody else'))
     }
-    buses.set(ConfigurationSetName, EventBridgeDestination.EventBusArn)
+    destinations.get(ConfigurationSetName)?.push({
+      bus: EventBridgeDestination.EventBusArn,
+      types: new Set(MatchingEventTypes.map((type: string) => type.toLowerCase())),
+    })
   }
-  return buses
+  return destinations
 }
 
 function send(
-  { world, ledger, sent, putEvents }: SendingParts,
-  busOf: ReadonlyMap<string, string | undefined>,
+  { world, ledger, sent, putEvents, answerAway }: SendingParts,
+  heard: ReadonlyMap<string, readonly Destination[]>,
   form: URLSearchParams,
   caller: string,
 ): string {
@@ -90,7 +102,7 @@ function send(
   const destinations = named.length > 0 ? named : recipientsIn(headers.first)
   const configurationSet = form.get('ConfigurationSetName') ?? undefined
   refuse(world, given, [source, ...(from === undefined ? [] : [from])], destinations)
-  if (configurationSet !== undefined && !busOf.has(configurationSet)) {
+  if (configurationSet !== undefined && !heard.has(configurationSet)) {
     throw new SesError('ConfigurationSetDoesNotExist', `Configuration set <${configurationSet}> does not exist.`)
   }
   const tags = tagsIn(form)
@@ -107,10 +119,18 @@ function send(
   }
   inTransaction(ledger, () => {
     sent.add(mail)
-    const bus = configurationSet && busOf.get(configurationSet)
-    if (bus !== undefined && bus !== '')
-      putEvents(bus, [sendEvent(world, mail, { configurationSet: configurationSet!, tags, caller })])
+    if (configurationSet === undefined) return
+    const happenings = [{ type: 'send', ...sending }, ...simulatedOutcomes(destinations, world.region, mail.sentAt)]
+    for (const { bus, types } of heard.get(configurationSet) ?? []) {
+      const told = happenings.filter(({ type }) => types.has(type))
+      if (told.length > 0)
+        putEvents(
+          bus,
+          told.map((happening) => mailEvent(world, mail, { configurationSet, tags, caller }, happening)),
+        )
+    }
   })
+  for (const recipient of destinations) if (simulatedMailbox(recipient) === 'ooto') answerAway?.(mail, recipient)
   return id
 }
 

@@ -23,14 +23,28 @@ export interface SendOptions {
   readonly caller: string
 }
 
-/** "Email Sent" (SES Developer Guide, "Examples of event data", the send record; "Monitoring SES events using EventBridge"). */
-export function sendEvent(world: World, mail: SentMail, { configurationSet, tags, caller }: SendOptions): SendEvent {
+/** What happened to a mail: the event's name on the bus, and its object beside the mail. */
+export interface Happening {
+  readonly detailType: string
+  readonly detail: object
+}
+
+/** That it was sent (SES Developer Guide, "Examples of event data", the send record). */
+export const sending: Happening = { detailType: 'Email Sent', detail: { eventType: 'Send', send: {} } }
+
+/** An event about a mail, as SES puts it on the default bus ("Monitoring SES events using EventBridge"). */
+export function mailEvent(
+  world: World,
+  mail: SentMail,
+  { configurationSet, tags, caller }: SendOptions,
+  happening: Happening,
+): SendEvent {
   const { id, sentAt, source, destinations, raw } = mail
   const headers = headerBlock(raw)
   const identity = identityFor(world, source) ?? source
   const ses = `arn:aws:ses:${world.region}:${world.account}`
   const detail = {
-    eventType: 'Send',
+    ...happening.detail,
     mail: {
       timestamp: sentAt,
       source,
@@ -53,11 +67,10 @@ export function sendEvent(world: World, mail: SentMail, { configurationSet, tags
         ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [name, [value]])),
       },
     },
-    send: {},
   }
   return {
     Source: 'aws.ses',
-    DetailType: 'Email Sent',
+    DetailType: happening.detailType,
     Detail: JSON.stringify(detail),
     Resources: [`${ses}:configuration-set/${configurationSet}`],
     Time: sentAt,

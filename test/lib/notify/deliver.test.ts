@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { execute } from '../../../lib/desk/execute.ts'
 import { incidentProcess } from '../../../lib/incident/process.ts'
-import { type Delivery, deliver, resume, type Sending } from '../../../lib/notify/deliver.ts'
+import { deliver as deliverAll } from '../../../lib/notify/deliver.ts'
 import type { MailName } from '../../../lib/notify/planned-mail.ts'
-import type { Posted } from '../../../lib/notify/post.ts'
+import { type Delivery, resume, type Sending } from '../../../lib/notify/send.ts'
 import { plannedMail, settle } from '../../../lib/notify/settle.ts'
 import { dueUpTo, key, list } from '../../../lib/store/schema.ts'
 import { officeOf } from '../../support/policy.ts'
+import { sendingOf } from '../../support/sending.ts'
 import { startTable, type TestTable } from '../../support/table.ts'
 import { at, openCommand } from '../../support/ticket.ts'
 
@@ -30,7 +31,14 @@ const ticket = async (address = `person${++count}@mail.example`, subject = `Prin
     context: at(0),
     also: (opened) => [
       {
-        put: { kind: 'message', messageId, number: opened, sent: false, references: ['root@mail.example'] },
+        put: {
+          kind: 'message',
+          messageId,
+          number: opened,
+          sent: false,
+          from: address,
+          references: ['root@mail.example'],
+        },
         at: key.message(messageId),
       },
     ],
@@ -38,29 +46,14 @@ const ticket = async (address = `person${++count}@mail.example`, subject = `Prin
   return number
 }
 
-/** A desk whose clock moves only while it waits, and whose post answers as told. */
-const desk = (
-  answer: (name: MailName) => Posted | Promise<Posted> = ({ number }) => ({ messageId: `${number}@ses` }),
-) => {
-  const posted: { name: MailName; mime: string }[] = []
-  let seconds = 0
-  const sending: Sending = {
-    store: table.store,
-    mailFrom: 'help@haneul.example',
-    helpAddresses: ['help@haneul.example'],
-    instance: 'here',
-    now: () => new Date(Date.parse('2026-11-24T00:00:00Z') + seconds * 1000).toISOString(),
-    wait: async (milliseconds) => {
-      seconds += milliseconds / 1000
-    },
-    post: {
-      send: async (mime, _to, name) => {
-        posted.push({ name, mime: Buffer.from(mime).toString() })
-        return answer(name)
-      },
-    },
-  }
-  return { ...sending, posted, pass: (more: number) => (seconds += more) }
+const desk = (answer: Parameters<typeof sendingOf>[1] = ({ number }) => ({ messageId: `${number}@ses` })) =>
+  sendingOf(table.store, answer)
+
+/** What became of the one mail that the entry causes. */
+const deliver = async (number: string, sequence: number, sending: Sending) => {
+  const [delivery = 'nothing-to-send', ...more] = await deliverAll(number, sequence, sending)
+  expect(more).toEqual([])
+  return delivery
 }
 
 const acknowledgement = (number: string): MailName => ({ number, sequence: 1, purpose: 'acknowledgement' })
@@ -69,7 +62,7 @@ describe('a mail that is due to be sent', () => {
   test('is sent once, however often its cause is announced', async () => {
     const number = await ticket()
     const here = desk()
-    const deliveries: Delivery[] = []
+    const deliveries: (Delivery | 'nothing-to-send')[] = []
     for (let i = 0; i < 3; i++) deliveries.push(await deliver(number, 1, here))
     expect(deliveries).toEqual(['sent', 'sent', 'sent'])
     expect(here.posted).toHaveLength(1)
@@ -77,7 +70,7 @@ describe('a mail that is due to be sent', () => {
 
   test('is sent once when two runs begin at the same time', async () => {
     const number = await ticket()
-    const here = desk(async ({ number }) => {
+    const here = desk(async () => {
       await new Promise((done) => setTimeout(done, 20))
       return { messageId: `${number}@ses` }
     })
@@ -163,7 +156,7 @@ describe('a run that died after SES took the mail and before it could say so', (
 describe('nothing is sent', () => {
   test('over the cap: the third acknowledgement with one subject in ten minutes', async () => {
     const here = desk()
-    const deliveries: Delivery[] = []
+    const deliveries: (Delivery | 'nothing-to-send')[] = []
     for (let i = 0; i < 4; i++) deliveries.push(await deliver(await ticket('loop@mail.example', 'same'), 1, here))
     expect(deliveries).toEqual(['sent', 'sent', 'over-the-cap', 'over-the-cap'])
   })

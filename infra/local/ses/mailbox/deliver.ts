@@ -59,3 +59,13 @@ export async function deliver(mail: WrittenMail, smtpPort: number): Promise<void
     transport.close()
   }
 }
+
+/** Hands a raw mail to the mail server of this machine, from and to these addresses. Rejects with what the server says. */
+export async function deliverRaw(raw: string, from: string, to: string, smtpPort: number): Promise<void> {
+  const transport = createTransport({ host: '127.0.0.1', port: smtpPort, ignoreTLS: true })
+  try {
+    await transport.sendMail({ envelope: { from, to }, raw })
+  } finally {
+    transport.close()
+  }
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import { readKept } from '../desk/keep.ts'
+import type { Store } from '../store/store.ts'
+import { isoOf, secondOf } from '../ticket/instant.ts'
+import { piecesOf } from '../ticket/working-day.ts'
+
+/** When digests go out: once a day at a time on the wall of whoever reads it, or at every full hour. */
+export const DigestRule = z.discriminatedUnion(
+  'every',
+  [
+    z.strictObject({
+      every: z.literal('day'),
+      at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Use a time such as 08:00' }),
+    }),
+    z.strictObject({ every: z.literal('hour') }),
+  ],
+  { error: 'Use {"every": "day", "at": "08:00"} or {"every": "hour"}' },
+)
+export type DigestRule = z.infer<typeof DigestRule>
+
+/** Kind and id of the record. */
+export const digestRule = { kind: 'policy', id: 'digest' } as const
+
+const usualRule: DigestRule = { every: 'day', at: '08:00' }
+
+const Kept = z.object({ rule: DigestRule })
+
+/** The rule in force, with its version; 0 for the usual one. */
+export const readDigestRule = async (
+  store: Store,
+): Promise<{ readonly rule: DigestRule; readonly version: number }> => {
+  const found = await readKept(store, Kept, digestRule.kind, digestRule.id)
+  return found ? { rule: found.rule, version: found.version } : { rule: usualRule, version: 0 }
+}
+
+/** The first instant after this one at which a digest goes out to somebody in this zone. */
+export const nextDigestAt = (at: string, zone: string, rule: DigestRule): string => {
+  const now = secondOf(at)
+  if (rule.every === 'hour') return isoOf((Math.floor(now / 3600) + 1) * 3600)
+  const [hour, minute] = rule.at.split(':').map(Number) as [number, number]
+  for (const { from, to, midnight } of piecesOf(zone, now, now + 3 * 86_400)) {
+    const then = midnight + hour * 3600 + minute * 60
+    if (then > now && then >= from && then < to) return isoOf(then)
+  }
+  // A clock that is put forward may skip the time on one day, never on three.
+  throw new Error(`There is no ${rule.at} in ${zone} after ${at}`)
+}

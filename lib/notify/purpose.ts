@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+
+/** Mails in the thread of a ticket's people: to its requester, with those who follow it in Cc. */
+export const CallerPurpose = z.enum(['acknowledgement', 'opened', 'comment', 'resolved', 'canceled'])
+export type CallerPurpose = z.infer<typeof CallerPurpose>
+
+/** Mails to single people of the desk. */
+export const DeskPurpose = z.enum([
+  'reply',
+  'note',
+  'assigned',
+  'unassigned',
+  'reopened',
+  'sla-warning',
+  'sla-breached',
+  'undelivered',
+])
+export type DeskPurpose = z.infer<typeof DeskPurpose>
+
+/** Why somebody is told of something that happened to a ticket. `acknowledgement` is an automatic answer, bound by caps. */
+export const TicketPurpose = z.enum([...CallerPurpose.options, ...DeskPurpose.options])
+export type TicketPurpose = z.infer<typeof TicketPurpose>
+
+/** Why a mail goes out; `digest` tells of a whole day. */
+export const Purpose = z.enum([...TicketPurpose.options, 'digest'])
+export type Purpose = z.infer<typeof Purpose>
+
+/**
+ * A purpose, and after `_` for whom of several the mail is: what a mail is named by under its entry. SES takes letters,
+ * digits, `_` and `-` in message tags (API reference, MessageTag).
+ */
+export const MailPurpose = z.custom<MailPurpose>(
+  (text) => typeof text === 'string' && /^[\w-]{1,100}$/.test(text) && Purpose.safeParse(text.split('_')[0]).success,
+)
+export type MailPurpose = Purpose | `${Purpose}_${string}`
+
+/** The purpose in the name of a mail. */
+export const purposeOf = (name: MailPurpose): Purpose => name.split('_', 1)[0] as Purpose
+
+/** Whether a mail of this purpose stands in the thread of a ticket's people. */
+export const isForCallers = (purpose: Purpose): purpose is CallerPurpose => CallerPurpose.safeParse(purpose).success
+
+/**
+ * Whether an answer to a mail of this purpose is a note among the desk. Only an answer to words of the ticket's people is
+ * meant for them; whatever else the desk is told, an answer to it must not reach them by accident.
+ */
+export const isNote = (purpose: Purpose): boolean => DeskPurpose.safeParse(purpose).success && purpose !== 'reply'
+
+/** An id of any letters as sixteen letters and digits that SES takes. */
+export const mark = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 16)

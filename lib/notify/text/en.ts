@@ -1,0 +1,110 @@
+import type { MailTexts } from './texts.ts'
+
+const internal = 'Your answer to this mail becomes an internal note; {{requester}} does not see it.'
+
+/** What our mails say in English. */
+export const en: MailTexts = {
+  deskName: 'Service Desk',
+  templates: {
+    acknowledgement: {
+      subject: '[{{number}}] {{title}}',
+      intro:
+        'Hello {{requester}},\n\nthank you, we have your message. Its number is {{number}}, and somebody will look at it soon.',
+      closing: 'To add something, simply reply to this mail.',
+    },
+    opened: {
+      subject: '[{{number}}] {{title}}',
+      intro: 'Hello {{requester}},\n\n{{by}} opened {{number}} for you, so that nothing gets lost:',
+      closing: 'If something is missing or not quite right, simply reply to this mail.',
+    },
+    comment: {
+      subject: '[{{number}}] {{title}}',
+      intro: '{{by}} wrote about {{number}}:',
+      closing: 'To answer, simply reply to this mail.',
+    },
+    resolved: {
+      subject: '[{{number}}] Solved: {{title}}',
+      intro: 'Hello {{requester}},\n\nwe believe that {{number}} is solved:',
+      closing: 'Not solved? Simply reply to this mail, and we go on with it.',
+    },
+    canceled: {
+      subject: '[{{number}}] Closed: {{title}}',
+      intro: 'Hello {{requester}},\n\n{{by}} closed {{number}} and gave this reason:',
+      closing: 'If you do not agree, simply reply to this mail.',
+    },
+    reply: {
+      subject: '[{{number}}] {{title}}',
+      intro: '{{by}} wrote on {{number}}:',
+      closing: 'Your answer to this mail goes to {{requester}}.',
+    },
+    note: {
+      subject: '[{{number}}] Internal note: {{title}}',
+      intro: '{{by}} left an internal note on {{number}}:',
+      closing: internal,
+    },
+    assigned: {
+      subject: '[{{number}}] Yours: {{title}}',
+      intro: '{{number}} is yours now; {{by}} gave it to you.',
+      closing: internal,
+    },
+    unassigned: {
+      subject: '[{{number}}] Nobody’s yet: {{title}}',
+      intro: '{{number}} came to your team, and nobody has it yet.',
+      closing: internal,
+    },
+    reopened: {
+      subject: '[{{number}}] Open again: {{title}}',
+      intro: '{{number}} is not solved after all, says {{by}}.',
+      closing: internal,
+    },
+    'sla-warning': {
+      subject: '[{{number}}] Time is running out: {{title}}',
+      intro: 'Three quarters of the time promised for the {{clock}} of {{number}} have passed.',
+      closing: internal,
+    },
+    'sla-breached': {
+      subject: '[{{number}}] Overdue: {{title}}',
+      intro: 'The time promised for the {{clock}} of {{number}} is over.',
+      closing: internal,
+    },
+    undelivered: {
+      subject: '[{{number}}] A mail came back: {{title}}',
+      intro: 'Our mail about {{number}} did not reach {{address}}. They may not know what we wrote; a call would help.',
+      closing: internal,
+    },
+    digest: {
+      subject: 'Your service desk digest',
+      intro: 'Hello {{recipient}},\n\nthis happened since the last time:',
+      closing: 'You choose what you are told, and how, in your preferences.',
+    },
+  },
+  holdsForAll: 'If you told us about it more than once, this answers all of it.',
+  link: 'Open {{number}}',
+  facts: { requester: 'For', priority: 'Priority', state: 'State', due: 'Due' },
+  state: {
+    new: 'new',
+    in_progress: 'in progress',
+    on_hold: 'on hold',
+    resolved: 'resolved',
+    closed: 'closed',
+    canceled: 'canceled',
+  },
+  clock: { response: 'first answer', resolution: 'solution', custom: 'promise' },
+  lines: {
+    acknowledgement: 'we have your message',
+    opened: '{{by}} opened it for you',
+    comment: '{{by}}: {{text}}',
+    resolved: 'solved: {{notes}}',
+    canceled: 'closed by {{by}}: {{reason}}',
+    reply: '{{by}}: {{text}}',
+    note: '{{by}}, internally: {{text}}',
+    assigned: 'yours now, by {{by}}',
+    unassigned: 'nobody’s yet, for {{requester}}',
+    reopened: 'open again, by {{by}}',
+    'sla-warning': 'time is running out for the {{clock}}',
+    'sla-breached': 'overdue: the {{clock}}',
+    undelivered: 'a mail to {{address}} came back',
+  },
+  more: 'There was more than fits in here.',
+  nobody: 'the service desk',
+}

@@ -1,0 +1,111 @@
+import type { MailTexts } from './texts.ts'
+
+const internal = '이 메일에 답장하시면 내부 메모로 남으며, {{requester}} 님에게는 보이지 않습니다.'
+
+/** What our mails say in Korean. */
+export const ko: MailTexts = {
+  deskName: '서비스 데스크',
+  templates: {
+    acknowledgement: {
+      subject: '[{{number}}] {{title}}',
+      intro:
+        '{{requester}} 님, 안녕하세요.\n\n보내 주신 메일을 잘 받았습니다. 접수 번호는 {{number}}이며, 곧 담당자가 확인하겠습니다.',
+      closing: '내용을 덧붙이시려면 이 메일에 답장해 주세요.',
+    },
+    opened: {
+      subject: '[{{number}}] {{title}}',
+      intro: '{{requester}} 님, 안녕하세요.\n\n말씀하신 내용을 {{by}} 님이 {{number}} 건으로 접수했습니다.',
+      closing: '빠졌거나 다른 점이 있으면 이 메일에 답장해 주세요.',
+    },
+    comment: {
+      subject: '[{{number}}] {{title}}',
+      intro: '{{by}} 님이 {{number}} 건에 답변을 남겼습니다.',
+      closing: '답변하시려면 이 메일에 답장해 주세요.',
+    },
+    resolved: {
+      subject: '[{{number}}] 해결: {{title}}',
+      intro: '{{requester}} 님, 안녕하세요.\n\n{{number}} 건이 해결된 것으로 보여 알려 드립니다.',
+      closing: '아직 해결되지 않았다면 이 메일에 답장해 주세요. 바로 이어서 살펴보겠습니다.',
+    },
+    canceled: {
+      subject: '[{{number}}] 종료: {{title}}',
+      intro: '{{requester}} 님, 안녕하세요.\n\n{{by}} 님이 다음과 같은 이유로 {{number}} 건을 종료했습니다.',
+      closing: '다른 의견이 있으시면 이 메일에 답장해 주세요.',
+    },
+    reply: {
+      subject: '[{{number}}] {{title}}',
+      intro: '{{by}} 님이 {{number}} 건에 글을 남겼습니다.',
+      closing: '이 메일에 답장하시면 {{requester}} 님에게 전달됩니다.',
+    },
+    note: {
+      subject: '[{{number}}] 내부 메모: {{title}}',
+      intro: '{{by}} 님이 {{number}} 건에 내부 메모를 남겼습니다.',
+      closing: internal,
+    },
+    assigned: {
+      subject: '[{{number}}] 배정: {{title}}',
+      intro: '{{number}} 건이 {{recipient}} 님에게 배정되었습니다. (배정: {{by}})',
+      closing: internal,
+    },
+    unassigned: {
+      subject: '[{{number}}] 담당자 없음: {{title}}',
+      intro: '{{number}} 건이 팀에 들어왔고 아직 담당자가 없습니다.',
+      closing: internal,
+    },
+    reopened: {
+      subject: '[{{number}}] 다시 열림: {{title}}',
+      intro: '{{by}} 님이 {{number}} 건을 다시 열었습니다.',
+      closing: internal,
+    },
+    'sla-warning': {
+      subject: '[{{number}}] 기한 임박: {{title}}',
+      intro: '{{number}} 건의 {{clock}} 약속 시간이 4분의 3 지났습니다.',
+      closing: internal,
+    },
+    'sla-breached': {
+      subject: '[{{number}}] 기한 초과: {{title}}',
+      intro: '{{number}} 건의 {{clock}} 약속 시간이 지났습니다.',
+      closing: internal,
+    },
+    undelivered: {
+      subject: '[{{number}}] 메일 반송: {{title}}',
+      intro:
+        '{{number}} 건으로 {{address}} 주소에 보낸 메일이 전달되지 않았습니다. 내용을 모르고 계실 수 있으니 전화로 알려 드리면 좋겠습니다.',
+      closing: internal,
+    },
+    digest: {
+      subject: '서비스 데스크 소식 모음',
+      intro: '{{recipient}} 님, 안녕하세요.\n\n지난번 이후 있었던 일입니다.',
+      closing: '무엇을 어떻게 받아 볼지는 알림 설정에서 고를 수 있습니다.',
+    },
+  },
+  holdsForAll: '같은 일로 여러 번 알려 주셨다면, 이 답변이 모두에 해당합니다.',
+  link: '{{number}} 보기',
+  facts: { requester: '요청자', priority: '우선순위', state: '상태', due: '기한' },
+  state: {
+    new: '접수',
+    in_progress: '처리 중',
+    on_hold: '보류',
+    resolved: '해결',
+    closed: '종료',
+    canceled: '취소',
+  },
+  clock: { response: '첫 답변', resolution: '해결', custom: '처리' },
+  lines: {
+    acknowledgement: '메일을 잘 받았습니다',
+    opened: '{{by}} 님이 접수했습니다',
+    comment: '{{by}}: {{text}}',
+    resolved: '해결: {{notes}}',
+    canceled: '종료({{by}}): {{reason}}',
+    reply: '{{by}}: {{text}}',
+    note: '{{by}}(내부): {{text}}',
+    assigned: '배정되었습니다({{by}})',
+    unassigned: '아직 담당자가 없습니다(요청자 {{requester}})',
+    reopened: '다시 열렸습니다({{by}})',
+    'sla-warning': '{{clock}} 기한이 다가옵니다',
+    'sla-breached': '{{clock}} 기한이 지났습니다',
+    undelivered: '{{address}} 주소로 보낸 메일이 반송되었습니다',
+  },
+  more: '이 밖에도 더 있었습니다.',
+  nobody: '서비스 데스크',
+}

@@ -1,0 +1,27 @@
+import type { IncidentState } from '../../incident/incident.ts'
+import type { Clock } from '../../ticket/clock.ts'
+import type { Language } from '../../ticket/message.ts'
+import type { Purpose, TicketPurpose } from '../purpose.ts'
+import type { Template } from '../template.ts'
+import { en } from './en.ts'
+import { ko } from './ko.ts'
+
+/** What the mails we send say. A text missing in a language does not compile. */
+export interface MailTexts {
+  readonly deskName: string
+  readonly templates: Readonly<Record<Purpose, Template>>
+  /** Added where one solution answers several incidents of somebody. */
+  readonly holdsForAll: string
+  readonly link: string
+  readonly facts: Readonly<Record<'requester' | 'priority' | 'state' | 'due', string>>
+  readonly state: Readonly<Record<IncidentState, string>>
+  readonly clock: Readonly<Record<Clock['metric'], string>>
+  /** A line of a digest; placeholders as in a mail of that purpose. */
+  readonly lines: Readonly<Record<TicketPurpose, string>>
+  readonly more: string
+  /** Who does what happens by itself. */
+  readonly nobody: string
+}
+
+/** The texts, by language. */
+export const mailTexts: Record<Language, MailTexts> = { en, ko }

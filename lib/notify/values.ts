@@ -1,0 +1,83 @@
+import type { EventOf } from '../incident/event.ts'
+import { localTime } from '../people/local-time.ts'
+import type { Language } from '../ticket/message.ts'
+import type { Circle, Thread } from './circle.ts'
+import { type Purpose, purposeOf } from './purpose.ts'
+import { placeholders, type Values } from './template.ts'
+import { mailTexts } from './text/texts.ts'
+
+/** For whom a mail or a line of a digest is worded. */
+export interface Reading {
+  readonly purpose: Parameters<typeof purposeOf>[0]
+  readonly reader: { readonly name: string; readonly timeZone: string }
+  readonly language: Language
+  readonly thread: Thread
+  readonly publicUrl: string
+}
+
+/** Where people see a ticket. */
+export const linkTo = (publicUrl: string, number: string): string => `${publicUrl}/tickets/${number}`
+
+/** What the placeholders of this purpose stand for, and nothing else: what is for the desk cannot get into a mail to others. */
+export const valuesOf = (circle: Circle, { purpose: name, reader, language, thread, publicUrl }: Reading): Values => {
+  const purpose = purposeOf(name)
+  const texts = mailTexts[language]
+  const { ticket, entry } = circle
+  const data = entry.data as Partial<EventOf<'incident.commented'>> &
+    Partial<EventOf<'incident.undelivered'>> &
+    Partial<EventOf<'incident.resolved'>> &
+    Partial<EventOf<'incident.sla_signalled'>>
+  const all: Values = {
+    number: thread.number,
+    title: thread.title,
+    requester: thread.requester.name,
+    recipient: reader.name,
+    link: linkTo(publicUrl, thread.number),
+    team: circle.team?.name ?? ticket.team,
+    by: entry.by.is === 'system' ? texts.nobody : entry.by.name,
+    text: data.message?.text ?? '',
+    notes: data.notes ?? '',
+    reason: data.reason ?? '',
+    address: data.address ?? '',
+    clock: data.metric ? texts.clock[data.metric] : '',
+    assignee: ticket.assignee?.name ?? '',
+    priority: ticket.priority,
+    state: texts.state[ticket.state],
+    due: ticket.targetAt === undefined ? '' : wallTime(ticket.targetAt, reader.timeZone),
+  }
+  return only(placeholders[purpose], all)
+}
+
+/** Date and time as the reader's calendar and clock show them. */
+export const wallTime = (at: string, timeZone: string): string => {
+  const { date, time } = localTime(at, timeZone)
+  return `${date} ${time}`
+}
+
+const only = (names: readonly string[], values: Values): Values =>
+  Object.fromEntries(names.map((name) => [name, values[name] ?? '']))
+
+/** Made-up values, to look at a template with. */
+export const sampleValues = (purpose: Purpose, language: Language, publicUrl: string): Values => {
+  const texts = mailTexts[language]
+  const isKorean = language === 'ko'
+  return only(placeholders[purpose], {
+    number: 'INC-1234',
+    title: isKorean ? '3층 프린터가 인쇄되지 않습니다' : 'The printer on the third floor does not print',
+    requester: isKorean ? '김민지' : 'Oliver Reed',
+    recipient: isKorean ? '박지훈' : 'Emma Clark',
+    link: linkTo(publicUrl, 'INC-1234'),
+    team: texts.deskName,
+    by: isKorean ? '박지훈' : 'Emma Clark',
+    text: isKorean ? '전원을 껐다 켠 뒤에도 같은가요?' : 'Is it the same after you switch it off and on?',
+    notes: isKorean ? '토너를 교체했습니다.' : 'We put in a new cartridge.',
+    reason: isKorean ? '같은 내용이 이미 접수되어 있습니다.' : 'We have the same incident already.',
+    address: 'somebody@example.com',
+    clock: texts.clock.response,
+    assignee: isKorean ? '박지훈' : 'Emma Clark',
+    priority: 'P2',
+    state: texts.state.in_progress,
+    due: '2026-11-24 18:00',
+    count: '3',
+  })
+}
