@@ -105,5 +105,5 @@ const Enclosed = ({ message, entry, reader }: { message: Message; entry: ShownEn
 
 const mailLine = ({ status, to, reason }: PlannedMail, { texts }: Reader) => {
   if (status === 'sent') return texts.mailSent(to)
-  return status === 'rejected' ? texts.mailRejected(to, reason ?? '') : texts.mailWaiting(to)
+  return status === 'rejected' || status === 'withheld' ? texts.mailRejected(to, reason ?? '') : texts.mailWaiting(to)
 }
