@@ -13,8 +13,14 @@ import { rules } from './rule/operations.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'DEAD_LETTER_QUEUES')
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: Omit<ApiDesk, 'files'> = { store, policies: policySource(store, now), now, replyKey, newId: replyKey }
-// No rule has a file.
+const desk: Omit<ApiDesk, 'files' | 'mails'> = {
+  store,
+  policies: policySource(store, now),
+  now,
+  replyKey,
+  newId: replyKey,
+}
+// No rule has a file or a mail.
 const answer = answering(rules, desk as ApiDesk)
 
 const health = async (): Promise<Response> => {

@@ -7,6 +7,8 @@ import type { Request, Response } from '../edge/http.ts'
 /** What operations work with. */
 export interface ApiDesk extends Office {
   readonly files: Files
+  /** Mail as it arrived. */
+  readonly mails: Pick<Files, 'link'>
   readonly now: () => string
   readonly replyKey: () => string
   /** Random letters and digits that nothing else is called. */

@@ -29,11 +29,11 @@ export const table = {
   ttl: 'expiresAt',
   /** Lists in the same order share the attribute that orders them: a head stays below 1 KB, a write unit less each time. */
   indexes: {
-    /** Tickets of one kind and state, and letters that need eyes, newest first; kept records of one kind by name. */
+    /** Tickets of one kind and state, and letters of one outcome and month, newest first; kept records of one kind by name. */
     byState: { pk: 'statePk', sk: 'position' },
     /** Tickets of one team and state, newest first. */
     byTeam: { pk: 'teamPk', sk: 'position' },
-    /** Tickets of one requester, newest first. */
+    /** Tickets of one requester, and letters from one address, newest first. */
     byRequester: { pk: 'requesterPk', sk: 'position' },
     /** Tickets of one assignee, open or finished, newest first. */
     byAssignee: { pk: 'assigneePk', sk: 'position' },
@@ -131,6 +131,8 @@ export interface Indexed {
   readonly id?: string
   readonly outcome?: string
   readonly receivedAt?: string
+  /** The address a letter came from. */
+  readonly from?: string
   readonly sequence?: number
   readonly name?: string
   readonly role?: string
@@ -142,8 +144,6 @@ export interface Indexed {
 
 const finished: ReadonlySet<string> = new Set(['closed', 'canceled'])
 const waiting: ReadonlySet<string> = new Set(['resolved', ...finished])
-/** Letters that became a ticket or a comment are found there; only these need eyes. */
-const needsEyes: ReadonlySet<string> = new Set(['failed', 'quarantined', 'filtered'])
 
 /** Finished tickets leave the hot partitions: they are kept apart by the month (UTC) in which they were opened. */
 const stateGroup = (state: string, openedAt: string) =>
@@ -164,6 +164,12 @@ const isTicket = (r: Indexed): r is Indexed & { number: string; state: string; o
 /** Position in every list: newest first is descending order of this. */
 const position = (r: { openedAt: string; number: string }) => `${r.openedAt}#${r.number}`
 
+const isLetter = (r: Indexed): r is Indexed & { id: string; outcome: string; receivedAt: string } =>
+  r.kind === 'letter' && r.id !== undefined && r.outcome !== undefined && r.receivedAt !== undefined
+
+const letterPosition = (r: { receivedAt: string; id: string }) => `${r.receivedAt}#${r.id}`
+const senderGroup = (address: string) => `letter-from#${digest(address.toLowerCase())}`
+
 /** Kept records stand in their lists by name; guests apart, because anybody who writes becomes one. */
 const keptGroup = (kind: string, role?: string) => (role === 'guest' ? `kept#${kind}#guest` : `kept#${kind}`)
 /** Names come from mail headers and have any length; an index key must be at most 1,024 bytes. */
@@ -173,8 +179,7 @@ const folded = (name: string) => name.slice(0, 100).toLowerCase()
 const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byState: (r) => {
     if (isTicket(r)) return { pk: `${r.kind}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
-    if (r.kind === 'letter' && r.outcome && needsEyes.has(r.outcome))
-      return { pk: `letter#${r.outcome}`, sk: `${r.receivedAt}#${r.id}` }
+    if (isLetter(r)) return { pk: `letter#${r.outcome}#${r.receivedAt.slice(0, 7)}`, sk: letterPosition(r) }
     if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: `${folded(r.name ?? r.id)}#${r.id}` }
     return undefined
   },
@@ -182,7 +187,10 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
     isTicket(r) && r.team
       ? { pk: `${r.kind}#${r.team}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
       : undefined,
-  byRequester: (r) => (isTicket(r) && r.requester ? { pk: `${r.kind}#${r.requester.id}`, sk: position(r) } : undefined),
+  byRequester: (r) => {
+    if (isTicket(r) && r.requester) return { pk: `${r.kind}#${r.requester.id}`, sk: position(r) }
+    return isLetter(r) && r.from ? { pk: senderGroup(r.from), sk: letterPosition(r) } : undefined
+  },
   byAssignee: (r) =>
     isTicket(r) && r.assignee
       ? { pk: `${r.kind}#${r.assignee.id}#${workGroup(r.state, r.openedAt)}`, sk: position(r) }
@@ -244,7 +252,8 @@ export const list = {
     pk: `${kind}#${priority}#${stateGroup(state, `${month}-`)}`,
   }),
   kept: (kind: string, role?: string): Partition => ({ index: 'byState', pk: keptGroup(kind, role) }),
-  letters: (outcome: string): Partition => ({ index: 'byState', pk: `letter#${outcome}` }),
+  letters: (outcome: string, month: string): Partition => ({ index: 'byState', pk: `letter#${outcome}#${month}` }),
+  lettersFrom: (address: string): Partition => ({ index: 'byRequester', pk: senderGroup(address) }),
   due: (lane: string): Partition => ({ index: 'byDue', pk: `${timer}${lane}` }),
 } as const
 

@@ -232,6 +232,7 @@ describe('the parts', () => {
       'ANY /api/v1/slas/{proxy+}',
       'ANY /api/v1/calendars',
       'ANY /api/v1/calendars/{proxy+}',
+      'GET /api/v1/incidents/{number}/messages/{sequence}/html',
       'GET /healthz',
       '$default',
     ])

@@ -67,6 +67,7 @@ export const startApi = async (): Promise<TestApi> => {
   const answer = answering(operations, {
     store,
     policies: policySource(store, now),
+    mails: { link: async (key: string) => `https://mails.example/${key}` },
     files: {
       read: async () => undefined,
       write: async () => undefined,
