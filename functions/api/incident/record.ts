@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { childrenOf } from '../../../lib/desk/family.ts'
 import type { TicketRecord } from '../../../lib/desk/read-ticket.ts'
 import { recordFor } from '../../../lib/desk/shown.ts'
-import { followersOf, Incident } from '../../../lib/incident/incident.ts'
+import { followersOf, Incident, restore } from '../../../lib/incident/incident.ts'
 import { legalMoves, type Move } from '../../../lib/incident/life-cycle.ts'
 import { calendarsOf } from '../../../lib/incident/plan.ts'
 import { type Action, may } from '../../../lib/people/access.ts'
@@ -63,9 +63,9 @@ export const recordView = async (
   record: TicketRecord,
   at: string,
 ): Promise<z.infer<typeof IncidentRecord>> => {
-  const incident = record.head as unknown as Incident
+  const incident = restore(record.head)
   const shown = recordFor(reader, record)
-  const head = shown.head as unknown as Incident
+  const head = restore(shown.head)
   const [policy, children] = await Promise.all([
     desk.policies.with(calendarsOf(incident)),
     head.children ? childrenOf(desk, incident.number) : { numbers: [] },
