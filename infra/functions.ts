@@ -11,6 +11,7 @@ export const functions = [
   'clock/minute',
   'api/rest',
   'api/desk',
+  'api/message-html',
   'web/console',
 ] as const
 

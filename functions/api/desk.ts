@@ -5,7 +5,6 @@ import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http, type Request, type Response } from '../edge/http.ts'
 import { now, replyKey, wait } from '../edge/time.ts'
-import { mails } from './mail/operations.ts'
 import { openapi } from './openapi.ts'
 import type { ApiDesk } from './operation.ts'
 import { operations } from './operations.ts'
@@ -14,16 +13,16 @@ import { rules } from './rule/operations.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'DEAD_LETTER_QUEUES')
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: Omit<ApiDesk, 'files'> = {
+const desk: Omit<ApiDesk, 'files' | 'mails'> = {
   store,
   policies: policySource(store, now),
+  publicUrl: settings.PUBLIC_URL,
   now,
   replyKey,
   newId: replyKey,
-  publicUrl: settings.PUBLIC_URL,
 }
-// No rule has a file.
-const answer = answering([...rules, ...mails], desk as ApiDesk)
+// No rule has a file or a mail.
+const answer = answering(rules, desk as ApiDesk)
 
 const health = async (): Promise<Response> => {
   const found = await examine({
@@ -37,7 +36,7 @@ const health = async (): Promise<Response> => {
 }
 
 /**
- * The API for the desk itself: its rules, its mail, whether it is well, and the document that describes the whole API. A function of
+ * The API for the desk itself: its rules, whether it is well, and the document that describes the whole API. A function of
  * its own, because all that takes code which nobody needs who asks about an incident.
  */
 export const handler = http(async (request: Request) => {

@@ -7,10 +7,12 @@ import type { Request, Response } from '../edge/http.ts'
 /** What operations work with. */
 export interface ApiDesk extends Office {
   readonly files: Files
+  /** Mail as it arrived. */
+  readonly mails: Pick<Files, 'link'>
+  /** Where people reach the pages. */
+  readonly publicUrl: string
   readonly now: () => string
   readonly replyKey: () => string
-  /** Where people reach the pages; known where mails are shown. */
-  readonly publicUrl?: string
   /** Random letters and digits that nothing else is called. */
   readonly newId: () => string
 }

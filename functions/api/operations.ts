@@ -1,9 +1,23 @@
 import { incidents } from './incident/operations.ts'
-import { mails } from './mail/operations.ts'
+import { letters } from './letters.ts'
+import { mailAddresses } from './mail-addresses.ts'
+import { rulesAboutMail } from './mail-rules.ts'
+import { mailTemplates } from './mail-templates.ts'
+import { messageHtml } from './message-html-operation.ts'
 import type { Operation } from './operation.ts'
 import { people } from './people.ts'
 import { rules } from './rule/operations.ts'
 import { teams } from './teams.ts'
 
 /** Everything that the API can do, whichever function does it. */
-export const operations: readonly Operation[] = [...incidents, ...people, ...teams, ...rules, ...mails]
+export const operations: readonly Operation[] = [
+  ...incidents,
+  messageHtml,
+  ...people,
+  ...teams,
+  ...letters,
+  ...rulesAboutMail,
+  ...mailTemplates,
+  ...mailAddresses,
+  ...rules,
+]

@@ -5,19 +5,25 @@ import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
 import { now, replyKey } from '../edge/time.ts'
 import { incidents } from './incident/operations.ts'
+import { letters } from './letters.ts'
+import { mailAddresses } from './mail-addresses.ts'
+import { rulesAboutMail } from './mail-rules.ts'
+import { mailTemplates } from './mail-templates.ts'
 import { people } from './people.ts'
 import { answering } from './route.ts'
 import { teams } from './teams.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'FILES_BUCKET')
+const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL')
 const store = dynamoStore(settings.TABLE_NAME)
 
-/** The API for incidents, people and teams: one table of operations, matched, parsed and carried out. */
+/** The API for incidents, people, teams and mail: one table of operations, matched, parsed and carried out. */
 export const handler = http(
-  answering([...incidents, ...people, ...teams], {
+  answering([...incidents, ...people, ...teams, ...letters, ...rulesAboutMail, ...mailTemplates, ...mailAddresses], {
     store,
     policies: policySource(store, now),
     files: s3Files(settings.FILES_BUCKET),
+    mails: s3Files(settings.MAIL_BUCKET),
+    publicUrl: settings.PUBLIC_URL,
     now,
     replyKey,
     newId: replyKey,

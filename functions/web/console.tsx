@@ -1,7 +1,10 @@
 import { s3Files } from '../../lib/aws/files.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { childrenOf } from '../../lib/desk/family.ts'
+import { isPlace } from '../../lib/desk/letter-page.ts'
+import { listLetters } from '../../lib/desk/list-letters.ts'
 import { listTickets } from '../../lib/desk/list-tickets.ts'
+import { readLetterRecord, refuseInfected } from '../../lib/desk/raw-letter.ts'
 import { readEntry, readTicket } from '../../lib/desk/read-ticket.ts'
 import { replayLetter } from '../../lib/desk/replay-letter.ts'
 import { entryFor, recordFor } from '../../lib/desk/shown.ts'
@@ -11,7 +14,7 @@ import { isAgent, Person } from '../../lib/people/person.ts'
 import { bearerOf } from '../../lib/people/token.ts'
 import { deskZone } from '../../lib/policy/zone.ts'
 import { readSettings } from '../../lib/settings.ts'
-import { key, list } from '../../lib/store/schema.ts'
+import { key } from '../../lib/store/schema.ts'
 import type { Message } from '../../lib/ticket/message.ts'
 import { parseNumber } from '../../lib/ticket/number.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
@@ -84,11 +87,8 @@ const attachment = async (person: Person, number: string, sequence: number, plac
 
 const letters = async (request: Request): Promise<Response> => {
   const outcome = waiting.find((option) => option === request.query.outcome) ?? ('failed' satisfies Waiting)
-  const found = await store.list(list.letters(outcome), {
-    limit: 50,
-    newestFirst: true,
-    after: request.query.after || undefined,
-  })
+  const { after = '' } = request.query
+  const found = await listLetters(store, { outcome, limit: 50, at: now(), ...(isPlace(after) && { cursor: after }) })
   const records = await store.getMany(found.items.map((item) => key.letter(String(item.id))))
   return page(
     <LettersPage
@@ -97,16 +97,16 @@ const letters = async (request: Request): Promise<Response> => {
       letters={records
         .map((record) => LetterRecord.parse(record))
         .sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1))}
-      next={found.next}
+      next={found.cursor ?? undefined}
       replayed={request.query.replayed !== undefined}
     />,
   )
 }
 
 const rawLetter = async (id: string): Promise<Response> => {
-  const found = await store.get(key.letter(id))
-  if (!found) throw new Refusal('not_found', `There is no mail ${id} in the log.`)
-  return redirect(302, await mails.link(LetterRecord.parse(found).envelope.rawKey, linkSeconds))
+  const letter = await readLetterRecord(store, id)
+  refuseInfected(letter, undefined, false)
+  return redirect(302, await mails.link(letter.envelope.rawKey, linkSeconds))
 }
 
 /** A form may be sent from our own pages only (Fetch Metadata; Origin where a browser does not send that). */

@@ -18,6 +18,7 @@ export class DeskDashboard extends Dashboard {
       clocks.minute,
       web.rest,
       web.desk,
+      web.messageHtml,
       web.console,
     ]
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 })

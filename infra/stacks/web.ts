@@ -20,6 +20,8 @@ interface Inputs {
 export class WebStack extends DeskStack {
   readonly rest: DeskFunction
   readonly desk: DeskFunction
+  /** Shows what strangers wrote; it can read and nothing else. */
+  readonly messageHtml: DeskFunction
   readonly console: DeskFunction
 
   constructor(scope: Construct, environment: Environment, { data, door, mailPath }: Inputs) {
@@ -30,11 +32,14 @@ export class WebStack extends DeskStack {
       memoryMegabytes: 1024,
       settings: {
         TABLE_NAME: data.table.tableName,
+        MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
+        PUBLIC_URL: door.url,
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
         lists(data.table, ...everyIndex),
+        readObjects(data.mail, 'raw/'),
         readObjects(data.files, 'attachments/', 'text/'),
       ],
     })
@@ -52,6 +57,14 @@ export class WebStack extends DeskStack {
         lists(data.table, 'byState', 'byDue'),
         countMessages(mailPath),
       ],
+    })
+    this.messageHtml = new DeskFunction(this, {
+      path: 'api/message-html',
+      ifItFails: 'Agents read messages as plain text only.',
+      // A mail of 16 MB is held twice while it is read.
+      memoryMegabytes: 1024,
+      settings: { TABLE_NAME: data.table.tableName, MAIL_BUCKET: data.mail.bucketName },
+      may: [items(data.table, 'GetItem'), readObjects(data.mail, 'raw/')],
     })
     this.console = new DeskFunction(this, {
       path: 'web/console',
@@ -79,10 +92,12 @@ export class WebStack extends DeskStack {
     route('api-route', HttpRouteKey.with('/api/v1/{proxy+}', HttpMethod.ANY), rest)
     route('openapi-route', HttpRouteKey.with('/api/v1/openapi.json', HttpMethod.GET), desk)
     route('policy-route', HttpRouteKey.with('/api/v1/policy/{proxy+}', HttpMethod.ANY), desk)
-    for (const name of ['slas', 'calendars', 'mail-templates', 'mail-addresses']) {
+    for (const name of ['slas', 'calendars']) {
       route(`${name}-route`, HttpRouteKey.with(`/api/v1/${name}`, HttpMethod.ANY), desk)
       route(`${name}-parts-route`, HttpRouteKey.with(`/api/v1/${name}/{proxy+}`, HttpMethod.ANY), desk)
     }
+    const message = HttpRouteKey.with('/api/v1/incidents/{number}/messages/{sequence}/html', HttpMethod.GET)
+    route('message-html-route', message, new HttpLambdaIntegration('message-html', this.messageHtml))
     route('health-route', HttpRouteKey.with('/healthz', HttpMethod.GET), desk)
     route('pages-route', HttpRouteKey.DEFAULT, console)
   }

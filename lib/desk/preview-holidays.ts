@@ -1,4 +1,4 @@
-import type { Incident } from '../incident/incident.ts'
+import { restore } from '../incident/incident.ts'
 import { openStates } from '../incident/life-cycle.ts'
 import { type ClockMove, type HolidayPreview, holidayPreview } from '../policy/holiday-preview.ts'
 import { key } from '../store/schema.ts'
@@ -30,9 +30,9 @@ export const previewHolidays = async (store: Store, wish: PreviewWish): Promise<
   const { calendar, holidays, cursor, limit, at } = wish
   const page = await listTickets(store, { kind: 'incident', states: openStates, cursor, limit, at })
   const heads = await store.getMany(page.items.map(({ number }) => key.ticket(String(number))))
-  const running = (heads as unknown as Incident[]).flatMap(({ number, clocks }) =>
-    clocks.filter((clock) => !isOver(clock)).map((clock) => ({ number, clock })),
-  )
+  const running = heads
+    .map(restore)
+    .flatMap(({ number, clocks }) => clocks.filter((clock) => !isOver(clock)).map((clock) => ({ number, clock })))
   const refs = running
     .map(({ clock }) => clock.calendar)
     .filter(({ id, version }) => id === calendar.id && version !== calendar.version)

@@ -28,6 +28,8 @@ export const Envelope = z.object({
   rawKey: z.string(),
   receivedAt: z.string(),
   recipients: z.array(z.string()),
+  /** Address that the mail was sent from (MAIL FROM), which SPF is about. */
+  source: z.string().optional(),
   verdicts: z.object({
     spam: z.string(),
     virus: z.string(),
@@ -48,6 +50,7 @@ export const envelopeOf = (message: string): Envelope => {
     rawKey: receipt.action.objectKey,
     receivedAt: mail.timestamp,
     recipients: receipt.recipients,
+    ...(mail.source && { source: mail.source }),
     verdicts: {
       spam: receipt.spamVerdict?.status ?? 'DISABLED',
       virus: receipt.virusVerdict?.status ?? 'DISABLED',
@@ -64,6 +67,18 @@ export const envelopeOf = (message: string): Envelope => {
  */
 export const isAuthentic = ({ verdicts: { spf, dkim, dmarc } }: Envelope): boolean =>
   dmarc === 'PASS' || (dmarc !== 'FAIL' && (spf === 'PASS' || dkim === 'PASS'))
+
+const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+
+/**
+ * Whether what passed is about the domain in From itself (RFC 7489 section 3.1, relaxed): DMARC says so, or SPF passed for
+ * that domain or one above or below it. SPF and DKIM alone may have passed for any domain, such as the forger's own.
+ */
+export const isAligned = ({ verdicts: { spf, dmarc }, source }: Envelope, from: string): boolean => {
+  if (dmarc !== 'GRAY') return dmarc === 'PASS'
+  const [of, by] = [domainOf(from), domainOf(source ?? '')]
+  return spf === 'PASS' && by !== '' && (of === by || of.endsWith(`.${by}`) || by.endsWith(`.${of}`))
+}
 
 /** Whether the sender is most likely forged: an automatic answer would hit somebody who never wrote (backscatter). */
 export const isForged = ({ verdicts: { spf, dkim, dmarc } }: Envelope): boolean =>

@@ -26,6 +26,8 @@ export interface Thread {
   readonly by: 'key' | 'message' | 'own-message' | 'subject'
   /** It answers an internal note. */
   readonly isNote?: boolean
+  /** Message-ID of the mail of ours that it answers or returns. */
+  readonly answers?: string
 }
 
 /** What the table knows about a mail, read in two round trips at most (and some more where a closed ticket is answered). */
@@ -126,14 +128,19 @@ const threadOf = (
   from: string | undefined,
 ): Thread | undefined => {
   const isNote = answered[0]?.isNote === true
+  const ours = (number: string) => {
+    const found = answered.find((message) => message.sent && message.number === number)
+    return found && { answers: found.messageId }
+  }
   for (const { number, replyKey, isNote: isNoteAddress } of clues.keyed) {
     const ticket = heads.get(number)
     // Whoever answers a note at the ticket's public address still answers a note.
-    if (ticket?.replyKey === replyKey) return { ticket, by: 'key', isNote: isNote || isNoteAddress === true }
+    if (ticket?.replyKey === replyKey)
+      return { ticket, by: 'key', isNote: isNote || isNoteAddress === true, ...ours(number) }
   }
   for (const message of answered) {
     const ticket = heads.get(message.number)
-    if (ticket) return { ticket, by: 'message', isNote: message.isNote === true }
+    if (ticket) return { ticket, by: 'message', isNote: message.isNote === true, ...ours(message.number) }
   }
   // The same Message-ID with another text is a sender that reuses ids: it goes where its first mail went.
   const first = own && own.from === from ? heads.get(own.number) : undefined

@@ -9,10 +9,10 @@ import { createHash } from 'node:crypto'
  * INC-12                 event#000003           one entry of its timeline; the head is the fold of these
  * INC-12                 mail#000003#comment…   a mail that event 3 caused: planned, then sent
  * INC-12                 child#INC-13           an incident whose parent this is, or was
- * INC-12                 thread                 the newest mail that we sent to the ticket's people
  * INC-12                 unassigned             nobody could take it: when to look again, until somebody has it
  * INC-12                 presence#<person>      somebody has it open right now; gone after a minute and a half
  * INC-12                 draft#<person>         what somebody is writing on it, for nobody else's eyes
+ * INC-12                 thread                 the newest mail that we sent to the ticket's people
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
  * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
  * receipt#<input>        head                   an input that has taken effect, and its result
@@ -33,11 +33,11 @@ export const table = {
   ttl: 'expiresAt',
   /** Lists in the same order share the attribute that orders them: a head stays below 1 KB, a write unit less each time. */
   indexes: {
-    /** Tickets of one kind and state, and letters that need eyes, newest first; kept records of one kind by name. */
+    /** Tickets of one kind and state, and letters of one outcome and month, newest first; kept records of one kind by name. */
     byState: { pk: 'statePk', sk: 'position' },
     /** Tickets of one team and state, newest first. */
     byTeam: { pk: 'teamPk', sk: 'position' },
-    /** Tickets of one requester, newest first. */
+    /** Tickets of one requester, and letters from one address, newest first. */
     byRequester: { pk: 'requesterPk', sk: 'position' },
     /** Tickets of one assignee, open or finished, newest first. */
     byAssignee: { pk: 'assigneePk', sk: 'position' },
@@ -93,9 +93,9 @@ export const key = {
   }),
   unassigned: (number: string): Key => ({ pk: number, sk: 'unassigned' }),
   child: (number: string, child: string): Key => ({ pk: number, sk: `child#${child}` }),
-  thread: (number: string): Key => ({ pk: number, sk: 'thread' }),
   presence: (number: string, person: string): Key => ({ pk: number, sk: `presence#${person}` }),
   draft: (number: string, person: string): Key => ({ pk: number, sk: `draft#${person}` }),
+  thread: (number: string): Key => ({ pk: number, sk: 'thread' }),
   letter: (id: string) => head(`letter#${id}`),
   message: (messageId: string) => head(`message#${digest(messageId)}`),
   receipt: (input: string) => head(`receipt#${digest(input)}`),
@@ -138,6 +138,8 @@ export interface Indexed {
   readonly id?: string
   readonly outcome?: string
   readonly receivedAt?: string
+  /** The address a letter came from. */
+  readonly from?: string
   readonly sequence?: number
   readonly name?: string
   readonly role?: string
@@ -149,8 +151,6 @@ export interface Indexed {
 
 const finished: ReadonlySet<string> = new Set(['closed', 'canceled'])
 const waiting: ReadonlySet<string> = new Set(['resolved', ...finished])
-/** Letters that became a ticket or a comment are found there; only these need eyes. */
-const needsEyes: ReadonlySet<string> = new Set(['failed', 'quarantined', 'filtered'])
 
 /** Finished tickets leave the hot partitions: they are kept apart by the month (UTC) in which they were opened. */
 const stateGroup = (state: string, openedAt: string) =>
@@ -171,6 +171,12 @@ const isTicket = (r: Indexed): r is Indexed & { number: string; state: string; o
 /** Position in every list: newest first is descending order of this. */
 const position = (r: { openedAt: string; number: string }) => `${r.openedAt}#${r.number}`
 
+const isLetter = (r: Indexed): r is Indexed & { id: string; outcome: string; receivedAt: string } =>
+  r.kind === 'letter' && r.id !== undefined && r.outcome !== undefined && r.receivedAt !== undefined
+
+const letterPosition = (r: { receivedAt: string; id: string }) => `${r.receivedAt}#${r.id}`
+const senderGroup = (address: string) => `letter-from#${digest(address.toLowerCase())}`
+
 /** Kept records stand in their lists by name; guests apart, because anybody who writes becomes one. */
 const keptGroup = (kind: string, role?: string) => (role === 'guest' ? `kept#${kind}#guest` : `kept#${kind}`)
 /** Names come from mail headers and have any length; an index key must be at most 1,024 bytes. */
@@ -180,8 +186,7 @@ const folded = (name: string) => name.slice(0, 100).toLowerCase()
 const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byState: (r) => {
     if (isTicket(r)) return { pk: `${r.kind}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
-    if (r.kind === 'letter' && r.outcome && needsEyes.has(r.outcome))
-      return { pk: `letter#${r.outcome}`, sk: `${r.receivedAt}#${r.id}` }
+    if (isLetter(r)) return { pk: `letter#${r.outcome}#${r.receivedAt.slice(0, 7)}`, sk: letterPosition(r) }
     if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: `${folded(r.name ?? r.id)}#${r.id}` }
     return undefined
   },
@@ -189,7 +194,10 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
     isTicket(r) && r.team
       ? { pk: `${r.kind}#${r.team}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
       : undefined,
-  byRequester: (r) => (isTicket(r) && r.requester ? { pk: `${r.kind}#${r.requester.id}`, sk: position(r) } : undefined),
+  byRequester: (r) => {
+    if (isTicket(r) && r.requester) return { pk: `${r.kind}#${r.requester.id}`, sk: position(r) }
+    return isLetter(r) && r.from ? { pk: senderGroup(r.from), sk: letterPosition(r) } : undefined
+  },
   byAssignee: (r) =>
     isTicket(r) && r.assignee
       ? { pk: `${r.kind}#${r.assignee.id}#${workGroup(r.state, r.openedAt)}`, sk: position(r) }
@@ -252,7 +260,8 @@ export const list = {
     pk: `${kind}#${priority}#${stateGroup(state, `${month}-`)}`,
   }),
   kept: (kind: string, role?: string): Partition => ({ index: 'byState', pk: keptGroup(kind, role) }),
-  letters: (outcome: string): Partition => ({ index: 'byState', pk: `letter#${outcome}` }),
+  letters: (outcome: string, month: string): Partition => ({ index: 'byState', pk: `letter#${outcome}#${month}` }),
+  lettersFrom: (address: string): Partition => ({ index: 'byRequester', pk: senderGroup(address) }),
   due: (lane: string): Partition => ({ index: 'byDue', pk: `${timer}${lane}` }),
 } as const
 

@@ -87,6 +87,7 @@ const granted: Record<string, string[]> = {
   'api-rest': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
     `dynamodb:Query on ${indexes}`,
+    's3:GetObject on mail/raw/*',
     `s3:GetObject on ${files}`,
   ],
   'api-desk': [
@@ -94,6 +95,7 @@ const granted: Record<string, string[]> = {
     'dynamodb:Query on table/index/byState table/index/byDue',
     'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced',
   ],
+  'api-message-html': ['dynamodb:GetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
     `dynamodb:Query on ${indexes}`,

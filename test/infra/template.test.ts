@@ -261,10 +261,7 @@ describe('the parts', () => {
       'ANY /api/v1/slas/{proxy+}',
       'ANY /api/v1/calendars',
       'ANY /api/v1/calendars/{proxy+}',
-      'ANY /api/v1/mail-templates',
-      'ANY /api/v1/mail-templates/{proxy+}',
-      'ANY /api/v1/mail-addresses',
-      'ANY /api/v1/mail-addresses/{proxy+}',
+      'GET /api/v1/incidents/{number}/messages/{sequence}/html',
       'GET /healthz',
       '$default',
     ])

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { give, openFor } from '../support/asking.ts'
 import { startDesk, type TestDesk, until } from '../support/desk.ts'
 import { changed } from '../support/world.ts'
 
@@ -57,6 +58,54 @@ describe('on one’s own machine', () => {
   test('the original mail is one click away', async () => {
     const link = /href="(\/letters\/[^"]+\/raw)"/.exec((await page('/tickets/INC-1')).html)![1]!
     expect(await (await fetch(`${desk.host.url}${link}`)).text()).toContain('minji.kim@haneul.example')
+  })
+
+  test('a ticket tells in words what happened to it, who has it, when it is due and what it belongs to', async () => {
+    const number = await openFor(desk, 'A long story')
+    const [other, parent] = [await openFor(desk, 'The same story'), await openFor(desk, 'The outage')]
+    const moves: [string, object][] = [
+      ['assign', { assignee: 'me' }],
+      ['prioritize', { impact: 'high' }],
+      ['override-priority', { priority: 'P1', reason: 'The board waits' }],
+      ['start', {}],
+      ['edit', { category: 'network' }],
+      ['watch', { people: ['p-yuna.choi'] }],
+      ['declare-major', { isMajor: true, reason: 'Every floor' }],
+      ['set-parent', { parent }],
+      ['hold', { reason: 'caller', until: '2099-01-01T00:00:00Z', text: 'Which floor?' }],
+      ['resume', {}],
+    ]
+    for (const [command, body] of moves) await give(desk, number, command, body)
+    await give(desk, other, 'comments', { text: 'Me too.' })
+    await give(desk, other, 'merge', { into: number })
+    await give(desk, other, 'comments', { text: 'It spreads.' })
+    const { html } = await page(`/tickets/${number}`)
+    for (const words of [
+      'opened this',
+      'gave it to 박지훈 (service-desk)',
+      'set the priority to P2 (impact high, urgency medium)',
+      'The board waits',
+      'began to work on it',
+      'changed the category',
+      'let it be followed by 최유나',
+      'declared a major incident',
+      `made it a child of ${parent}`,
+      'put it on hold, waiting for the requester',
+      'went on with it',
+      `merged ${other} into it`,
+      'It spreads.',
+      'Major incident',
+      '<dt>Assignee</dt><dd>박지훈</dd>',
+      '<dt>Due</dt><dd><time',
+      `<dt>Parent</dt><dd><a href="/tickets/${parent}">`,
+      `<dt>Merged into this</dt><dd><a href="/tickets/${other}">`,
+    ])
+      expect(html).toContain(words)
+    const korean = await page(`/tickets/${number}`, 'ko')
+    expect(korean.html).toContain('<strong>박지훈</strong>님이 처리를 시작했습니다')
+    for (const text of [html, korean.html]) expect(text).not.toMatch(/undefined|\[object/)
+    expect((await page('/')).html).toMatch(/service-desk · 박지훈.*Due <time/s)
+    expect((await page(`/tickets/${other}`)).html).toContain(`<dt>Merged into</dt><dd><a href="/tickets/${number}">`)
   })
 
   test('a place in a list that nobody gave out is no error of ours', async () => {

@@ -67,6 +67,8 @@ export const startApi = async (): Promise<TestApi> => {
   const answer = answering(operations, {
     store,
     policies: policySource(store, now),
+    publicUrl: 'https://desk.example',
+    mails: { link: async (key: string) => `https://mails.example/${key}` },
     files: {
       read: async () => undefined,
       write: async () => undefined,

@@ -2,38 +2,19 @@ import * as z from 'zod'
 import { childrenOf } from '../../../lib/desk/family.ts'
 import type { TicketRecord } from '../../../lib/desk/read-ticket.ts'
 import { recordFor } from '../../../lib/desk/shown.ts'
-import { followersOf, Incident } from '../../../lib/incident/incident.ts'
+import { followersOf, Incident, restore } from '../../../lib/incident/incident.ts'
 import { legalMoves, type Move } from '../../../lib/incident/life-cycle.ts'
 import { calendarsOf } from '../../../lib/incident/plan.ts'
-import { Failure } from '../../../lib/notify/planned-mail.ts'
-import { MailPurpose, Purpose, purposeOf } from '../../../lib/notify/purpose.ts'
 import { type Action, may } from '../../../lib/people/access.ts'
 import type { Person } from '../../../lib/people/person.ts'
-import type { Item } from '../../../lib/store/store.ts'
 import { Language } from '../../../lib/ticket/message.ts'
 import { PersonRef } from '../../../lib/ticket/person-ref.ts'
 import { Impact, Urgency } from '../../../lib/ticket/priority.ts'
 import type { ApiDesk } from '../operation.ts'
 import { ClockView, clockView } from './clock-view.ts'
 import { EntryView, entryView } from './entry-view.ts'
+import { MailView, mailView } from './mail-view.ts'
 import { IncidentSummary, summaryFor } from './summary.ts'
-
-const MailView = z.object({
-  sequence: z.int().describe('Of the entry that caused it.'),
-  purpose: Purpose,
-  status: z.string().describe('`withheld`: not sent, because nobody could have read it.'),
-  to: z.string(),
-  cc: z.array(z.string()).optional(),
-  reason: z.string().optional().describe('Why it was not sent.'),
-  withheld: z.array(Failure).optional().describe('People it did not go to, and why.'),
-  returned: z.array(Failure).optional().describe('Addresses from which it came back.'),
-  sentAt: z.string().optional(),
-  messageId: z.string().optional(),
-})
-
-/** The purpose without for whom of several the mail was. */
-const mailView = (mail: Item): z.infer<typeof MailView> =>
-  MailView.parse({ ...mail, purpose: purposeOf(MailPurpose.parse(mail.purpose)) })
 
 const { hold, resolution, reopened, origin } = Incident.shape
 
@@ -82,9 +63,9 @@ export const recordView = async (
   record: TicketRecord,
   at: string,
 ): Promise<z.infer<typeof IncidentRecord>> => {
-  const incident = record.head as unknown as Incident
+  const incident = restore(record.head)
   const shown = recordFor(reader, record)
-  const head = shown.head as unknown as Incident
+  const head = restore(shown.head)
   const [policy, children] = await Promise.all([
     desk.policies.with(calendarsOf(incident)),
     head.children ? childrenOf(desk, incident.number) : { numbers: [] },

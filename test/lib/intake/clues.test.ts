@@ -24,6 +24,11 @@ describe('the clues in a mail', () => {
     expect(cluesOf(letter({ to: [{ name: '', address }] }), envelope()).keyed).toEqual([])
   })
 
+  test('our reply address for notes says that a note is answered', () => {
+    const to = [{ name: '', address: `help+inc-12-${key}-note@haneul.example` }]
+    expect(cluesOf(letter({ to }), envelope()).keyed).toEqual([{ number: 'INC-12', replyKey: key, isNote: true }])
+  })
+
   test('a delivery report answers the mail that it returns', () => {
     const bounce = { hard: true, status: '5.1.1', recipients: [], originalMessageId: 'ours@ses', reasonText: '' }
     expect(cluesOf(letter({ bounce }), envelope()).answered).toEqual(['ours@ses'])

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Receiving, receiveMail } from '../../../lib/intake/receive-mail.ts'
+import { registration } from '../../../lib/people/register.ts'
 import type { Files } from '../../../lib/store/files.ts'
 import { key } from '../../../lib/store/schema.ts'
-import { envelope } from '../../support/letter.ts'
+import type { Store } from '../../../lib/store/store.ts'
+import { envelope, person } from '../../support/letter.ts'
 import { officeOf } from '../../support/policy.ts'
 import { startTable, type TestTable } from '../../support/table.ts'
 
@@ -61,4 +63,31 @@ describe('a large mail', () => {
 test('a small mail is not logged as failed while it is being read', async () => {
   await expect(receiveMail(envelope({}, { id: 'small' }), desk(raw('small', 0), killed))).rejects.toThrow('killed')
   expect(await outcomeOf('small')).toBeUndefined()
+})
+
+describe('a plain first mail of a person we know', () => {
+  test('costs one look at the table, one number and one transaction', async () => {
+    const by = { id: 'seed', name: 'Seed', is: 'system' } as const
+    const writes = registration(person('p-kim', 'employee', 'kim@partner.example'), {
+      by,
+      at: '2026-11-24T00:00:00.000Z',
+    })
+    await table.store.commit(writes)
+    const calls: string[] = []
+    const counting = new Proxy(table.store, {
+      get: (store, name: keyof Store) => (first: never, second: never) => {
+        // An empty batch asks nobody.
+        if (name !== 'getMany' || (first as unknown[]).length > 0) calls.push(name)
+        return (store[name] as (a: never, b: never) => unknown)(first, second)
+      },
+    })
+    const wrapped = envelope({}, { id: 'plain' })
+    const plain = desk(raw('plain', 0).subarray(0, 0), async () => {})
+    const mail = Buffer.from(
+      'From: kim@partner.example\r\nTo: help@haneul.example\r\nSubject: Plain\r\nMessage-ID: <plain@x.example>\r\n\r\nIt smells.\r\n',
+    )
+    const mails = { ...plain.mails, read: async () => ({ bytes: mail, size: mail.length }) }
+    expect(await receiveMail(wrapped, { ...plain, ...officeOf(counting), mails })).toBe('opened')
+    expect(calls.sort()).toEqual(['commit', 'getMany', 'next'])
+  })
 })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { trustOf, unverifiedActor } from '../../../lib/intake/trust.ts'
 import { envelope, person } from '../../support/letter.ts'
 
@@ -28,4 +28,19 @@ test('an unverified mail is recorded in nobody’s name, with the address that i
     is: 'guest',
   })
   expect(unverifiedActor({ name: '', address: 'kim@haneul.example' }).name).toBe('kim@haneul.example')
+})
+
+describe('a mail in the name of an agent, where their domain has no DMARC policy,', () => {
+  const agent = person('p-2', 'agent')
+  const gray = { dmarc: 'GRAY', dkim: 'FAIL' }
+  test.each([
+    ['was sent from their domain', gray, 'p-2@haneul.example', 'employee'],
+    ['was sent from a domain below theirs', gray, 'bounce@mail.haneul.example', 'employee'],
+    ['was sent from another domain that SPF lets send', gray, 'mallory@evil.example', 'unverified'],
+    ['was sent from a domain that only ends alike', gray, 'mallory@evilhaneul.example', 'unverified'],
+    ['was sent from nowhere', gray, undefined, 'unverified'],
+    ['is signed by we know not whom', { dmarc: 'GRAY', spf: 'FAIL' }, 'p-2@haneul.example', 'unverified'],
+  ] as const)('is worth this much when it %s', (_, verdicts, source, trust) => {
+    expect(trustOf(envelope(verdicts, { source }), agent)).toBe(trust)
+  })
 })
