@@ -111,8 +111,13 @@ export async function startHost(options: HostOptions): Promise<Host> {
 
     const sent = openSentMails(ledger)
     let smtpPort = options.smtpPort
-    const answerAway = (mail: SentMail, from: string) =>
-      deliverRaw(outOfOffice(mail, from), '', mail.source, smtpPort).catch((error) => console.error(error))
+    const answers = new Set<Promise<unknown>>()
+    const answerAway = (mail: SentMail, from: string) => {
+      const answer = deliverRaw(outOfOffice(mail, from), '', mail.source, smtpPort)
+        .catch((error) => console.error(error))
+        .finally(() => answers.delete(answer))
+      answers.add(answer)
+    }
     const putEvents: SendingParts['putEvents'] = (bus, entries) => compute.putEvents(bus, entries)
     gateway.route('ses', sendApi({ world, ledger, sent, putEvents, answerAway }))
     const compute = later(
@@ -138,6 +143,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
       (each) => each.stop(),
     )
     smtpPort = smtp.port
+    // What answers by itself does so before the mail server goes.
+    undo.push(() => Promise.all(answers))
     return {
       url: compute.url,
       smtpPort,

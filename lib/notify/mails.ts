@@ -82,13 +82,16 @@ export const outcomeOf = (notices: readonly Notice[], circle: Circle, desk: Pick
     })
   }
 
+  const failed = (circle.entry.data as { address?: string }).address
+
   const writeToDesk = ({ purpose, event, unless, people }: DeskNotice) => {
     const [thread] = circle.threads
     for (const id of people) {
       const person = circle.people.get(id)
       if (!person || !isAgent(person) || isTold(id, purpose)) continue
       const [to] = person.addresses
-      if (!to || isHelpAddress(to, desk)) continue
+      // That mail to this very address came back is not told there.
+      if (!to || isHelpAddress(to, desk) || to === failed) continue
       if (unless && wish(id, unless) === 'mail') continue
       told.add(id)
       const telling = event ? wish(id, event) : 'mail'

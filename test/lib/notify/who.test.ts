@@ -213,6 +213,9 @@ describe('a ticket moves', () => {
       'INC-1 undelivered: jihoon',
       'INC-1 undelivered: sora',
     ])
+    // Not by the very way that does not work.
+    const own = { ...undelivered, address: 'jihoon@haneul.example' }
+    expect(told(own, byARule, { ticket: jihoons })).toEqual(['INC-1 undelivered: sora'])
   })
 })
 
