@@ -5,17 +5,14 @@ import { isoOf, secondOf } from '../ticket/instant.ts'
 import { piecesOf } from '../ticket/working-day.ts'
 
 /** When digests go out: once a day at a time on the wall of whoever reads it, or at every full hour. */
-export const DigestRule = z.discriminatedUnion(
-  'every',
-  [
-    z.strictObject({
-      every: z.literal('day'),
-      at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Use a time such as 08:00' }),
-    }),
-    z.strictObject({ every: z.literal('hour') }),
-  ],
-  { error: 'Use {"every": "day", "at": "08:00"} or {"every": "hour"}' },
-)
+export const DigestRule = z.strictObject({
+  every: z.enum(['day', 'hour'], { error: 'Use day or hour' }).describe('How often digests go out.'),
+  at: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'Use a time such as 08:00' })
+    .default('08:00')
+    .describe('The time, in the zone of whoever reads it; for once a day.'),
+})
 export type DigestRule = z.infer<typeof DigestRule>
 
 /** Kind and id of the record. */

@@ -24,9 +24,10 @@ const part = (most: number) =>
 export const OwnTemplate = z.strictObject({
   subject: part(200)
     .refine((text) => !/[\r\n]/.test(text), { error: 'Write one line' })
-    .optional(),
-  intro: part(4000).optional(),
-  closing: part(4000).optional(),
+    .optional()
+    .describe('Of a mail that begins a thread; an answer keeps the subject of its thread.'),
+  intro: part(4000).optional().describe('What stands before the words that the mail carries.'),
+  closing: part(4000).optional().describe('What stands after them.'),
 })
 export type OwnTemplate = z.infer<typeof OwnTemplate>
 

@@ -30,7 +30,7 @@ export const templateFor = async (store: Store, purpose: Purpose, language: Lang
   completed(purpose, language, await ownTemplate(store, purpose, language))
 
 /** Puts an administrator's words in the place of ours; no parts at all bring ours back. Refuses unknown placeholders. */
-export const keepTemplate = (
+export const keepTemplate = async (
   store: Store,
   order: {
     readonly purpose: Purpose
