@@ -5,6 +5,7 @@ import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http, type Request, type Response } from '../edge/http.ts'
 import { now, replyKey, wait } from '../edge/time.ts'
+import { mails } from './mail/operations.ts'
 import { openapi } from './openapi.ts'
 import type { ApiDesk } from './operation.ts'
 import { operations } from './operations.ts'
@@ -16,13 +17,13 @@ const store = dynamoStore(settings.TABLE_NAME)
 const desk: Omit<ApiDesk, 'files' | 'mails'> = {
   store,
   policies: policySource(store, now),
-  publicUrl: settings.PUBLIC_URL,
   now,
   replyKey,
   newId: replyKey,
+  publicUrl: settings.PUBLIC_URL,
 }
-// No rule has a file or a mail.
-const answer = answering(rules, desk as ApiDesk)
+// No rule has a file or a received mail.
+const answer = answering([...rules, ...mails], desk as ApiDesk)
 
 const health = async (): Promise<Response> => {
   const found = await examine({
@@ -36,7 +37,7 @@ const health = async (): Promise<Response> => {
 }
 
 /**
- * The API for the desk itself: its rules, whether it is well, and the document that describes the whole API. A function of
+ * The API for the desk itself: its rules, its mail, whether it is well, and the document that describes the whole API. A function of
  * its own, because all that takes code which nobody needs who asks about an incident.
  */
 export const handler = http(async (request: Request) => {

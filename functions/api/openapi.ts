@@ -71,7 +71,9 @@ const refusals = (o: Operation): Readonly<Record<number, string | undefined>> =>
   const changes = o.method !== 'GET'
   const named = o.path.includes('{')
   return {
-    ...((o.body || o.query || changes) && { 400: 'The request is not valid: the field is named, and the remedy' }),
+    ...((o.body || o.query || changes || named) && {
+      400: 'The request is not valid: the field is named, and the remedy',
+    }),
     401: 'The token is missing or not valid',
     403: 'The caller may not do this',
     ...(named && { 404: 'There is no such thing, or it is not the caller’s to see' }),

@@ -1,8 +1,7 @@
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
-import { mailAddresses } from './mail-addresses.ts'
+import { mails } from './mail/operations.ts'
 import { rulesAboutMail } from './mail-rules.ts'
-import { mailTemplates } from './mail-templates.ts'
 import { messageHtml } from './message-html-operation.ts'
 import type { Operation } from './operation.ts'
 import { people } from './people.ts'
@@ -17,7 +16,6 @@ export const operations: readonly Operation[] = [
   ...teams,
   ...letters,
   ...rulesAboutMail,
-  ...mailTemplates,
-  ...mailAddresses,
   ...rules,
+  ...mails,
 ]

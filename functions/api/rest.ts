@@ -6,9 +6,7 @@ import { http } from '../edge/http.ts'
 import { now, replyKey } from '../edge/time.ts'
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
-import { mailAddresses } from './mail-addresses.ts'
 import { rulesAboutMail } from './mail-rules.ts'
-import { mailTemplates } from './mail-templates.ts'
 import { people } from './people.ts'
 import { answering } from './route.ts'
 import { teams } from './teams.ts'
@@ -16,9 +14,9 @@ import { teams } from './teams.ts'
 const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL')
 const store = dynamoStore(settings.TABLE_NAME)
 
-/** The API for incidents, people, teams and mail: one table of operations, matched, parsed and carried out. */
+/** The API for incidents, people, teams and received mail: one table of operations, matched, parsed and carried out. */
 export const handler = http(
-  answering([...incidents, ...people, ...teams, ...letters, ...rulesAboutMail, ...mailTemplates, ...mailAddresses], {
+  answering([...incidents, ...people, ...teams, ...letters, ...rulesAboutMail], {
     store,
     policies: policySource(store, now),
     files: s3Files(settings.FILES_BUCKET),

@@ -92,7 +92,7 @@ export class WebStack extends DeskStack {
     route('api-route', HttpRouteKey.with('/api/v1/{proxy+}', HttpMethod.ANY), rest)
     route('openapi-route', HttpRouteKey.with('/api/v1/openapi.json', HttpMethod.GET), desk)
     route('policy-route', HttpRouteKey.with('/api/v1/policy/{proxy+}', HttpMethod.ANY), desk)
-    for (const name of ['slas', 'calendars']) {
+    for (const name of ['slas', 'calendars', 'mail-templates', 'mail-addresses']) {
       route(`${name}-route`, HttpRouteKey.with(`/api/v1/${name}`, HttpMethod.ANY), desk)
       route(`${name}-parts-route`, HttpRouteKey.with(`/api/v1/${name}/{proxy+}`, HttpMethod.ANY), desk)
     }

@@ -2,6 +2,7 @@ import type { Office } from '../desk/execute.ts'
 import { incidentProcess } from '../incident/process.ts'
 import type { Letter } from '../mail/letter.ts'
 import { readLetter } from '../mail/read-letter.ts'
+import { recordBounce } from '../notify/bounce.ts'
 import { defaultMailRules, type MailRules } from '../policy/mail-rules.ts'
 import type { Files } from '../store/files.ts'
 import { key } from '../store/schema.ts'
@@ -17,7 +18,7 @@ import { lookUp, nothingKnown } from './known.ts'
 import { type End, failedRecord, recordOf } from './log-entry.ts'
 import { openByMail, openFollowUp } from './open-by-mail.ts'
 import { isSettled, LetterRecord } from './record.ts'
-import { type Returned, returnedIn } from './returned.ts'
+import { returnedIn } from './returned.ts'
 import type { Taken } from './taken.ts'
 
 /** Where the desk keeps things, and what only the outside can tell: the instant, and random bits. */
@@ -32,8 +33,6 @@ export interface Receiving extends Desk, Office {
   readonly timeZone: string
   /** The rules about mail in force; those of a new desk when absent. */
   readonly mailRules?: () => Promise<MailRules>
-  /** Counts a mail that did not arrive against its address; doing it twice is harmless. */
-  readonly recordBounce?: (returned: Returned) => Promise<void>
 }
 
 /** More than SES accepts (40 MB) never arrives; what is larger than this is kept, but not read into memory. */
@@ -101,8 +100,8 @@ const takeEffect = async (
 ): Promise<LetterRecord['outcome']> => {
   const outcome = meaning.to === 'comment' ? 'commented' : 'opened'
   // Before the mail counts as taken in: what fails here is tried again with it.
-  for (const returned of returnedIn(taken.letter, taken.known.thread, taken.desk.now()))
-    await taken.desk.recordBounce?.(returned)
+  for (const returned of returnedIn(taken.letter, taken.known.thread, taken.envelope.receivedAt))
+    await recordBounce(taken.desk, returned)
   const { repeated, number } =
     meaning.to === 'comment'
       ? await commentByMail(taken, meaning)

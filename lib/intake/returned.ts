@@ -1,24 +1,7 @@
 import { followersOf } from '../incident/incident.ts'
 import type { Letter } from '../mail/letter.ts'
+import type { Bounced } from '../notify/bounce.ts'
 import type { Thread } from './known.ts'
-
-/** What a report says about our mail to one address. */
-export interface Returned {
-  readonly address: string
-  /** The address is gone for good; otherwise it may work later. */
-  readonly isPermanent: boolean
-  /** It was delivered, and reported as spam. */
-  readonly isComplaint?: boolean
-  /** It is late and may still arrive. */
-  readonly isDelay?: boolean
-  /** The mail was refused for what is in it, which is not the address's fault. */
-  readonly isAboutContent?: boolean
-  /** In the words of the mail system. */
-  readonly reason: string
-  readonly at: string
-  /** Message-ID of the mail of ours that came back, when the report names it. */
-  readonly messageId?: string
-}
 
 /** One mail of ours goes to few people; a report that names more is about something else. */
 const mostAddresses = 5
@@ -28,7 +11,7 @@ const mostAddresses = 5
  * know our reply key or a Message-ID that we sent count, and only for people of that ticket: whoever makes up a report
  * silences nobody.
  */
-export const returnedIn = (letter: Letter, thread: Thread | undefined, at: string): readonly Returned[] => {
+export const returnedIn = (letter: Letter, thread: Thread | undefined, at: string): readonly Bounced[] => {
   const { bounce } = letter
   if (!thread || (thread.by !== 'key' && thread.answers === undefined)) return []
   const people = peopleOf(thread)

@@ -47,7 +47,8 @@ describe.each(ways)('an incident that is %s', (state, way) => {
       ])
       expect(refused.headers.get('content-type')).toContain('application/problem+json')
     }
-    const { clocks: _, ...after } = (await desk.ticket(number)) as typeof before & { clocks: unknown }
-    expect(before).toMatchObject(after)
+    // Mails go out and clocks run on meanwhile; what happened to the incident is its timeline.
+    const { version, timeline, title, requester } = before
+    expect(await desk.ticket(number)).toMatchObject({ state, version, timeline, title, requester })
   })
 })

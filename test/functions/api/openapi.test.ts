@@ -49,11 +49,13 @@ describe('the document of the API', () => {
     },
   )
 
-  test.each(operations)('$method $path shows the body that it takes, field by field', ({ method, path, body }) => {
-    const shown = document.paths[path]![method.toLowerCase()]!.requestBody?.content['application/json'].schema
-    const taken = body && 'shape' in body ? Object.keys(body.shape as object) : undefined
-    expect(shown && Object.keys(shown.properties ?? {})).toEqual(taken)
-  })
+  test.each(operations.filter(({ body }) => body && 'shape' in body))(
+    '$method $path shows the body that it takes, field by field',
+    ({ method, path, body }) => {
+      const shown = document.paths[path]![method.toLowerCase()]!.requestBody?.content['application/json'].schema
+      expect(Object.keys(shown?.properties ?? {})).toEqual(Object.keys((body as unknown as { shape: object }).shape))
+    },
+  )
 
   test('lists the refusals of each operation: a missing token, a right, a thing that is not there, a stale version', () => {
     const statuses = (id: string) => Object.keys(described.find((one) => one.operationId === id)!.responses)

@@ -1,19 +1,18 @@
 import * as z from 'zod'
-import { wordsOf } from '../../lib/notify/compose.ts'
-import { Purpose } from '../../lib/notify/purpose.ts'
-import { OwnTemplate, placeholders } from '../../lib/notify/template.ts'
-import { completed, keepTemplate, ownTemplate } from '../../lib/notify/templates.ts'
-import { askForTrial, trialOf } from '../../lib/notify/trial.ts'
-import { may } from '../../lib/people/access.ts'
-import { actorOf } from '../../lib/people/person.ts'
-import type { Store } from '../../lib/store/store.ts'
-import { Language } from '../../lib/ticket/message.ts'
-import { parseNumber } from '../../lib/ticket/number.ts'
-import { Refusal } from '../../lib/ticket/refusal.ts'
-import type { Response } from '../edge/http.ts'
-import { versionIn } from './if-match.ts'
-import { type ApiDesk, type Call, operation } from './operation.ts'
-import { parse } from './parse.ts'
+import { wordsOf } from '../../../lib/notify/compose.ts'
+import { Purpose } from '../../../lib/notify/purpose.ts'
+import { OwnTemplate, placeholders } from '../../../lib/notify/template.ts'
+import { completed, keepTemplate, ownTemplate } from '../../../lib/notify/templates.ts'
+import { askForTrial, trialOf } from '../../../lib/notify/trial.ts'
+import { actorOf } from '../../../lib/people/person.ts'
+import type { Store } from '../../../lib/store/store.ts'
+import { Language } from '../../../lib/ticket/message.ts'
+import { parseNumber } from '../../../lib/ticket/number.ts'
+import type { Response } from '../../edge/http.ts'
+import { versionIn } from '../if-match.ts'
+import { type ApiDesk, type Call, operation } from '../operation.ts'
+import { parse } from '../parse.ts'
+import { administrators } from '../rule/access.ts'
 
 const TemplateView = z.object({
   purpose: Purpose,
@@ -43,11 +42,6 @@ const Trial = z.strictObject({
 
 const MailView = z.object({ subject: z.string(), text: z.string(), html: z.string() })
 const Asked = z.object({ to: z.string() })
-
-const administrators = ({ caller }: Call): void => {
-  if (!may(caller, 'administer'))
-    throw new Refusal('forbidden', 'Only administrators see to mail templates. Ask one of them.')
-}
 
 const Path = z.object({
   purpose: z.enum(Purpose.options, `Use one of ${Purpose.options.join(', ')}`),
@@ -166,7 +160,7 @@ const testTemplate = operation({
   body: Trial,
   status: 202,
   answer: Asked,
-  run: async (call: Call<z.output<typeof Trial>>, { store, publicUrl, now, newId }: ApiDesk) => {
+  run: async (call: Call<z.output<typeof Trial>>, { store, now, newId, publicUrl }: ApiDesk) => {
     const trial = { ...kindOf(call), ...call.body }
     const to = await askForTrial({ store, publicUrl }, trial, call.caller, { newId: newId(), at: now() })
     return { status: 202, body: { to } }
@@ -174,11 +168,4 @@ const testTemplate = operation({
 })
 
 /** What the API can do with the words of mails. */
-export const mailTemplates = [
-  listTemplates,
-  readTemplate,
-  replaceTemplate,
-  removeTemplate,
-  previewTemplate,
-  testTemplate,
-]
+export const templates = [listTemplates, readTemplate, replaceTemplate, removeTemplate, previewTemplate, testTemplate]
