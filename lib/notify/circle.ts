@@ -103,6 +103,7 @@ const idsIn = ({ ticket, entry, team }: Pick<Circle, 'ticket' | 'entry' | 'team'
   const given = (entry.data as { assignee?: PersonRef }).assignee
   return new Set([
     ticket.requester.id,
+    entry.by.id,
     ...followersOf(ticket).map(({ id }) => id),
     ...(ticket.assignee ? [ticket.assignee.id] : []),
     ...(given ? [given.id] : []),

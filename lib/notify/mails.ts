@@ -45,8 +45,8 @@ export const outcomeOf = (notices: readonly Notice[], circle: Circle, desk: Pick
   const author = circle.entry.by.id
   const told = new Set<string>()
   // Whoever asked is answered; of what they did otherwise nobody needs to be told.
-  const isTold = (id: string, purpose: TicketPurpose) =>
-    told.has(id) || (id === author && purpose !== 'acknowledgement')
+  const isAnswer = (purpose: TicketPurpose) => purpose === 'acknowledgement' || purpose === 'refused'
+  const isTold = (id: string, purpose: TicketPurpose) => told.has(id) || (id === author && !isAnswer(purpose))
   const wish = (id: string, event: NotifyEvent): Telling => {
     const person = circle.people.get(id)
     return person ? preferenceOf(person, circle.team ?? { id: circle.ticket.team }, event) : 'mail'

@@ -15,6 +15,7 @@ export const DeskPurpose = z.enum([
   'sla-warning',
   'sla-breached',
   'undelivered',
+  'refused',
 ])
 export type DeskPurpose = z.infer<typeof DeskPurpose>
 

@@ -49,6 +49,7 @@ export const placeholders = {
   'sla-warning': [...always, ...ofTheDesk, 'clock'],
   'sla-breached': [...always, ...ofTheDesk, 'clock'],
   undelivered: [...always, ...ofTheDesk, 'address', 'reason'],
+  refused: [...always, ...ofTheDesk, 'reason'],
   digest: ['recipient', 'count'],
 } as const satisfies Record<Purpose, readonly string[]>
 
@@ -62,6 +63,7 @@ export const wordsIn: Readonly<Partial<Record<Purpose, 'text' | 'notes' | 'reaso
   note: 'text',
   reopened: 'reason',
   undelivered: 'reason',
+  refused: 'reason',
 }
 
 export type Values = Readonly<Record<string, string>>

@@ -37,7 +37,7 @@ export const valuesOf = (circle: Circle, { purpose: name, reader, language, thre
     by: entry.by.is === 'system' ? texts.nobody : entry.by.name,
     text: data.message?.text ?? '',
     notes: data.notes ?? '',
-    reason: data.reason ?? '',
+    reason: data.reason ?? (data.message?.mail?.refused ? (data.message.notes ?? []).join('\n') : ''),
     address: data.address ?? '',
     clock: data.metric ? texts.clock[data.metric] : '',
     assignee: ticket.assignee?.name ?? '',

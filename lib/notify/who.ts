@@ -120,7 +120,10 @@ const said = (facts: Facts): readonly Notice[] => {
   const workers = [...(ticket.assignee ? [ticket.assignee.id] : []), ...followers]
   if (data.visibility === 'internal') {
     // Two absent people of the desk would tell each other so for ever.
-    return isFromAMachine(facts) && isByDesk(by) ? [] : [desk('note', 'internal-note', workers)]
+    if (isFromAMachine(facts) && isByDesk(by)) return []
+    // Whoever asked for something by mail waits for it to be done: that it was not is for them.
+    const answer: DeskNotice[] = data.message.mail?.refused ? [{ to: 'desk', purpose: 'refused', people: [by.id] }] : []
+    return [...answer, desk('note', 'internal-note', workers)]
   }
   const callers = [ticket.requester.id, ...(ticket.absorbed ?? []).map(({ requester }) => requester.id)]
   const isFromTheDesk = (isByDesk(by) || by.is === 'system') && !callers.includes(by.id)

@@ -116,6 +116,13 @@ describe('commands in an agent’s mail', () => {
     expect(ticket.timeline[1]).toMatchObject({ visibility: 'internal', text, by: { id: 'p-jihoon.park' } })
     expect(timeline[1]?.notes?.[0]).toMatch(why)
     expect((await headOf(desk, number)).assignee).toBeUndefined()
+    const mail = await until('the answer to the agent', async () =>
+      (await desk.mails()).find(
+        ({ to, subject }) =>
+          to.includes('jihoon.park@haneul.example') && subject.startsWith(`[${number}] 처리되지 않음`),
+      ),
+    )
+    expect(mail.text).toMatch(why)
   })
 
   test('are carried out once, however often the mail is delivered', async () => {

@@ -72,6 +72,11 @@ export const en: MailTexts = {
       intro: 'Our mail about {{number}} did not reach {{address}}. They may not know what we wrote; a call would help.',
       closing: internal,
     },
+    refused: {
+      subject: '[{{number}}] Not done: {{title}}',
+      intro: 'Nothing of what your mail asked for on {{number}} was done. Its words are kept as an internal note. Why:',
+      closing: internal,
+    },
     digest: {
       subject: 'Your service desk digest',
       intro: 'Hello {{recipient}},\n\nthis happened since the last time:',
@@ -104,6 +109,7 @@ export const en: MailTexts = {
     'sla-warning': 'time is running out for the {{clock}}',
     'sla-breached': 'overdue: the {{clock}}',
     undelivered: 'a mail to {{address}} came back',
+    refused: 'not done: {{reason}}',
   },
   more: 'There was more than fits in here.',
   nobody: 'the service desk',

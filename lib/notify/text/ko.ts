@@ -73,6 +73,12 @@ export const ko: MailTexts = {
         '{{number}} 건으로 {{address}} 주소에 보낸 메일이 전달되지 않았습니다. 내용을 모르고 계실 수 있으니 전화로 알려 드리면 좋겠습니다.',
       closing: internal,
     },
+    refused: {
+      subject: '[{{number}}] 처리되지 않음: {{title}}',
+      intro:
+        '{{number}} 건에 메일로 요청하신 작업은 하나도 처리되지 않았습니다. 내용은 내부 메모로 남겼습니다. 이유는 다음과 같습니다.',
+      closing: internal,
+    },
     digest: {
       subject: '서비스 데스크 소식 모음',
       intro: '{{recipient}} 님, 안녕하세요.\n\n지난번 이후 있었던 일입니다.',
@@ -105,6 +111,7 @@ export const ko: MailTexts = {
     'sla-warning': '{{clock}} 기한이 다가옵니다',
     'sla-breached': '{{clock}} 기한이 지났습니다',
     undelivered: '{{address}} 주소로 보낸 메일이 반송되었습니다',
+    refused: '처리되지 않았습니다: {{reason}}',
   },
   more: '이 밖에도 더 있었습니다.',
   nobody: '서비스 데스크',

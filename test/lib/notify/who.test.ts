@@ -202,6 +202,14 @@ describe('a ticket moves', () => {
     expect(told(signal(100), byARule, { team: undefined })).toEqual([])
   })
 
+  test('what an agent asked for by mail was refused: they are answered, though they wrote it', () => {
+    const refused = said('internal', { mail: { ...mail, refused: true }, notes: ['Line 1: there is no such person.'] })
+    expect(told(refused, actor('p-jihoon'), { ticket: followed })).toEqual([
+      'INC-1 refused: jihoon',
+      'INC-1 note: emma',
+    ])
+  })
+
   test('a mail came back: whoever works on it is told', () => {
     const undelivered: IncidentEvent = {
       type: 'incident.undelivered',
