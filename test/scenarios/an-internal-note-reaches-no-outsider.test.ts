@@ -77,6 +77,8 @@ beforeAll(async () => {
     { number },
   )
   await command('reopen', { reason: 'Shut again' })
+  // Whoever has it when the mail is written is told: not somebody else already.
+  await until('the mail about the reopening', async () => (await mailsWith('Shut again')).length === 1)
   await command('assign', { assignee: 'jihoon.park@haneul.example' })
   await command('cancel', { reason: 'It was never locked' })
   await until('the last mail', async () => (await mailsWith('It was never locked')).length === 2)
