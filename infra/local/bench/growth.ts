@@ -21,7 +21,8 @@ export interface Measured {
   readonly capacity: Capacity
 }
 
-/** Rounds of which the median is taken; the first of each size is not counted. */
+/** Rounds that only warm the functions, and rounds of which the median is taken. */
+const warmUp = 10
 const rounds = 60
 
 const agent = { id: 'p-jihoon.park', name: '박지훈' }
@@ -56,12 +57,12 @@ const oldTicket = (count: number) => {
 }
 
 /** BatchWriteItem takes 25 items. */
-const fill = async ({ host }: BenchDesk, from: number, to: number): Promise<void> => {
+const fill = async ({ host }: BenchDesk, size: number): Promise<void> => {
   const { name, db } = host.table
-  let next = from
+  let next = 0
   const writer = async () => {
-    for (let start = next; start < to; start = next) {
-      next = Math.min(to, start + 25)
+    for (let start = next; start < size; start = next) {
+      next = Math.min(size, start + 25)
       const PutRequests = Array.from({ length: next - start }, (_, i) => ({
         PutRequest: { Item: oldTicket(start + i) },
       }))
@@ -137,16 +138,17 @@ const directly = (desk: BenchDesk) => {
   return work
 }
 
-const measure = async (desk: BenchDesk, total: Capacity): Promise<Record<OperationName, Measured>> => {
-  const [http, direct] = [overHttp(desk), directly(desk)]
+/** A desk of one size, the operations on it, and what they took so far. */
+const prepared = async (size: number) => {
+  const desk = await startBenchDesk()
+  const total = countCapacity(desk.host.table.db)
+  await fill(desk, size)
   const times = Object.fromEntries(operations.map((name) => [name, [] as number[]])) as Record<OperationName, number[]>
-  for (let round = 0; round <= rounds; round++) {
-    for (const name of operations) {
-      const began = performance.now()
-      await http[name]()
-      if (round > 0) times[name].push(performance.now() - began)
-    }
-  }
+  return { desk, total, times, http: overHttp(desk), direct: directly(desk) }
+}
+type Prepared = Awaited<ReturnType<typeof prepared>>
+
+const capacitiesOf = async ({ total, direct }: Prepared): Promise<Record<OperationName, Capacity>> => {
   const capacities = {} as Record<OperationName, Capacity>
   // The first round reads the rules in force, which a warm function has in memory.
   for (let round = 0; round < 2; round++) {
@@ -160,9 +162,7 @@ const measure = async (desk: BenchDesk, total: Capacity): Promise<Record<Operati
       }
     }
   }
-  return Object.fromEntries(
-    operations.map((name) => [name, { milliseconds: median(times[name]), capacity: capacities[name] }]),
-  ) as Record<OperationName, Measured>
+  return capacities
 }
 
 /** Until the host has nothing to do any more: filling is followed by a stream of as many records, which is not what is measured. */
@@ -175,23 +175,35 @@ const quiet = async (): Promise<void> => {
   }
 }
 
-/** Measures every operation in a desk that holds so many tickets, for each size in ascending order. */
+/**
+ * Measures every operation in desks that hold so many tickets, side by side and in turn, so that a machine that becomes
+ * faster or slower meanwhile does so for all of them.
+ */
 export const growth = async (sizes: readonly number[]): Promise<readonly Record<OperationName, Measured>[]> => {
-  const desk = await startBenchDesk()
+  const desks: Prepared[] = []
   try {
-    const total = countCapacity(desk.host.table.db)
-    // The desk of a newcomer is not slower than a full one: warm first.
-    await measure(desk, total)
+    for (const size of sizes) desks.push(await prepared(size))
+    await quiet()
+    for (let round = 0; round < warmUp + rounds; round++) {
+      for (const name of operations) {
+        for (const { http, times } of round % 2 === 0 ? desks : desks.toReversed()) {
+          const began = performance.now()
+          await http[name]()
+          if (round >= warmUp) times[name].push(performance.now() - began)
+        }
+      }
+    }
     const measured = []
-    let filled = 0
-    for (const size of sizes) {
-      await fill(desk, filled, size)
-      filled = size
-      await quiet()
-      measured.push(await measure(desk, total))
+    for (const each of desks) {
+      const capacities = await capacitiesOf(each)
+      measured.push(
+        Object.fromEntries(
+          operations.map((name) => [name, { milliseconds: median(each.times[name]), capacity: capacities[name] }]),
+        ) as Record<OperationName, Measured>,
+      )
     }
     return measured
   } finally {
-    await desk.stop()
+    for (const { desk } of desks) await desk.stop()
   }
 }
