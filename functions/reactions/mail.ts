@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { sesPost } from '../../lib/aws/post.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { deliver } from '../../lib/notify/deliver.ts'
+import { digestRuleSource } from '../../lib/notify/digest-rule.ts'
 import { MailPurpose } from '../../lib/notify/purpose.ts'
 import { resume, type Sending } from '../../lib/notify/send.ts'
 import { sendDigest } from '../../lib/notify/send-digest.ts'
@@ -21,8 +22,10 @@ const settings = readSettings(
   'PUBLIC_URL',
 )
 
+const store = dynamoStore(settings.TABLE_NAME)
 const desk: Sending = {
-  store: dynamoStore(settings.TABLE_NAME),
+  store,
+  digestRule: digestRuleSource(store, now),
   post: sesPost(settings.MAIL_FROM, settings.CONFIGURATION_SET),
   mailFrom: settings.MAIL_FROM,
   helpAddresses: settings.HELP_ADDRESSES,

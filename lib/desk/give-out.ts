@@ -5,7 +5,6 @@ import { key } from '../store/schema.ts'
 import { byARule } from '../ticket/actor.ts'
 import { Conflict, Refusal } from '../ticket/refusal.ts'
 import { proposeAssignee } from './assign-by-rule.ts'
-import { readTeam } from './change-team.ts'
 import { execute, load, type Office } from './execute.ts'
 
 /** Two tickets that come at once ask again for whose turn it is; with more at once the invocation is tried again. */
@@ -43,9 +42,9 @@ const tryToGiveOut = async (
   for (let attempt = 1; ; attempt++) {
     const incident = await load(office.store, incidentProcess, number)
     if (!incident || incident.assignee || !isOpen(incident)) return settled
-    // Most teams choose by hand: then the members' loads need no counting.
-    const team = await readTeam(office.store, incident.team)
-    if (!team || team.assignment.method === 'manual') return settled
+    // Most teams choose by hand: then neither team nor loads need to be read.
+    const { teams } = await office.policies.with([])
+    if (!teams.some(({ id, sharesWork }) => id === incident.team && sharesWork)) return settled
     const proposal = await proposeAssignee(office.store, { team: incident.team, requester: incident.requester.id, at })
     const chosen = proposal?.choice.considered.find(({ id }) => id === proposal.choice.chosen)
     if (!proposal || !chosen) return { chosen: undefined, isWaiting: true }

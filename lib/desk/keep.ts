@@ -170,3 +170,18 @@ export const listKept = async <Schema extends z.ZodType>(
   )
   return { items, cursor: page.next === undefined ? null : Buffer.from(page.next).toString('base64url') }
 }
+
+/** A page of records of configuration. */
+const aPage = 100
+
+/** All records of a kind that has few, such as teams and calendars: what decisions must know whole. Page by page. */
+export const allKept = async <Schema extends z.ZodType>(store: Store, schema: Schema, kind: string) => {
+  const all: Kept<z.output<Schema> & object>[] = []
+  let cursor: string | null | undefined
+  do {
+    const page = await listKept(store, schema, kind, { limit: aPage, ...(cursor && { cursor }) })
+    all.push(...page.items)
+    cursor = page.cursor
+  } while (cursor !== null)
+  return all
+}

@@ -1,10 +1,13 @@
 import * as z from 'zod'
+import { AssignmentRule } from '../people/team.ts'
 import { defaultCalendars } from '../policy/calendars.ts'
 import { DeskRules, defaultRules, deskRules } from '../policy/desk-rules.ts'
 import type { Policy, TeamRule } from '../policy/policy.ts'
+import { deskZone } from '../policy/zone.ts'
 import type { Store } from '../store/store.ts'
 import { Calendar, type CalendarVersion, calendarKey } from '../ticket/calendar.ts'
-import { listKept, readKept, readKeptVersion } from './keep.ts'
+import { allKept, readKept, readKeptVersion } from './keep.ts'
+import { remembered } from './remembered.ts'
 
 /** Where decisions get the rules in force. */
 export interface PolicySource {
@@ -15,26 +18,26 @@ export interface PolicySource {
 /** Rules that never change, for tests and tools. */
 export const fixedPolicy = (policy: Policy): PolicySource => ({ with: async () => policy })
 
-/** A change of the rules reaches every running function within this many seconds. */
-const keepSeconds = 20
-/** A desk has a handful of calendars and some dozens of teams. */
-const mostOfAKind = 100
-
 /** What decisions read of a team. */
-const TeamHead = z.object({ id: z.string(), name: z.string(), zone: z.string() })
+const TeamHead = z.object({
+  id: z.string(),
+  name: z.string(),
+  zone: z.string(),
+  assignment: AssignmentRule.default({ method: 'manual' }),
+})
 
 /** A desk that nobody has changed has one team. */
 const defaultTeams = (firstTeam: string): readonly TeamRule[] => [
-  { id: firstTeam, name: 'Service Desk', zone: 'Asia/Seoul' },
+  { id: firstTeam, name: 'Service Desk', zone: deskZone, sharesWork: false },
 ]
 
 const loaded = async (store: Store): Promise<Policy> => {
   const [rules = defaultRules, calendars, teams] = await Promise.all([
     readKept(store, DeskRules, deskRules.kind, deskRules.id),
-    listKept(store, Calendar, 'calendar', { limit: mostOfAKind }),
-    listKept(store, TeamHead, 'team', { limit: mostOfAKind }),
+    allKept(store, Calendar, 'calendar'),
+    allKept(store, TeamHead, 'team'),
   ])
-  const byId = new Map([...defaultCalendars, ...calendars.items].map((calendar) => [calendar.id, calendar]))
+  const byId = new Map([...defaultCalendars, ...calendars].map((calendar) => [calendar.id, calendar]))
   return {
     matrix: rules.matrix,
     slas: rules.slas,
@@ -44,29 +47,21 @@ const loaded = async (store: Store): Promise<Policy> => {
     calendars: new Map([...defaultCalendars, ...byId.values()].map((calendar) => [calendarKey(calendar), calendar])),
     currentCalendars: Object.fromEntries([...byId].map(([id, { version }]) => [id, version])),
     teams:
-      teams.items.length > 0
-        ? teams.items.map(({ id, name, zone }) => ({ id, name, zone }))
+      teams.length > 0
+        ? teams.map(({ id, name, zone, assignment }) => ({
+            id,
+            name,
+            zone,
+            sharesWork: assignment.method !== 'manual',
+          }))
         : defaultTeams(rules.firstTeam),
   }
 }
 
 /** The rules in the table, remembered for some seconds; pinned calendar versions never change and are kept for good. */
 export const policySource = (store: Store, now: () => string): PolicySource => {
-  let policy: Promise<Policy> | undefined
-  let until = 0
+  const current = remembered(() => loaded(store), now)
   const pinned = new Map<string, Calendar>()
-
-  const current = () => {
-    const at = Date.parse(now())
-    if (!policy || at >= until) {
-      until = at + keepSeconds * 1000
-      policy = loaded(store)
-      policy.catch(() => {
-        policy = undefined
-      })
-    }
-    return policy
-  }
 
   const pin = async (ref: CalendarVersion) => {
     const found = await readKeptVersion(store, Calendar, 'calendar', ref.id, ref.version)

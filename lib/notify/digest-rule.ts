@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { readKept } from '../desk/keep.ts'
+import { remembered } from '../desk/remembered.ts'
 import type { Store } from '../store/store.ts'
 import { isoOf, secondOf } from '../ticket/instant.ts'
 import { piecesOf } from '../ticket/working-day.ts'
@@ -29,6 +30,10 @@ export const readDigestRule = async (
   const found = await readKept(store, Kept, digestRule.kind, digestRule.id)
   return found ? { rule: found.rule, version: found.version } : { rule: usualRule, version: 0 }
 }
+
+/** The rule in force, remembered for some seconds: a storm of tickets shares one read. */
+export const digestRuleSource = (store: Store, now: () => string): (() => Promise<DigestRule>) =>
+  remembered(async () => (await readDigestRule(store)).rule, now)
 
 /** The first instant after this one at which a digest goes out to somebody in this zone. */
 export const nextDigestAt = (at: string, zone: string, rule: DigestRule): string => {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { key } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
-import { nextDigestAt, readDigestRule } from './digest-rule.ts'
+import { type DigestRule, nextDigestAt } from './digest-rule.ts'
 import type { Collected } from './mails.ts'
 import { TicketPurpose } from './purpose.ts'
 
@@ -59,9 +59,13 @@ export const readDigest = async (store: Store, person: string, dueAt: string): P
 export const collect = async (
   { person, purpose, thread }: Collected,
   { number, sequence }: { readonly number: string; readonly sequence: number },
-  { store, now }: { readonly store: Store; readonly now: () => string },
+  {
+    store,
+    now,
+    digestRule,
+  }: { readonly store: Store; readonly now: () => string; readonly digestRule: () => Promise<DigestRule> },
 ): Promise<void> => {
-  const { rule } = await readDigestRule(store)
+  const rule = await digestRule()
   let dueAt = nextDigestAt(now(), person.timeZone, rule)
   const line = lineOf({ number, sequence, purpose, thread })
   for (;;) {

@@ -6,6 +6,7 @@ import { Allowance, spend } from './allowance.ts'
 import { type Circle, circleOf, getAll } from './circle.ts'
 import type { OutgoingMail, Sender } from './compose.ts'
 import { digestMail } from './digest-mail.ts'
+import type { DigestRule } from './digest-rule.ts'
 import type { Wanted } from './mails.ts'
 import { mimeOf } from './mime.ts'
 import { parentIn, parentKeys } from './parent.ts'
@@ -22,6 +23,8 @@ export interface Sending extends Sender, Desk {
   readonly post: Post
   readonly now: () => string
   readonly wait: (milliseconds: number) => Promise<void>
+  /** When digests go out. */
+  readonly digestRule: () => Promise<DigestRule>
 }
 
 /**

@@ -8,6 +8,8 @@ export interface TeamRule {
   readonly name: string
   /** IANA zone. */
   readonly zone: string
+  /** Its tickets are given out by a rule; otherwise they wait until somebody takes them. */
+  readonly sharesWork: boolean
 }
 
 /** The rules in force, as data: what an administrator may change, and the code only reads. */

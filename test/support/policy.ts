@@ -12,8 +12,8 @@ export const policy: Policy = {
   calendars: new Map(defaultCalendars.map((calendar) => [calendarKey(calendar), calendar])),
   currentCalendars: Object.fromEntries(defaultCalendars.map(({ id, version }) => [id, version])),
   teams: [
-    { id: 'service-desk', name: 'Service Desk', zone: 'Asia/Seoul' },
-    { id: 'network', name: 'Network', zone: 'Asia/Seoul' },
+    { id: 'service-desk', name: 'Service Desk', zone: 'Asia/Seoul', sharesWork: false },
+    { id: 'network', name: 'Network', zone: 'Asia/Seoul', sharesWork: false },
   ],
 }
 

@@ -1,4 +1,5 @@
 import PostalMime, { type Email } from 'postal-mime'
+import { readDigestRule } from '../../lib/notify/digest-rule.ts'
 import type { MailName } from '../../lib/notify/planned-mail.ts'
 import type { Posted } from '../../lib/notify/post.ts'
 import type { Sending } from '../../lib/notify/send.ts'
@@ -25,6 +26,7 @@ export const sendingOf = (
   let seconds = 0
   const sending: Sending = {
     store,
+    digestRule: async () => (await readDigestRule(store)).rule,
     mailFrom: 'help@haneul.example',
     helpAddresses: ['help@haneul.example'],
     instance: 'here',

@@ -1,6 +1,7 @@
 import { policySource } from '../../../lib/desk/policy-source.ts'
 import { type Receiving, receiveMail } from '../../../lib/intake/receive-mail.ts'
 import { deliver } from '../../../lib/notify/deliver.ts'
+import { digestRuleSource } from '../../../lib/notify/digest-rule.ts'
 import type { Sending } from '../../../lib/notify/send.ts'
 import { plannedMail, settle } from '../../../lib/notify/settle.ts'
 import type { Files } from '../../../lib/store/files.ts'
@@ -41,6 +42,7 @@ const steps = (desk: BenchDesk) => {
   }
   const sending: Sending = {
     store: desk.store,
+    digestRule: digestRuleSource(desk.store, now),
     mailFrom: help,
     publicUrl: 'http://127.0.0.1',
     helpAddresses: [help],

@@ -36,7 +36,10 @@ const team = async (assignment: TeamFields['assignment']) => {
     })
   const value = TeamFields.parse({ name: id, members, zone: 'Asia/Seoul', assignment })
   await keep(table.store, { kind: 'team', id, value, by: byTheClock, at: at(0).at })
-  const rules = { ...policy, teams: [...policy.teams, { id, name: id, zone: 'Asia/Seoul' }] }
+  const rules = {
+    ...policy,
+    teams: [...policy.teams, { id, name: id, zone: 'Asia/Seoul', sharesWork: assignment.method !== 'manual' }],
+  }
   office = { ...office, policies: { with: async () => rules } }
   return id
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { keep, keptHistory, listKept, readKept, readKeptVersion } from '../../../lib/desk/keep.ts'
+import { allKept, keep, keptHistory, listKept, readKept, readKeptVersion } from '../../../lib/desk/keep.ts'
 import { key } from '../../../lib/store/schema.ts'
 import type { Store } from '../../../lib/store/store.ts'
 import type { Actor } from '../../../lib/ticket/actor.ts'
@@ -142,4 +142,11 @@ describe('the records of a kind', () => {
     expect(await names({ begins: '가' })).toEqual(['가람'])
     await expect(names({ cursor: 'nonsense' })).rejects.toMatchObject({ code: 'invalid', field: 'cursor' })
   })
+})
+
+test('where all of a kind are asked for, none is left out, however many there are', async () => {
+  const names = Array.from({ length: 205 }, (_, i) => `Room ${String(i).padStart(3, '0')}`)
+  for (const name of names)
+    await keep(store, { kind: 'cell', id: name.replace(' ', '-'), value: { name, seats: 1 }, by: sora, at: day(1) })
+  expect((await allKept(store, Room, 'cell')).map(({ name }) => name)).toEqual(names)
 })
