@@ -36,7 +36,7 @@ export interface Order<State extends Ticket, Command, Event extends { readonly t
   /** The version the caller has seen (If-Match); another one is refused as stale. */
   readonly ifVersion?: number
   /** Writes that belong to the same fact, such as the Message-ID that now points to this ticket. */
-  readonly also?: (number: string, sequence: number) => readonly Write[]
+  readonly also?: (number: string, before: State | undefined) => readonly Write[]
   /**
    * What the same fact means to other tickets of the process, decided on each as it stands: all of it happens, or nothing.
    * `before` is the ticket as the command found it.
@@ -87,7 +87,7 @@ export const execute = async <State extends Ticket, Command, Event extends { rea
     if (events.length === 0 && before) return { number, state: before, repeated: false }
     const { state, writes: own } = await step(office, process, before, events, number, context)
     const others = await beside(office, process, context, order.alongside?.(state, before) ?? [])
-    const also = order.also?.(number, state.version) ?? []
+    const also = order.also?.(number, before) ?? []
     const writes = [...own, ...others, ...also, ...(receipt ? [receiptWrite(receipt, number)] : [])]
     const outcome = await store.commit(writes)
     if (outcome.committed) return { number, state, repeated: false }

@@ -8,15 +8,12 @@ import type { TimelineEntry } from '../ticket/event.ts'
 import { execute, load, type Office, type Result } from './execute.ts'
 import type { IncidentAlongside, Wish } from './incident-order.ts'
 
-const ticketOf = (office: Office, number: string) => load(office.store, incidentProcess, number)
-
 /** Gives an incident a parent, another one, or none; both timelines tell. */
-export const setParent = async (
+export const setParent = (
   office: Office,
   { parent, number, ...wish }: Wish & { parent: string | null },
-): Promise<Result<Incident>> => {
-  const last = (await ticketOf(office, number))?.parent
-  return execute(office, {
+): Promise<Result<Incident>> =>
+  execute(office, {
     ...wish,
     number,
     process: incidentProcess,
@@ -25,12 +22,11 @@ export const setParent = async (
       ...(before?.parent === undefined ? [] : [to(before.parent, { type: 'remove-child', child: number })]),
       ...(parent === null ? [] : [to(parent, { type: 'add-child', child: number })]),
     ],
-    also: () => [
-      ...(last === undefined || last === parent ? [] : [link(last, number, false)]),
+    also: (_, before) => [
+      ...(before?.parent === undefined ? [] : [link(before.parent, number, false)]),
       ...(parent === null ? [] : [link(parent, number, true)]),
     ],
   })
-}
 
 const to = (number: string, command: IncidentCommand): IncidentAlongside => ({ number, command })
 
@@ -68,7 +64,7 @@ export const resolveChildren = async (
   if (!entry) throw new Error(`${parent} has no entry ${sequence}`)
   const { code, notes } = entry.data
   const resolve = async (number: string): Promise<boolean> => {
-    const child = await ticketOf(office, number)
+    const child = await load(office.store, incidentProcess, number)
     if (!child || child.parent !== parent || child.merged || !isOpen(child)) return false
     await execute(office, {
       process: incidentProcess,

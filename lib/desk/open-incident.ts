@@ -1,34 +1,34 @@
 import type { CommandOf } from '../incident/command.ts'
-import type { Incident } from '../incident/incident.ts'
+import { followersOf, type Incident } from '../incident/incident.ts'
 import { incidentProcess } from '../incident/process.ts'
-import type { Origin } from '../ticket/actor.ts'
+import type { Policy } from '../policy/policy.ts'
 import { execute, type Office, type Receipt, type Result } from './execute.ts'
-import type { IncidentAlongside } from './incident-order.ts'
+import type { IncidentAlongside, IncidentOrder } from './incident-order.ts'
 
-interface Opening {
+type Opening = Pick<IncidentOrder, 'context' | 'count' | 'also'> & {
   readonly command: CommandOf<'open'>
   /** The finished incident that it goes on with. */
   readonly follows?: Incident | undefined
-  readonly context: Origin
   readonly receipt?: Receipt | undefined
 }
 
 /** Opens an incident. One that follows another takes from it what nobody said anew, and both show the link. */
-export const openIncident = (
+export const openIncident = async (
   office: Office,
-  { command, follows, context, receipt }: Opening,
+  { command, follows, ...order }: Opening,
 ): Promise<Result<Incident>> =>
   execute(office, {
+    ...order,
     process: incidentProcess,
-    command: follows ? following(command, follows) : command,
-    context,
-    receipt,
+    command: follows ? following(command, follows, await office.policies.with([])) : command,
     alongside: (opened): readonly IncidentAlongside[] =>
       follows ? [{ number: follows.number, command: { type: 'follow-up', by: opened.number } }] : [],
   })
 
-const following = (command: CommandOf<'open'>, before: Incident): CommandOf<'open'> => {
-  const { impact, urgency, category, service, team, watchers } = before
+const following = (command: CommandOf<'open'>, before: Incident, { teams }: Policy): CommandOf<'open'> => {
+  const { impact, urgency, category, service } = before
+  // A team that there is no more leaves its work to the first one.
+  const team = teams.some(({ id }) => id === before.team) ? before.team : undefined
   return {
     ...command,
     impact: command.impact ?? impact,
@@ -36,7 +36,7 @@ const following = (command: CommandOf<'open'>, before: Incident): CommandOf<'ope
     category: command.category ?? category,
     service: command.service ?? service,
     team: command.team ?? team,
-    watchers: command.watchers ?? watchers,
+    watchers: command.watchers ?? followersOf(before),
     origin: { number: before.number, how: 'follow-up' },
   }
 }

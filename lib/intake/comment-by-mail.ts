@@ -51,6 +51,10 @@ const agentsMail = async (taken: Taken, meaning: Comment): Promise<Done> => {
       store: desk.store,
     })
     if ('problems' in orders) return await keepAsNote(taken, meaning, full, orders.problems)
+    const [first, ...others] = orders.steps
+    // Words alone go where words go, also when the incident is merged into another.
+    if (first?.command.type === 'comment' && others.length === 0)
+      return await say(taken, { ...meaning, visibility: first.command.visibility }, first.command.message)
     const context = originOf(taken)
     const isNote = orders.visibility === 'internal'
     return await execute(desk, {

@@ -1,4 +1,4 @@
-import type { Incident } from '../incident/incident.ts'
+import { type Incident, restore } from '../incident/incident.ts'
 import { ownerIn } from '../people/own-address.ts'
 import type { Person } from '../people/person.ts'
 import { key } from '../store/schema.ts'
@@ -91,15 +91,14 @@ export const lookUp = async (
   const people = new Map<string, Person>()
   for (const item of items) {
     if (item.kind === 'message') messages.set(String(item.messageId), item as unknown as KnownMessage)
-    if (item.kind === 'incident') heads.set(String(item.number), item as unknown as Incident)
+    if (item.kind === 'incident') heads.set(String(item.number), restore(item))
     const owner = item.kind === 'address' ? ownerIn(item) : undefined
     if (owner) for (const address of addressesIn(item.address, owner)) people.set(address, owner)
   }
   const own = messages.get(clues.messageId)
   const answered = clues.answered.flatMap((id) => messages.get(id) ?? [])
   const missing = unique([...answered, ...(own ? [own] : [])].map((m) => m.number)).filter((n) => !heads.has(n))
-  for (const item of await store.getMany(missing.map(key.ticket)))
-    heads.set(String(item.number), item as unknown as Incident)
+  for (const item of await store.getMany(missing.map(key.ticket))) heads.set(String(item.number), restore(item))
 
   const letter = items.find((item) => item.kind === 'letter')
   const receipt = items.find((item) => item.kind === 'receipt')

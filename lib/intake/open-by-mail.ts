@@ -1,6 +1,6 @@
 import { execute } from '../desk/execute.ts'
 import { inOrder, type Step } from '../desk/in-order.ts'
-import type { IncidentAlongside } from '../desk/incident-order.ts'
+import { openIncident } from '../desk/open-incident.ts'
 import type { CommandOf } from '../incident/command.ts'
 import { longestTitle } from '../incident/decision/open.ts'
 import { followersOf, type Incident } from '../incident/incident.ts'
@@ -125,33 +125,22 @@ export const openFollowUp = async (taken: Taken, old: Incident): Promise<Done> =
   const { desk, count } = taken
   const { watchers, strangers } = companyOf(taken)
   const context = originOf(taken)
-  const { teams } = await desk.policies.with([])
   try {
-    return await execute(desk, {
-      process: incidentProcess,
+    return await openIncident(desk, {
+      follows: old,
       count,
       command: {
         type: 'open',
         title: old.title,
         message: await messageIn(taken, { verified: true }),
         requester: old.requester,
-        impact: old.impact,
-        urgency: old.urgency,
-        category: old.category,
-        service: old.service,
-        // A team that there is no more leaves its work to the first one.
-        team: teams.some(({ id }) => id === old.team) ? old.team : undefined,
         watchers: [...followersOf(old), ...watchers],
         language: old.language,
         replyKey: desk.replyKey(),
-        origin: { number: old.number, how: 'follow-up' },
       },
       context,
       receipt: receiptOf(taken),
       also: alsoWritten(taken, { outcome: 'opened' }, context, strangers),
-      alongside: (opened): readonly IncidentAlongside[] => [
-        { number: old.number, command: { type: 'follow-up', by: opened.number } },
-      ],
     })
   } catch (error) {
     if (error instanceof Refusal && error.code === 'conflict') throw new Conflict(error.message)

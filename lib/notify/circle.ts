@@ -1,5 +1,5 @@
 import type { EventOf, IncidentEvent } from '../incident/event.ts'
-import { followersOf, type Incident } from '../incident/incident.ts'
+import { followersOf, type Incident, restore } from '../incident/incident.ts'
 import { Person } from '../people/person.ts'
 import { Team } from '../people/team.ts'
 import { key } from '../store/schema.ts'
@@ -51,7 +51,8 @@ export const circleOf = async (store: Store, number: string, sequence: number): 
   const head = first.find((item) => item.kind === 'incident')
   const written = first.find((item) => item.kind === 'event')
   if (!head || !written) throw new Error(`${number} has no entry ${sequence} to send mail about`)
-  const ticket = head as unknown as Circle['ticket']
+  const { targetAt } = head as { targetAt?: string }
+  const ticket: Circle['ticket'] = { ...restore(head), ...(targetAt !== undefined && { targetAt }) }
   const entry = written as unknown as Entry
   const echo = echoIn(ticket, entry)
   const around = await getAll(store, [
@@ -81,7 +82,7 @@ const echoIn = ({ absorbed = [] }: Incident, { type, data }: Entry): EventOf<'in
 /** People of a merged incident are those it has here: who unfollowed here is not written to there either. */
 const threadsOf = (ticket: Incident, around: readonly Item[]): readonly Thread[] => {
   const { number, title, language, replyKey, requester, watchers, lastMessageId } = ticket
-  const heads = new Map(around.map((item) => [String(item.number), item as unknown as Incident]))
+  const heads = new Map(around.map((item) => [String(item.number), restore(item)]))
   return [
     { number, title, language, replyKey, requester, followers: watchers, lastMessageId },
     ...(ticket.absorbed ?? []).map((other): Thread => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { key } from '../../lib/store/schema.ts'
+import { give } from '../support/asking.ts'
 import { conversation, entries, headOf, settled } from '../support/conversation.ts'
 import { startDesk, type TestDesk, until } from '../support/desk.ts'
 import { resolve } from '../support/life.ts'
@@ -94,6 +95,17 @@ describe('commands in an agent’s mail', () => {
     expect(ticket.timeline[3]).toMatchObject({ visibility: 'internal', text: '!resolve solved' })
     expect(ticket).toMatchObject({ state: 'resolved' })
     expect((await headOf(desk, number)).team).toBe('network')
+  })
+
+  test('leave a note on an incident that is merged into another, where it is worked on', async () => {
+    const merged = await conversation(desk, 'Merged away')
+    const target = await conversation(desk, 'Worked on')
+    await give(desk, merged.number, 'merge', { into: target.number })
+    await desk.send({ from: agent, to: merged.replyTo, subject: 'Re', text: '!note\nOnly for us.' })
+    const note = await until('the note', async () =>
+      (await desk.ticket(target.number)).timeline.find(({ text }) => text === 'Only for us.'),
+    )
+    expect(note.visibility).toBe('internal')
   })
 
   test.each([

@@ -35,14 +35,15 @@ export const comment = (
 
 export const echo = (incident: Incident, command: CommandOf<'echo'>, context: Context): readonly IncidentEvent[] => {
   const { origin, sequence, visibility, messageId, isQuiet } = command
-  if (!incident.absorbed?.some(({ number }) => number === origin))
-    throw new Refusal('conflict', `${origin} is not merged into ${incident.number}.`)
+  const absorbed = incident.absorbed?.find(({ number }) => number === origin)
+  if (!absorbed) throw new Refusal('conflict', `${origin} is not merged into ${incident.number}.`)
+  const watchers = newWatchers(absorbed, command.watchers ?? [])
   const echoed: IncidentEvent = {
     type: 'incident.echoed',
     origin,
     entry: sequence,
     visibility,
-    ...(command.watchers?.length && { watchers: command.watchers }),
+    ...(watchers.length > 0 && { watchers }),
     ...(messageId !== undefined && { messageId }),
     ...(answers(incident, visibility, isQuiet, context.by) && { isResponse: true }),
   }

@@ -40,6 +40,9 @@ export const merge = (incident: Incident, { into }: CommandOf<'merge'>): readonl
   return [{ type: 'incident.merged', into }]
 }
 
+/** They live in the head with their people, and each has a mail of its own in every public answer. */
+const mostAbsorbed = 30
+
 export const absorb = (incident: Incident, { absorbed }: CommandOf<'absorb'>): readonly IncidentEvent[] => {
   if (incident.merged)
     throw new Refusal(
@@ -49,6 +52,13 @@ export const absorb = (incident: Incident, { absorbed }: CommandOf<'absorb'>): r
     )
   if (isFinished(incident))
     throw new Refusal('conflict', `${incident.number} is ${incident.state}. Merge into an open incident.`, 'into')
+  const { number, absorbed: before = [] } = incident
+  if (before.length + absorbed.length > mostAbsorbed)
+    throw new Refusal(
+      'conflict',
+      `${number} would hold more than ${mostAbsorbed} merged incidents. Make them its children instead: they are resolved with it, too.`,
+      'into',
+    )
   return [{ type: 'incident.absorbed', absorbed }]
 }
 

@@ -12,7 +12,10 @@ export const atMostWatchers = (people: readonly PersonRef[]): readonly PersonRef
   [...new Map(people.map((person) => [person.id, person])).values()].slice(0, mostWatchers)
 
 /** Those who do not watch the incident itself yet, as many as there is room for; those who came by a merge may leave again. */
-export const newWatchers = (incident: Incident, people: readonly PersonRef[]): readonly PersonRef[] => {
+export const newWatchers = (
+  incident: Pick<Incident, 'requester' | 'watchers'>,
+  people: readonly PersonRef[],
+): readonly PersonRef[] => {
   const known = new Set([incident.requester.id, ...incident.watchers.map(({ id }) => id)])
   return atMostWatchers(people.filter(({ id }) => !known.has(id))).slice(
     0,

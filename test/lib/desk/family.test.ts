@@ -62,6 +62,17 @@ describe('a parent', () => {
     expect(await incident(numbers[0]!)).toMatchObject({ state: 'new' })
   })
 
+  test('loses a child to another parent, and both know', async () => {
+    const { parent, numbers } = await family(1)
+    const other = await openOne()
+    await setParent(office, { number: numbers[0]!, parent: other, context })
+    expect([(await childrenOf(office, parent)).numbers, (await childrenOf(office, other)).numbers]).toEqual([
+      [],
+      numbers,
+    ])
+    expect([(await incident(parent)).children, (await incident(other)).children]).toEqual([0, 1])
+  })
+
   test('no longer resolves a child that has left', async () => {
     const { parent, numbers } = await family(2)
     await setParent(office, { number: numbers[0]!, parent: null, context })

@@ -81,6 +81,27 @@ describe('a merged incident', () => {
     expect(await incident(b.number)).toMatchObject({ state: 'in_progress' })
   })
 
+  test('brings the people in copy of its replies along, once each, however often they are in copy', async () => {
+    const [a, b] = [await openOne(), await openOne()]
+    await merge(office, { number: a.number, into: b.number, context: origin(1) })
+    for (const minute of [2, 3, 4]) await say(a.number, 'Again', minute, a.by, [{ id: 'p-copied', name: 'Copied' }])
+    expect((await incident(b.number)).absorbed?.[0]?.watchers).toEqual([{ id: 'p-copied', name: 'Copied' }])
+    expect((await incident(a.number)).watchers).toHaveLength(1)
+  })
+
+  test('is one of thirty at most: more belong under a parent, and the refusal says so', async () => {
+    const target = await openOne()
+    for (let i = 0; i < 30; i++)
+      await merge(office, { number: (await openOne()).number, into: target.number, context: origin(1) })
+    const one = await openOne()
+    await expect(merge(office, { number: one.number, into: target.number, context: origin(2) })).rejects.toMatchObject({
+      code: 'conflict',
+      field: 'into',
+      message: expect.stringContaining('children'),
+    })
+    expect(await incident(one.number)).toMatchObject({ state: 'new' })
+  })
+
   test('passes words on along a chain, and leaves the chain where it is taken out of', async () => {
     const [a, b, c] = [await openOne(), await openOne(), await openOne()]
     await merge(office, { number: a.number, into: b.number, context: origin(1) })
