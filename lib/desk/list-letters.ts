@@ -11,6 +11,7 @@ import {
   type Placed,
   type Stretch,
 } from './letter-page.ts'
+import { monthBefore } from './month.ts'
 
 /** A page looks at no more stretches than this before it answers with a cursor. */
 const mostStretches = 12
@@ -104,8 +105,3 @@ const byMonth =
     const before = monthBefore(month)
     return { entries, ...(only === undefined && before >= firstMonth && { next: endOf(before) }) }
   }
-
-const monthBefore = (month: string) => {
-  const [year, m] = month.split('-').map(Number) as [number, number]
-  return m === 1 ? `${year - 1}-12` : `${year}-${String(m - 1).padStart(2, '0')}`
-}

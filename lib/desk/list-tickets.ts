@@ -1,16 +1,12 @@
 import { isByMonth, key, list, type Partition } from '../store/schema.ts'
 import type { Item, Store } from '../store/store.ts'
 import { type Found, mergedPage, type Order, readFitting } from './merged-page.ts'
+import { monthBefore } from './month.ts'
 import { decodePosition, type TicketFilter, type TicketPage } from './ticket-page.ts'
 
 /** Finished tickets are read month by month; one page looks back no further than this before it answers with a cursor. */
 const monthsAPage = 12
 const monthOf = (position: string) => position.slice(0, 7)
-
-const monthBefore = (month: string) => {
-  const [year, m] = month.split('-').map(Number) as [number, number]
-  return m === 1 ? `${year - 1}-12` : `${year}-${String(m - 1).padStart(2, '0')}`
-}
 
 const newestFirst: Order = { newestFirst: true, positionOf: (ticket: Item) => `${ticket.openedAt}#${ticket.number}` }
 const shape = /^\d{4}-\d{2}-\d{2}T[^#]*#[^#]*$/

@@ -1,4 +1,4 @@
-import type { Incident } from '../incident/incident.ts'
+import { restore } from '../incident/incident.ts'
 import type { Person } from '../people/person.ts'
 import { key } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
@@ -57,7 +57,7 @@ export const trialOf = async (
 const factsOf = async (store: Store, number: string, publicUrl: string): Promise<Record<string, string>> => {
   const found = await store.get(key.ticket(number))
   if (found?.kind !== 'incident') throw new Refusal('invalid', `number: there is no ticket ${number}.`, 'number')
-  const { title, requester, assignee, priority, team } = found as unknown as Incident
+  const { title, requester, assignee, priority, team } = restore(found)
   return {
     number,
     title,

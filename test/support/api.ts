@@ -9,6 +9,7 @@ import { registration } from '../../lib/people/register.ts'
 import { tokenText, tokenWrite } from '../../lib/people/token.ts'
 import type { Store } from '../../lib/store/store.ts'
 import type { Actor } from '../../lib/ticket/actor.ts'
+import type { Json } from './json.ts'
 import { startTable } from './table.ts'
 
 /** What was asked, by whom, and what else must hold. */
@@ -25,8 +26,7 @@ export interface Asking {
 export interface Answered {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
-  readonly body: any
+  readonly body: Json
 }
 
 /** The whole API over a table of its own, with the company known, on a clock that only the test moves. */

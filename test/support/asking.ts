@@ -1,11 +1,11 @@
 import type { TestDesk } from './desk.ts'
+import type { Json } from './json.ts'
 
 /** An answer of the API of a desk. */
 export interface Answered {
   readonly status: number
   readonly headers: Headers
-  // biome-ignore lint/suspicious/noExplicitAny: scenarios look into answers of every shape
-  readonly body: any
+  readonly body: Json
 }
 
 /** Asks the API of a desk: `path` is what follows `/api/v1`. */
