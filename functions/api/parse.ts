@@ -8,8 +8,18 @@ export const parse = <Schema extends z.ZodType>(schema: Schema, value: unknown):
   const issue = read.error.issues[0]!
   const field = issue.code === 'unrecognized_keys' ? issue.keys[0] : issue.path.join('.')
   const remedy =
-    issue.code === 'unrecognized_keys' ? `There is no field "${field}" here. Leave it out.` : `${issue.message}.`
+    issue.code === 'unrecognized_keys' ? `There is no field "${field}" here. Leave it out.` : `${remedyIn(issue)}.`
   throw new Refusal('invalid', field ? `${field}: ${remedy}` : remedy, field || undefined)
+}
+
+/** What to do, where a schema has no words of its own for what is wrong: the library's say only what it expected. */
+const remedyIn = (issue: z.core.$ZodIssue): string => {
+  const [, expected, received] = /^Invalid input: expected (\w+), received (\w+)$/.exec(issue.message) ?? []
+  if (expected)
+    return received === 'undefined' ? `it is missing; give a ${expected}` : `use a ${expected}, not ${received}`
+  if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid '))
+    return `use ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}`
+  return issue.message
 }
 
 /** JSON larger than this is no ticket; attachments have their own way in. */
