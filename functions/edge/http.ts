@@ -9,15 +9,19 @@ export interface Request {
   readonly path: string
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>
+  /** Cookies by name, as they were sent; the first of two that are called the same. */
+  readonly cookies?: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly body: Uint8Array
 }
 
-/** What a handler answers; an object as `body` goes out as JSON. */
+/** What a handler answers; an object as `body` goes out as JSON, bytes as they are. */
 export interface Response {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string | object
+  /** Values of Set-Cookie. */
+  readonly cookies?: readonly string[]
+  readonly body?: string | Uint8Array | object
 }
 
 /** What every answer carries, whatever made it (OWASP secure headers; TLS only, no sniffing, no referrer). */
@@ -41,23 +45,38 @@ export const problemResponse = (problem: Problem): Response => ({
   body: problem,
 })
 
+const cookiesOf = (event: APIGatewayProxyEventV2): Record<string, string> => {
+  const pairs = (event.cookies ?? []).flatMap((pair) => {
+    const [, name, value] = /^([^=]+)=(.*)$/.exec(pair.trim()) ?? []
+    return name === undefined ? [] : [[name, value!] as const]
+  })
+  return Object.fromEntries(pairs.toReversed())
+}
+
 const requestOf = (event: APIGatewayProxyEventV2): Request => ({
   method: event.requestContext.http.method,
   path: event.rawPath,
   headers: event.headers,
+  cookies: cookiesOf(event),
   query: Object.fromEntries(new URLSearchParams(event.rawQueryString)),
   body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
 })
 
-const resultOf = ({ status, headers, body }: Response): APIGatewayProxyStructuredResultV2 => ({
-  statusCode: status,
-  headers: {
-    ...always,
-    ...(typeof body === 'object' && { 'content-type': 'application/json' }),
-    ...headers,
-  },
-  body: typeof body === 'object' ? JSON.stringify(body) : (body ?? ''),
-})
+const payload = (body: Response['body'] = '') => {
+  if (typeof body === 'string') return { body }
+  if (body instanceof Uint8Array) return { body: Buffer.from(body).toString('base64'), isBase64Encoded: true }
+  return { body: JSON.stringify(body) }
+}
+
+const resultOf = ({ status, headers, cookies, body }: Response): APIGatewayProxyStructuredResultV2 => {
+  const isJson = typeof body === 'object' && !(body instanceof Uint8Array)
+  return {
+    statusCode: status,
+    headers: { ...always, ...(isJson && { 'content-type': 'application/json' }), ...headers },
+    ...(cookies && { cookies: [...cookies] }),
+    ...payload(body),
+  }
+}
 
 /**
  * The onion around a function that is asked over HTTP: the caller's mistakes become answers (by `refused`, a problem
