@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Office } from '../../lib/desk/execute.ts'
 import type { Person } from '../../lib/people/person.ts'
+import type { Channel } from '../../lib/ticket/actor.ts'
 import type { Files } from '../../lib/store/files.ts'
 import type { Request, Response } from '../edge/http.ts'
 
@@ -24,6 +25,8 @@ export interface Call<Body = unknown, Query = unknown> {
   readonly query: Query
   readonly body: Body
   readonly request: Request
+  /** How it reached us; over the API itself unless told. */
+  readonly channel?: Channel
 }
 
 /** One operation of the API: what the router matches, what the OpenAPI document says, and what is done. */

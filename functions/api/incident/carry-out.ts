@@ -59,7 +59,7 @@ export const carryOut = async (
   const before = await answered(desk.store, receipt)
   if (before) return saved(call, desk, status, before)
   try {
-    const asked = { context: { at, by: actorOf(call.caller), channel: 'api' }, receipt } as const
+    const asked = { context: { at, by: actorOf(call.caller), channel: call.channel ?? 'api' }, receipt } as const
     return await saved(call, desk, status, await order(asked))
   } catch (error) {
     // The same request, sent twice at once, stood in its own way.

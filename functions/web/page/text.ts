@@ -1,0 +1,134 @@
+import type { IncidentState } from '../../../lib/incident/incident.ts'
+import type { Language } from '../../../lib/ticket/message.ts'
+import type { Impact } from '../../../lib/ticket/priority.ts'
+
+/** What all pages say, whoever reads them. A text missing in a language does not compile. */
+export interface PageTexts {
+  readonly product: string
+  readonly skip: string
+  readonly menu: string
+  readonly signOut: string
+  readonly mySettings: string
+  readonly state: Record<IncidentState, string>
+  readonly level: Record<Impact, string>
+  readonly nobody: string
+  readonly major: string
+  readonly more: string
+  readonly older: string
+  readonly cancel: string
+  readonly close: string
+  readonly optional: string
+  readonly required: string
+  readonly choose: string
+  readonly yes: string
+  readonly no: string
+  readonly attachments: string
+  readonly quoted: string
+  readonly refused: { readonly heading: string; readonly summary: string }
+  /** By HTTP status: what happened, and what to do. */
+  readonly problem: Record<400 | 403 | 404 | 409 | 412 | 413 | 503, { readonly heading: string; readonly hint: string }>
+  readonly back: string
+  readonly bytes: (size: number) => string
+}
+
+const size = (bytes: number) =>
+  bytes < 1024
+    ? `${bytes} B`
+    : bytes < 1024 * 1024
+      ? `${Math.round(bytes / 1024)} KB`
+      : `${(bytes / 1024 / 1024).toFixed(1)} MB`
+
+/** The texts, by language. */
+export const pageTexts: Record<Language, PageTexts> = {
+  en: {
+    product: 'Haneul',
+    skip: 'Skip to content',
+    menu: 'Menu',
+    signOut: 'Sign out',
+    mySettings: 'My settings',
+    state: {
+      new: 'New',
+      in_progress: 'In progress',
+      on_hold: 'On hold',
+      resolved: 'Resolved',
+      closed: 'Closed',
+      canceled: 'Canceled',
+    },
+    level: { high: 'High', medium: 'Medium', low: 'Low' },
+    nobody: 'Nobody yet',
+    major: 'Major incident',
+    more: 'Show more',
+    older: 'Older',
+    cancel: 'Cancel',
+    close: 'Close',
+    optional: 'optional',
+    required: 'required',
+    choose: 'Choose …',
+    yes: 'Yes',
+    no: 'No',
+    attachments: 'Attachments',
+    quoted: 'Quoted text',
+    refused: { heading: 'Not saved yet', summary: 'Nothing was changed.' },
+    problem: {
+      400: { heading: 'Something is missing or mistyped', hint: 'Go back, mend it and send it again.' },
+      403: { heading: 'This is not yours to do', hint: 'Ask the service desk if you think it should be.' },
+      404: {
+        heading: 'There is nothing here',
+        hint: 'The address may have a typing error, or what was here is not yours to see.',
+      },
+      409: { heading: 'It changed in the meantime', hint: 'Go back and look again.' },
+      412: { heading: 'Somebody changed it while you were writing', hint: 'Go back and look again.' },
+      413: { heading: 'That is too large', hint: 'Send less at once, or smaller files.' },
+      503: { heading: 'Too much at the same time', hint: 'Nothing was lost or changed. Try again in a moment.' },
+    },
+    back: 'Back to the start',
+    bytes: size,
+  },
+  ko: {
+    product: '하늘',
+    skip: '본문으로 건너뛰기',
+    menu: '메뉴',
+    signOut: '로그아웃',
+    mySettings: '내 설정',
+    state: {
+      new: '신규',
+      in_progress: '처리 중',
+      on_hold: '보류',
+      resolved: '해결됨',
+      closed: '종료',
+      canceled: '취소됨',
+    },
+    level: { high: '높음', medium: '보통', low: '낮음' },
+    nobody: '담당자 없음',
+    major: '중대 장애',
+    more: '더 보기',
+    older: '이전',
+    cancel: '취소',
+    close: '닫기',
+    optional: '선택',
+    required: '필수',
+    choose: '선택하세요',
+    yes: '예',
+    no: '아니요',
+    attachments: '첨부 파일',
+    quoted: '인용된 내용',
+    refused: { heading: '아직 저장되지 않았습니다', summary: '변경된 것은 없습니다.' },
+    problem: {
+      400: { heading: '빠졌거나 잘못 입력된 것이 있습니다', hint: '돌아가서 고친 뒤 다시 보내 주세요.' },
+      403: { heading: '권한이 없는 작업입니다', hint: '필요한 권한이라면 서비스 데스크에 문의해 주세요.' },
+      404: {
+        heading: '여기에는 아무것도 없습니다',
+        hint: '주소가 잘못되었거나 볼 수 있는 권한이 없는 페이지입니다.',
+      },
+      409: { heading: '그사이 상태가 바뀌었습니다', hint: '돌아가서 다시 확인해 주세요.' },
+      412: { heading: '작성하는 동안 다른 사람이 변경했습니다', hint: '돌아가서 다시 확인해 주세요.' },
+      413: { heading: '너무 큽니다', hint: '나누어 보내거나 더 작은 파일을 보내 주세요.' },
+      503: {
+        heading: '동시에 너무 많은 요청이 있었습니다',
+        hint: '잃거나 바뀐 것은 없습니다. 잠시 후 다시 시도해 주세요.',
+      },
+    },
+    back: '처음으로',
+    bytes: size,
+  },
+}

@@ -1,0 +1,47 @@
+import type { Child } from 'hono/jsx'
+import type { Person } from '../../../lib/people/person.ts'
+import type { Refusal } from '../../../lib/ticket/refusal.ts'
+import type { ApiDesk } from '../../api/operation.ts'
+import type { Request, Response } from '../../edge/http.ts'
+import type { SentFile } from './form.ts'
+import type { Reader } from './reader.ts'
+
+/** A form that was sent and refused: the page shows it again with what was typed, and says what is wrong. */
+export interface Refused {
+  /** The path it was sent to. */
+  readonly action: string
+  readonly form: URLSearchParams
+  readonly refusal: Refusal
+}
+
+/** Somebody asks for a page or sends a form. */
+export interface Visit {
+  readonly request: Request
+  readonly person: Person
+  readonly reader: Reader
+  readonly params: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  /** What was sent; empty unless a form was. */
+  readonly form: URLSearchParams
+  readonly files: readonly SentFile[]
+  readonly refused?: Refused
+}
+
+/** What a page handler answers: a whole page, another place to go to, or an answer as it is. */
+export type View =
+  | { readonly page: Child; readonly status?: number }
+  | { readonly to: string; readonly cookies?: readonly string[] }
+  | Response
+
+/** One page, or what a form does. */
+export interface PageRoute {
+  readonly method: 'GET' | 'POST'
+  /** Path with parameters in braces, such as `/desk/tickets/{number}`. */
+  readonly path: string
+  /**
+   * For a form: the page to show again when it is refused, by the path's parameters. The page gets `visit.refused`;
+   * without it the refusal has a page of its own.
+   */
+  readonly again?: string
+  show(visit: Visit, desk: ApiDesk): Promise<View>
+}
