@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { build as bundle, type OutputFile, type Plugin, stop } from 'esbuild'
+import { build as bundle, type Plugin, stop } from 'esbuild'
+import { buildAssets } from './build-assets.ts'
 import { type FunctionPath, functions, nameOf } from './functions.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -48,7 +49,7 @@ const unusedStyles: Plugin = {
 export type BundleSizes = Readonly<Record<FunctionPath, number>>
 
 /** Several builds may run at once (tests, local hosts): nobody ever reads half a file, and what is the same stays. */
-const put = ({ path, contents }: OutputFile) => {
+const put = ({ path, contents }: { readonly path: string; readonly contents: Uint8Array }) => {
   if (existsSync(path) && readFileSync(path).equals(contents)) return
   mkdirSync(dirname(path), { recursive: true })
   const own = `${path}.${process.pid}`
@@ -56,12 +57,19 @@ const put = ({ path, contents }: OutputFile) => {
   renameSync(own, path)
 }
 
+/** The function that serves what pages load has it beside its code. */
+const assetFolder = join(root, 'dist', nameOf('web/public'), 'assets')
+
 /**
- * Bundles every function to `dist/<name>/index.mjs` in one esbuild run and answers the size of each, minified.
+ * Bundles what pages load, and every function to `dist/<name>/index.mjs` in one esbuild run. Answers the size of each function,
+ * minified.
  * Safe to run at the same time as others.
  */
 export const build = async (): Promise<BundleSizes> => {
+  const assets = await buildAssets()
+  for (const { name, contents } of assets.files) put({ path: join(assetFolder, name), contents })
   const { metafile, outputFiles } = await bundle({
+    define: { ASSET_VERSION: JSON.stringify(assets.version) },
     absWorkingDir: root,
     entryPoints: Object.fromEntries(functions.map((path) => [`${nameOf(path)}/index`, `./functions/${path}`])),
     outdir: 'dist',

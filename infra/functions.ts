@@ -13,6 +13,8 @@ export const functions = [
   'api/desk',
   'api/message-html',
   'web/console',
+  'web/portal',
+  'web/public',
 ] as const
 
 export type FunctionPath = (typeof functions)[number]

@@ -1,8 +1,8 @@
 import type * as z from 'zod'
 import type { Office } from '../../lib/desk/execute.ts'
 import type { Person } from '../../lib/people/person.ts'
-import type { Channel } from '../../lib/ticket/actor.ts'
 import type { Files } from '../../lib/store/files.ts'
+import type { Channel } from '../../lib/ticket/actor.ts'
 import type { Request, Response } from '../edge/http.ts'
 
 /** What operations work with. */

@@ -20,6 +20,8 @@ export class DeskDashboard extends Dashboard {
       web.desk,
       web.messageHtml,
       web.console,
+      web.portal,
+      web.public,
     ]
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 })
     this.addWidgets(

@@ -23,6 +23,9 @@ export class WebStack extends DeskStack {
   /** Shows what strangers wrote; it can read and nothing else. */
   readonly messageHtml: DeskFunction
   readonly console: DeskFunction
+  readonly portal: DeskFunction
+  /** What pages load; it may do nothing. */
+  readonly public: DeskFunction
 
   constructor(scope: Construct, environment: Environment, { data, door, mailPath }: Inputs) {
     super(scope, environment, 'web', 'Pages and API.')
@@ -66,22 +69,33 @@ export class WebStack extends DeskStack {
       settings: { TABLE_NAME: data.table.tableName, MAIL_BUCKET: data.mail.bucketName },
       may: [items(data.table, 'GetItem'), readObjects(data.mail, 'raw/')],
     })
-    this.console = new DeskFunction(this, {
-      path: 'web/console',
-      ifItFails: 'Agents and managers see no tickets.',
+    // What pages do is what the API does, so they may what it may.
+    const pages = {
       memoryMegabytes: 1024,
       settings: {
         TABLE_NAME: data.table.tableName,
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
-        OPEN_PAGES: String(environment.openPages),
+        PUBLIC_URL: door.url,
       },
       may: [
-        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
         lists(data.table, ...everyIndex),
         readObjects(data.mail, 'raw/'),
         readObjects(data.files, 'attachments/', 'text/'),
       ],
+    }
+    this.console = new DeskFunction(this, { ...pages, path: 'web/console', ifItFails: 'Agents see no tickets.' })
+    this.portal = new DeskFunction(this, {
+      ...pages,
+      path: 'web/portal',
+      ifItFails: 'Employees cannot report or follow anything in a browser; mail still works.',
+    })
+    this.public = new DeskFunction(this, {
+      path: 'web/public',
+      ifItFails: 'Pages have no style and no script; they still work.',
+      settings: {},
+      may: [],
     })
 
     const rest = new HttpLambdaIntegration('rest', this.rest)
@@ -99,6 +113,10 @@ export class WebStack extends DeskStack {
     const message = HttpRouteKey.with('/api/v1/incidents/{number}/messages/{sequence}/html', HttpMethod.GET)
     route('message-html-route', message, new HttpLambdaIntegration('message-html', this.messageHtml))
     route('health-route', HttpRouteKey.with('/healthz', HttpMethod.GET), desk)
-    route('pages-route', HttpRouteKey.DEFAULT, console)
+    route('console-route', HttpRouteKey.with('/desk', HttpMethod.ANY), console)
+    route('console-parts-route', HttpRouteKey.with('/desk/{proxy+}', HttpMethod.ANY), console)
+    const assets = HttpRouteKey.with('/assets/{proxy+}', HttpMethod.GET)
+    route('assets-route', assets, new HttpLambdaIntegration('public', this.public))
+    route('pages-route', HttpRouteKey.DEFAULT, new HttpLambdaIntegration('portal', this.portal))
   }
 }

@@ -1,64 +1,35 @@
-import type { TicketPage } from '../../../lib/desk/ticket-page.ts'
-import { IncidentState } from '../../../lib/incident/incident.ts'
-import { Empty, Layout, type Reader, Time } from './layout.tsx'
+import type * as z from 'zod'
+import type { IncidentPage } from '../../api/incident/summary.ts'
+import type { ApiDesk } from '../../api/operation.ts'
+import { carryOut } from '../page/carry-out.ts'
+import type { PageRoute, Visit } from '../page/visit.ts'
+import { operations } from './operation.ts'
+import { QueuePage, type TeamNames } from './queue.tsx'
+import { filtersIn, queueViewIn, queueViews } from './queue-view.ts'
 
-/** The list of tickets, newest first, one state or all. */
-export const TicketsPage = ({
-  reader,
-  page,
-  state,
-}: {
-  reader: Reader
-  page: TicketPage
-  state: IncidentState | undefined
-}) => {
-  const { texts } = reader
-  const link = (wanted: IncidentState | undefined, text: string) => (
-    <a href={wanted ? `/?state=${wanted}` : '/'} aria-current={wanted === state ? 'true' : undefined}>
-      {text}
-    </a>
-  )
-  return (
-    <Layout reader={reader} heading={texts.tickets} here="tickets">
-      <nav class="tabs" aria-label={texts.column.state}>
-        {link(undefined, texts.all)}
-        {IncidentState.options.map((option) => link(option, texts.state[option]))}
-      </nav>
-      {page.items.length === 0 ? (
-        <Empty text={texts.noTickets} hint={texts.noTicketsHint} />
-      ) : (
-        <ul class="rows">
-          {page.items.map((ticket) => (
-            <li class="card row">
-              <a class="title" href={`/tickets/${ticket.number}`}>
-                {String(ticket.title)}
-              </a>
-              <span class="tag">{String(ticket.priority)}</span>
-              <span class="meta">
-                <span>{String(ticket.number)}</span>
-                <span>{texts.state[ticket.state as IncidentState]}</span>
-                <span>{(ticket.requester as { name: string }).name}</span>
-                <span>
-                  {String(ticket.team)} · {(ticket.assignee as { name: string } | undefined)?.name ?? texts.nobody}
-                </span>
-                <Time at={String(ticket.openedAt)} reader={reader} />
-                {ticket.targetAt !== undefined && (
-                  <span>
-                    {texts.column.due} <Time at={String(ticket.targetAt)} reader={reader} />
-                  </span>
-                )}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {page.cursor && (
-        <p>
-          <a rel="next" href={`/?${new URLSearchParams({ ...(state && { state }), cursor: page.cursor })}`}>
-            {texts.older}
-          </a>
-        </p>
-      )}
-    </Layout>
-  )
+/** The teams there are, for choosing one. */
+export const teamNames = async (visit: Visit, desk: ApiDesk): Promise<TeamNames> => {
+  type Teams = { readonly items: readonly { readonly id: string; readonly name: string }[] }
+  const { items } = await carryOut<Teams>(visit, desk, operations.listTeams, { query: { limit: 100 } })
+  return items.map(({ id, name }) => [id, name])
 }
+
+const queue: PageRoute = {
+  method: 'GET',
+  path: '/desk/tickets',
+  show: async (visit, desk) => {
+    const view = queueViewIn(visit.query)
+    const filters = filtersIn(visit.query)
+    const query = { ...queueViews[view], ...filters, cursor: visit.query.cursor, limit: 50 }
+    const [page, teams] = await Promise.all([
+      carryOut<z.infer<typeof IncidentPage>>(visit, desk, operations.listIncidents, { query }),
+      teamNames(visit, desk),
+    ])
+    return { page: <QueuePage visit={visit} view={view} filters={filters} page={page} teams={teams} /> }
+  },
+}
+
+const start: PageRoute = { method: 'GET', path: '/desk', show: async () => ({ to: '/desk/tickets?view=mine' }) }
+
+/** Lists of tickets. */
+export const ticketLists: readonly PageRoute[] = [start, queue]

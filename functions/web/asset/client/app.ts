@@ -1,0 +1,26 @@
+import { keepDrafts } from './draft.ts'
+import { listenForKeys } from './keys.ts'
+import { refresh } from './live.ts'
+import { pickMany } from './pick.ts'
+import { openRefused } from './popup.ts'
+import { announcePresence } from './presence.ts'
+import { sendForms } from './send.ts'
+import { keepTimes } from './time.ts'
+
+/**
+ * What makes pages pleasant; every page is complete without it. `ready` runs for each new main part, also after a form
+ * was answered without a reload.
+ */
+const ready = () => {
+  openRefused()
+  pickMany()
+  keepDrafts()
+}
+
+ready()
+document.addEventListener('haneul:swapped', ready)
+sendForms()
+listenForKeys()
+refresh()
+keepTimes()
+announcePresence()

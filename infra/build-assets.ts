@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync } from 'node:zlib'
+import { build as bundle } from 'esbuild'
+
+const root = join(import.meta.dirname, '..')
+const source = join(root, 'functions/web/asset')
+
+/** A file as the pages load it, by its name. */
+export interface Asset {
+  readonly name: string
+  readonly contents: Uint8Array
+}
+
+/** What the pages load, and the version that their addresses carry. */
+export interface Assets {
+  /** Hash of all of it: a browser keeps what it has of one version for good. */
+  readonly version: string
+  readonly files: readonly Asset[]
+}
+
+/** Pretendard (OFL) in subsets that a browser loads by the letters it meets and has no font for. */
+const fonts = (): readonly Asset[] => {
+  const folder = dirname(fileURLToPath(import.meta.resolve('pretendard/package.json')))
+  const subsets = join(folder, 'dist/web/variable/woff2-dynamic-subset')
+  const css = readFileSync(join(folder, 'dist/web/variable/pretendardvariable-dynamic-subset.css'), 'utf8')
+  const faces = css.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll('./woff2-dynamic-subset/', './')
+  return [
+    { name: 'font.css', contents: Buffer.from(faces.replaceAll(/\s+/g, ' ').trim()) },
+    ...readdirSync(subsets).map((name) => ({ name, contents: readFileSync(join(subsets, name)) })),
+  ]
+}
+
+const own = async (): Promise<readonly Asset[]> => {
+  const { outputFiles } = await bundle({
+    absWorkingDir: source,
+    entryPoints: { app: './client/app.ts', style: './style/app.css' },
+    outdir: 'out',
+    write: false,
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    // Popovers, light-dark() and nesting are in all engines since then (Baseline 2024).
+    target: ['chrome123', 'firefox125', 'safari17.5'],
+    charset: 'utf8',
+    logLevel: 'warning',
+  })
+  const named = (name: string) => outputFiles.find(({ path }) => path.endsWith(name))!.contents
+  return [
+    { name: 'app.js', contents: named('app.js') },
+    { name: 'app.css', contents: named('style.css') },
+    { name: 'icon.svg', contents: readFileSync(join(source, 'icon.svg')) },
+  ]
+}
+
+const isText = ({ name }: Asset) => /\.(?:css|js|svg)$/.test(name)
+
+/** Bundles styles and script for the browser; texts also lie there as small as brotli makes them (`<name>.br`). */
+export const buildAssets = async (): Promise<Assets> => {
+  const files = [...(await own()), ...fonts()]
+  const hash = createHash('sha256')
+  for (const { name, contents } of files) hash.update(name).update(contents)
+  const small = files
+    .filter(isText)
+    .map(({ name, contents }) => ({ name: `${name}.br`, contents: brotliCompressSync(contents) }))
+  return { version: hash.digest('hex').slice(0, 12), files: [...files, ...small] }
+}
