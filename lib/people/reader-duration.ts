@@ -72,6 +72,6 @@ export const relative = (at: string, now: string, { language, timeZone }: Reader
   if (size < secondsOf.day) return away(language, 'hour', seconds / secondsOf.hour, 'always')
   const days = dayNumber(at, timeZone) - dayNumber(now, timeZone)
   if (Math.abs(days) < 30) return away(language, 'day', days, 'auto')
-  if (Math.abs(days) < 365) return away(language, 'month', days / 30.44, 'always')
-  return away(language, 'year', days / 365.25, 'always')
+  if (Math.abs(days) < 365) return away(language, 'month', days / 30, 'always')
+  return away(language, 'year', days / 365, 'always')
 }

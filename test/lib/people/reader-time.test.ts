@@ -58,8 +58,11 @@ describe('how long ago', () => {
     [-86_400, '어제', 'yesterday'],
     [86_400, '내일', 'tomorrow'],
     [-10 * 86_400, '10일 전', '10 days ago'],
-    [-31 * 86_400, '1개월 전', '1 month ago'],
-    [-366 * 86_400, '1년 전', '1 year ago'],
+    [-30 * 86_400, '1개월 전', '1 month ago'],
+    [-364 * 86_400, '12개월 전', '12 months ago'],
+    [-365 * 86_400, '1년 전', '1 year ago'],
+    [31 * 86_400, '1개월 후', 'in 1 month'],
+    [-59 * 86_400, '1개월 전', '1 month ago'],
   ])('%s seconds from now', (seconds, korean, english) => {
     expect(relative(later(now, seconds), now, seoul)).toBe(korean)
     expect(relative(later(now, seconds), now, newYork)).toBe(english)
