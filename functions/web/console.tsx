@@ -10,9 +10,7 @@ import { replayLetter } from '../../lib/desk/replay-letter.ts'
 import { entryFor, recordFor } from '../../lib/desk/shown.ts'
 import { IncidentState } from '../../lib/incident/incident.ts'
 import { LetterRecord } from '../../lib/intake/record.ts'
-import { isAgent, Person } from '../../lib/people/person.ts'
-import { bearerOf } from '../../lib/people/token.ts'
-import { deskZone } from '../../lib/policy/zone.ts'
+import { isAgent, type Person } from '../../lib/people/person.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { key } from '../../lib/store/schema.ts'
 import type { Message } from '../../lib/ticket/message.ts'
@@ -27,8 +25,10 @@ import { LettersPage, type Waiting, waiting } from './console/letters.tsx'
 import { style } from './console/style.ts'
 import { TicketPage } from './console/ticket.tsx'
 import { TicketsPage } from './console/tickets.tsx'
+import { type Entered, signedIn } from './entering.ts'
+import { refuseForeignForm } from './own-form.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'OPEN_PAGES')
+const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL')
 const store = dynamoStore(settings.TABLE_NAME)
 const mails = s3Files(settings.MAIL_BUCKET)
 const files = s3Files(settings.FILES_BUCKET)
@@ -109,40 +109,10 @@ const rawLetter = async (id: string): Promise<Response> => {
   return redirect(302, await mails.link(letter.envelope.rawKey, linkSeconds))
 }
 
-/** A form may be sent from our own pages only (Fetch Metadata; Origin where a browser does not send that). */
-const isFromOurPages = ({ headers: { origin, host, 'sec-fetch-site': site } }: Request): boolean =>
-  site === undefined ? URL.canParse(origin ?? '') && new URL(origin!).host === host : site === 'same-origin'
-
 const replay = async (request: Request, id: string): Promise<Response> => {
-  if (!isFromOurPages(request)) throw new Refusal('forbidden', 'Forms of this desk are sent from its own pages only.')
+  refuseForeignForm(request, settings.PUBLIC_URL)
   await replayLetter(store, id)
   return redirect(303, '/letters?replayed')
-}
-
-/** Whoever sits at one's own machine, where pages are open. */
-const atHome = Person.parse({
-  id: 'p-home',
-  name: 'Haneul',
-  addresses: [],
-  role: 'agent',
-  language: 'en',
-  timeZone: deskZone,
-})
-
-/** Who reads. Until people can sign in, pages outside one's own machine open with an agent's token as the password. */
-const entering = async ({ headers }: Request): Promise<Person> => {
-  if (settings.OPEN_PAGES) return atHome
-  const basic = /^Basic +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
-  const password =
-    basic &&
-    Buffer.from(basic, 'base64')
-      .toString()
-      .replace(/^[^:]*:/, '')
-  const token = password ?? /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1]
-  const person = token ? await bearerOf(store, token) : undefined
-  if (!person) throw new Refusal('unauthenticated', 'Enter with an agent’s token as the password.')
-  if (!isAgent(person)) throw new Refusal('forbidden', 'These pages are for agents.')
-  return person
 }
 
 const routes: readonly [string, RegExp, (request: Request, person: Person, ...parts: string[]) => Promise<Response>][] =
@@ -168,10 +138,8 @@ const decode = (part: string): string => {
   }
 }
 
-const answer = async (request: Request): Promise<Response> => {
-  if (request.path === '/assets/console.css') return asset('text/css', style)
-  if (request.path === '/assets/console.js') return asset('text/javascript', enhance)
-  const person = await entering(request)
+const pageFor = async (request: Request, { person }: Entered): Promise<Response> => {
+  if (!isAgent(person)) throw new Refusal('forbidden', 'These pages are for agents.')
   const method = request.method === 'HEAD' ? 'GET' : request.method
   for (const [wanted, pattern, run] of routes) {
     const found = wanted === method ? pattern.exec(request.path) : null
@@ -180,13 +148,21 @@ const answer = async (request: Request): Promise<Response> => {
   throw new Refusal('not_found', `There is nothing at ${request.path}.`)
 }
 
+const pages = signedIn(store, settings.PUBLIC_URL, pageFor)
+
+const answer = async (request: Request): Promise<Response> => {
+  if (request.path === '/assets/console.css') return asset('text/css', style)
+  if (request.path === '/assets/console.js') return asset('text/javascript', enhance)
+  return pages(request)
+}
+
 const refused = (problem: Problem, request: Request): Response => {
   const reader = readerOf(request.headers['accept-language'])
   const { texts } = reader
   const missing = problem.status === 404
   const hints: Readonly<Record<number, string>> = texts.refusedHint
   const hint = hints[problem.status] ?? problem.detail
-  const body = page(
+  return page(
     <Layout reader={reader} heading={missing ? texts.notFound : texts.refused} here="">
       <Empty text={missing ? texts.notFoundHint : hint} />
       <p>
@@ -195,8 +171,6 @@ const refused = (problem: Problem, request: Request): Response => {
     </Layout>,
     problem.status,
   )
-  const ask = problem.status === 401 && { 'www-authenticate': 'Basic realm="Haneul", charset="UTF-8"' }
-  return { ...body, headers: { ...body.headers, ...ask } }
 }
 
 /** The agents' pages. */

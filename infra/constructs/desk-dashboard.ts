@@ -19,6 +19,7 @@ export class DeskDashboard extends Dashboard {
       web.rest,
       web.desk,
       web.messageHtml,
+      web.auth,
       web.console,
     ]
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 })
