@@ -44,7 +44,8 @@ export const recognise = async (
   if (!stored || !head) return undefined
   const [session, person] = [Session.parse(stored), Person.parse(head)]
   const standing = standingOf(session, secret, at)
-  if (standing === 'wrong' || !person.isActive) return undefined
+  const isTheirs = person.isActive && (person.activeSince === undefined || session.startedAt >= person.activeSince)
+  if (standing === 'wrong' || !isTheirs) return undefined
   if (standing === 'offer') {
     const next = newSecret()
     const offered = offerSecret(session, next, at)

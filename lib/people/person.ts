@@ -71,6 +71,8 @@ export const Person = z.object({
   timeZone: z.string(),
   /** Somebody inactive has no access and gets no work; what they did stays theirs. */
   isActive: z.boolean().default(true),
+  /** Since when they are active again; what was signed in before stays out. */
+  activeSince: z.string().optional(),
   manager: z.string().optional(),
   department: z.string().optional(),
   location: z.string().optional(),

@@ -93,6 +93,10 @@ export const providerOf = (issuer: string, clientId: string, callback: string): 
 const refusalIn = (error: unknown): string | undefined => {
   if (error instanceof AuthorizationResponseError) return error.error
   if (error instanceof ResponseBodyError) return error.status < 500 ? error.error : undefined
-  if (!(error instanceof ClientError) || error.code === 'OAUTH_TIMEOUT') return undefined
+  if (!(error instanceof ClientError) || error.code === 'OAUTH_TIMEOUT' || isOutage(error.cause)) return undefined
   return error.code ?? 'OAUTH_INVALID'
 }
+
+/** Whether what lies behind an error is an answer that says the service itself failed. */
+const isOutage = (cause: unknown): boolean =>
+  cause instanceof Response ? cause.status >= 500 : cause instanceof Error && isOutage(cause.cause)

@@ -48,8 +48,7 @@ async function answer(
   const url = request.url ?? ''
   const path = url.slice(base.length)
   if (!path.startsWith('/interaction/')) {
-    // Every sign-in asks anew who one wants to be: on this machine, being somebody else is the point.
-    if (path.startsWith('/auth?')) delete request.headers.cookie
+    request.headers.cookie = withoutSession(request.headers.cookie)
     Object.assign(request, { originalUrl: url, url: path })
     await provider.callback()(request, response)
     return
@@ -85,6 +84,13 @@ async function formOf(request: IncomingMessage): Promise<string> {
   }
   return bytes > FORM_LIMIT_BYTES ? '' : Buffer.concat(chunks).toString()
 }
+
+/** Every sign-in asks anew who one wants to be: on this machine, being somebody else is the point. */
+const withoutSession = (cookie = '') =>
+  cookie
+    .split('; ')
+    .filter((pair) => !pair.startsWith('_session'))
+    .join('; ')
 
 function plain(response: ServerResponse, status: number, body: string): void {
   response.writeHead(status, { 'content-type': 'text/plain' }).end(body)
