@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Person } from '../../../lib/people/person.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
@@ -44,6 +45,10 @@ export const htmlResponse = (
   connect: readonly string[] = [],
 ): Response => {
   const html = `<!doctype html>${String(page)}`
+  const tag =
+    request.headers['x-live'] === undefined ? undefined : `"${createHash('sha1').update(html).digest('base64url')}"`
+  // A page that asks whether it changed hears only that it did not.
+  if (tag && request.headers['if-none-match'] === tag) return { status: 304, headers: { etag: tag } }
   const isSmall = html.length < leastCompressed || !/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
   return {
     status,
@@ -52,6 +57,7 @@ export const htmlResponse = (
       'content-security-policy': policy(connect),
       'x-frame-options': 'DENY',
       vary: 'accept-encoding, cookie',
+      ...(tag && { etag: tag }),
       ...(!isSmall && { 'content-encoding': 'gzip' }),
     },
     body: isSmall ? html : gzipSync(html),
