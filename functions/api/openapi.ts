@@ -134,6 +134,7 @@ const tableOfMoves = [
 
 const topics: Readonly<Record<string, string>> = {
   incidents: `Incidents and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${tableOfMoves}`,
+  outages: 'What does not work in the company right now, and whom it hurts.',
   people: 'People, their addresses, roles and wishes.',
   teams: 'Teams, and who gets their next ticket.',
   policy: 'The rules of the desk.',

@@ -4,6 +4,7 @@ import { mails } from './mail/operations.ts'
 import { rulesAboutMail } from './mail-rules.ts'
 import { messageHtml } from './message-html-operation.ts'
 import type { Operation } from './operation.ts'
+import { outages } from './outages.ts'
 import { people } from './people.ts'
 import { rules } from './rule/operations.ts'
 import { teams } from './teams.ts'
@@ -12,6 +13,7 @@ import { teams } from './teams.ts'
 export const operations: readonly Operation[] = [
   ...incidents,
   messageHtml,
+  ...outages,
   ...people,
   ...teams,
   ...letters,

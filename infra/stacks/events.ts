@@ -109,7 +109,8 @@ export class EventsStack extends DeskStack {
         PUBLIC_URL: door.url,
       },
       may: [
-        items(data.table, 'GetItem', 'BatchGetItem', 'PutItem'),
+        // Everybody whom an outage hurts is told when it is over.
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
         sendMail(this, domain, mailOut.configurationSetName, mailFrom),
       ],
     })

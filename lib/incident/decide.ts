@@ -1,6 +1,7 @@
 import type { Context } from '../ticket/actor.ts'
 import { Refusal } from '../ticket/refusal.ts'
 import type { IncidentCommand } from './command.ts'
+import { announce, withdrawAnnouncement } from './decision/announce.ts'
 import { assign } from './decision/assign.ts'
 import { declareMajor, edit, overridePriority, prioritize } from './decision/classify.ts'
 import { comment, echo } from './decision/comment.ts'
@@ -65,6 +66,10 @@ export const decide = (
       return unwatch(incident, command)
     case 'declare-major':
       return declareMajor(incident, command, context)
+    case 'announce':
+      return announce(incident, command, context)
+    case 'withdraw-announcement':
+      return withdrawAnnouncement(incident)
     case 'set-parent':
       return setParent(incident, command)
     case 'add-child':

@@ -4,6 +4,7 @@ import type { HoldReason } from '../ticket/hold.ts'
 import type { Language, Message, Requester, Visibility } from '../ticket/message.ts'
 import type { PersonRef } from '../ticket/person-ref.ts'
 import type { Impact, Priority, Urgency } from '../ticket/priority.ts'
+import type { Announcement } from './announcement.ts'
 import type { Absorbed, Incident, ResolutionCode } from './incident.ts'
 
 /** What can have happened to an incident. */
@@ -92,6 +93,8 @@ export type IncidentEvent =
       readonly reason: string
       readonly closesAt?: string
     }
+  | ({ readonly type: 'incident.announced' } & Announcement)
+  | { readonly type: 'incident.announcement_withdrawn' }
   | { readonly type: 'incident.parent_set'; readonly parent: string; readonly before?: string }
   | { readonly type: 'incident.parent_removed'; readonly before: string }
   | { readonly type: 'incident.child_added' | 'incident.child_removed'; readonly child: string }

@@ -111,6 +111,8 @@ const changes = (
       const { closesAt: _, ...resolution } = incident.resolution ?? {}
       return {
         isMajor: event.isMajor,
+        // What is no major incident is no outage of the company.
+        ...(!event.isMajor && { announcement: undefined }),
         ...(incident.resolution && {
           resolution: {
             ...(resolution as NonNullable<Incident['resolution']>),
@@ -119,6 +121,12 @@ const changes = (
         }),
       }
     }
+    case 'incident.announced': {
+      const { type: _, ...announcement } = event
+      return { announcement }
+    }
+    case 'incident.announcement_withdrawn':
+      return { announcement: undefined }
     case 'incident.parent_set':
       return { parent: event.parent }
     case 'incident.parent_removed':

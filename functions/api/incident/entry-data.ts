@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Announcement } from '../../../lib/incident/announcement.ts'
 import type { IncidentEvent } from '../../../lib/incident/event.ts'
 import { ResolutionCode } from '../../../lib/incident/incident.ts'
 import { AssignmentReason } from '../../../lib/people/assignment.ts'
@@ -69,6 +70,8 @@ export const entryData = {
   'incident.watched': z.object({ watchers: z.array(PersonRef) }),
   'incident.unwatched': z.object({ watcher: PersonRef }),
   'incident.declared_major': z.object({ isMajor: z.boolean(), reason: z.string(), closesAt: Instant.optional() }),
+  'incident.announced': Announcement,
+  'incident.announcement_withdrawn': z.object({}),
   'incident.parent_set': z.object({ parent: z.string(), before: z.string().optional() }),
   'incident.parent_removed': z.object({ before: z.string() }),
   'incident.child_added': z.object({ child: z.string() }),

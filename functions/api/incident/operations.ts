@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts'
+import { announcements } from './announce.ts'
 import { classifying } from './classify.ts'
 import { commenting } from './comment.ts'
 import { drafting } from './draft.ts'
@@ -19,6 +20,7 @@ export const incidents: readonly Operation[] = [
   commenting,
   ...moving,
   ...classifying,
+  ...announcements,
   ...watching,
   ...relating,
   explaining,

@@ -77,6 +77,11 @@ export const en: MailTexts = {
       intro: 'Nothing of what your mail asked for on {{number}} was done. Its words are kept as an internal note. Why:',
       closing: internal,
     },
+    'outage-over': {
+      subject: 'Over: {{title}}',
+      intro: 'Hello {{recipient}},\n\nyou told us that this hurts you too. It is over:\n\n{{title}}',
+      closing: 'Should it still not work for you, reply to this mail: that opens a ticket of your own.',
+    },
     digest: {
       subject: 'Your service desk digest',
       intro: 'Hello {{recipient}},\n\nthis happened since the last time:',

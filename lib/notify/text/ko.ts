@@ -79,6 +79,11 @@ export const ko: MailTexts = {
         '{{number}} 건에 메일로 요청하신 작업은 하나도 처리되지 않았습니다. 내용은 내부 메모로 남겼습니다. 이유는 다음과 같습니다.',
       closing: internal,
     },
+    'outage-over': {
+      subject: '복구 완료: {{title}}',
+      intro: '{{recipient}} 님, 안녕하세요.\n\n같은 불편을 겪고 있다고 알려 주신 장애가 복구되었습니다.\n\n{{title}}',
+      closing: '아직도 되지 않는다면 이 메일에 답장해 주세요. 새 건으로 접수됩니다.',
+    },
     digest: {
       subject: '서비스 데스크 소식 모음',
       intro: '{{recipient}} 님, 안녕하세요.\n\n지난번 이후 있었던 일입니다.',

@@ -98,6 +98,8 @@ const offered: Record<IncidentCommand['type'], string | null> = {
   prioritize: '/api/v1/incidents/{number}/prioritize',
   'override-priority': '/api/v1/incidents/{number}/override-priority',
   'declare-major': '/api/v1/incidents/{number}/declare-major',
+  announce: '/api/v1/incidents/{number}/announce',
+  'withdraw-announcement': '/api/v1/incidents/{number}/withdraw-announcement',
   watch: '/api/v1/incidents/{number}/watch',
   unwatch: '/api/v1/incidents/{number}/unwatch',
   'set-parent': '/api/v1/incidents/{number}/set-parent',
