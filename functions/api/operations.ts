@@ -6,6 +6,7 @@ import { messageHtml } from './message-html-operation.ts'
 import type { Operation } from './operation.ts'
 import { outages } from './outages.ts'
 import { people } from './people.ts'
+import { ratings } from './ratings.ts'
 import { rules } from './rule/operations.ts'
 import { teams } from './teams.ts'
 
@@ -14,6 +15,7 @@ export const operations: readonly Operation[] = [
   ...incidents,
   messageHtml,
   ...outages,
+  ...ratings,
   ...people,
   ...teams,
   ...letters,

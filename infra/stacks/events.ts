@@ -27,6 +27,7 @@ const told = [
   'incident.resolved',
   'incident.canceled',
   'incident.reopened',
+  'incident.rated',
   'incident.sla_signalled',
   'incident.undelivered',
 ]

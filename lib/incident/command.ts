@@ -5,6 +5,7 @@ import type { PersonRef } from '../ticket/person-ref.ts'
 import type { Impact, Urgency } from '../ticket/priority.ts'
 import type { Announcement } from './announcement.ts'
 import type { Absorbed, Incident, ResolutionCode } from './incident.ts'
+import type { Score } from './rating.ts'
 
 /** What can be asked of an incident. */
 export type IncidentCommand =
@@ -77,6 +78,13 @@ export type IncidentCommand =
       readonly cause?: { readonly number: string; readonly sequence: number }
     }
   | { readonly type: 'reopen'; readonly reason?: string }
+  | {
+      readonly type: 'rate'
+      readonly score: Score
+      readonly comment?: string
+      /** The resolution that is rated; absent: the present one. */
+      readonly resolvedAt?: string
+    }
   | { readonly type: 'close' }
   | { readonly type: 'cancel'; readonly reason: string }
   | { readonly type: 'watch'; readonly watchers: readonly PersonRef[] }

@@ -7,6 +7,7 @@ import { declareMajor, edit, overridePriority, prioritize } from './decision/cla
 import { comment, echo } from './decision/comment.ts'
 import { cancel, close, hold, reopen, resolve, resume, start, tick } from './decision/move.ts'
 import { open } from './decision/open.ts'
+import { rate } from './decision/rate.ts'
 import {
   absorb,
   child,
@@ -56,6 +57,8 @@ export const decide = (
       return resolve(incident, command, context)
     case 'reopen':
       return reopen(incident, command)
+    case 'rate':
+      return rate(incident, command)
     case 'close':
       return close(incident, context)
     case 'cancel':

@@ -6,6 +6,7 @@ import type { PersonRef } from '../ticket/person-ref.ts'
 import type { Impact, Priority, Urgency } from '../ticket/priority.ts'
 import type { Announcement } from './announcement.ts'
 import type { Absorbed, Incident, ResolutionCode } from './incident.ts'
+import type { Score } from './rating.ts'
 
 /** What can have happened to an incident. */
 export type IncidentEvent =
@@ -83,6 +84,16 @@ export type IncidentEvent =
       readonly children?: number
     }
   | { readonly type: 'incident.reopened'; readonly because: 'asked' | 'replied'; readonly reason?: string }
+  | {
+      readonly type: 'incident.rated'
+      readonly score: Score
+      readonly comment?: string
+      readonly isBad?: boolean
+      /** The score that this one replaces. */
+      readonly before?: Score
+      /** When what is rated was resolved. */
+      readonly resolvedAt: string
+    }
   | { readonly type: 'incident.closed'; readonly because: 'asked' | 'time' }
   | { readonly type: 'incident.canceled'; readonly reason: string }
   | { readonly type: 'incident.watched'; readonly watchers: readonly PersonRef[] }

@@ -92,10 +92,15 @@ const changes = (
         clocks: each((clock) => (clock.metric === 'custom' ? clock : completeClock(clock, at))),
       }
     }
+    case 'incident.rated': {
+      const { score, comment } = event
+      return { rating: { score, ...(comment !== undefined && { comment }), at } }
+    }
     case 'incident.reopened':
       return {
         state: 'in_progress',
         resolution: undefined,
+        rating: undefined,
         reopened: { count: (incident.reopened?.count ?? 0) + 1, at: [...(incident.reopened?.at ?? []), at].slice(-5) },
         clocks: each((clock) => (isAboutTheEnd(clock) ? reopenClock(clock, at) : clock)),
       }

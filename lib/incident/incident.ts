@@ -6,6 +6,7 @@ import { Language, Requester } from '../ticket/message.ts'
 import { PersonRef } from '../ticket/person-ref.ts'
 import { Impact, Priority, Urgency } from '../ticket/priority.ts'
 import { Announcement } from './announcement.ts'
+import { Rating } from './rating.ts'
 
 /** States of an incident (ITIL 4 practice guide); `life-cycle.ts` has the legal moves. */
 export const IncidentState = z.enum(['new', 'in_progress', 'on_hold', 'resolved', 'closed', 'canceled'])
@@ -59,6 +60,8 @@ export const Incident = z.object({
   resolution: z
     .object({ code: ResolutionCode, at: z.iso.datetime(), closesAt: z.iso.datetime().optional() })
     .optional(),
+  /** How the requester found the present solution. */
+  rating: Rating.optional(),
   reopened: z.object({ count: z.number().int(), at: z.array(z.iso.datetime()) }).optional(),
   isMajor: z.boolean().optional(),
   /** What everybody may know of it while it is open and major. */

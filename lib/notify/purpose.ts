@@ -16,6 +16,7 @@ export const DeskPurpose = z.enum([
   'sla-breached',
   'undelivered',
   'refused',
+  'rated',
 ])
 export type DeskPurpose = z.infer<typeof DeskPurpose>
 

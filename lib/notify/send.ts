@@ -23,6 +23,8 @@ export interface Sending extends Sender, Desk {
   readonly store: Store
   readonly post: Post
   readonly now: () => string
+  /** Random letters that nobody can guess. */
+  readonly newKey: () => string
   readonly wait: (milliseconds: number) => Promise<void>
   /** When digests go out. */
   readonly digestRule: () => Promise<DigestRule>

@@ -23,6 +23,7 @@ import { createHash } from 'node:crypto'
  * <kind>#<id>            version#000003         what it was after its third change, who made that and when; for ever
  * address#<mail address> head                   the one person who owns this address
  * token#<hash>           head                   an API token (only its hash is known) and the id of its person
+ * rating#<hash>          head                   a key with which one solution is rated without signing in
  * rotation#<team>        head                   whose turn it was last in a team
  * allowance#<address>    head                   automatic answers an address got lately
  * mailbox#<address>      head                   mail to this address that came back
@@ -113,6 +114,7 @@ export const key = {
   person: (id: string) => head(`person#${id}`),
   address: (address: string) => head(`address#${digest(address.toLowerCase())}`),
   token: (hash: string) => head(`token#${hash}`),
+  rating: (hash: string) => head(`rating#${hash}`),
   rotation: (team: string) => head(`rotation#${team}`),
   allowance: (address: string) => head(`allowance#${digest(address.toLowerCase())}`),
   mailbox: (address: string) => head(`mailbox#${digest(address.toLowerCase())}`),

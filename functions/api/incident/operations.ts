@@ -7,6 +7,7 @@ import { listing } from './list.ts'
 import { moving } from './move.ts'
 import { opening } from './open.ts'
 import { present } from './presence.ts'
+import { rating } from './rate.ts'
 import { readingOne } from './read.ts'
 import { relating } from './relate.ts'
 import { explaining } from './sla.ts'
@@ -21,6 +22,7 @@ export const incidents: readonly Operation[] = [
   ...moving,
   ...classifying,
   ...announcements,
+  rating,
   ...watching,
   ...relating,
   explaining,

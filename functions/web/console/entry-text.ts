@@ -77,6 +77,7 @@ export const entryTexts: Record<Language, EntryTexts> = {
     'incident.resolved': ({ code, cause }) =>
       `resolved it (${words.en.resolution[code]})${cause ? ` with ${cause.number}` : ''}`,
     'incident.reopened': ({ because }) => (because === 'replied' ? 'answered, so it is open again' : 'reopened it'),
+    'incident.rated': ({ score }) => `rated the solution: ${score} of 5`,
     'incident.closed': ({ because }) => (because === 'time' ? 'closed it: nobody objected' : 'closed it'),
     'incident.canceled': () => 'canceled it',
     'incident.watched': ({ watchers }) => `let it be followed by ${names(watchers)}`,
@@ -122,6 +123,7 @@ export const entryTexts: Record<Language, EntryTexts> = {
       `님이 해결했습니다 (${words.ko.resolution[code]})${cause ? `: ${cause.number}과(와) 함께` : ''}`,
     'incident.reopened': ({ because }) =>
       because === 'replied' ? '님이 답변하여 다시 열렸습니다' : '님이 다시 열었습니다',
+    'incident.rated': ({ score }) => `님이 해결에 5점 만점에 ${score}점을 주었습니다`,
     'incident.closed': ({ because }) =>
       because === 'time' ? '님이 종료했습니다: 이의가 없었습니다' : '님이 종료했습니다',
     'incident.canceled': () => '님이 취소했습니다',

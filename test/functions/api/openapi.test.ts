@@ -92,6 +92,7 @@ const offered: Record<IncidentCommand['type'], string | null> = {
   resolve: '/api/v1/incidents/{number}/resolve',
   reopen: '/api/v1/incidents/{number}/reopen',
   close: '/api/v1/incidents/{number}/close',
+  rate: '/api/v1/incidents/{number}/rate',
   cancel: '/api/v1/incidents/{number}/cancel',
   assign: '/api/v1/incidents/{number}/assign',
   edit: '/api/v1/incidents/{number}/edit',

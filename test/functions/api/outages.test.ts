@@ -111,4 +111,3 @@ describe('an outage is over', () => {
     expect(JSON.stringify(read)).not.toMatch(/certificate|idp-3/)
   })
 })
-
