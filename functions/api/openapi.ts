@@ -139,6 +139,7 @@ const topics: Readonly<Record<string, string>> = {
   ratings: 'How satisfied people are, said with a key from a mail.',
   uploads:
     'Files that people bring for a message: announce one, put its bytes to storage, and name it in `attachments`.',
+  board: 'How the work stands.',
   people: 'People, their addresses, roles and wishes.',
   teams: 'Teams, and who gets their next ticket.',
   policy: 'The rules of the desk.',

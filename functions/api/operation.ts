@@ -14,6 +14,7 @@ export interface ApiDesk extends Office {
   /** Where people reach the pages. */
   readonly publicUrl: string
   readonly now: () => string
+  readonly wait: (milliseconds: number) => Promise<void>
   readonly replyKey: () => string
   /** Random letters and digits that nothing else is called. */
   readonly newId: () => string

@@ -1,3 +1,4 @@
+import { board } from './board.ts'
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
 import { mails } from './mail/operations.ts'
@@ -15,6 +16,7 @@ import { uploads } from './uploads.ts'
 export const operations: readonly Operation[] = [
   ...incidents,
   messageHtml,
+  ...board,
   ...outages,
   ...ratings,
   ...uploads,

@@ -4,7 +4,8 @@ import { dynamoStore } from '../../lib/aws/table.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { now, replyKey } from '../edge/time.ts'
+import { now, replyKey, wait } from '../edge/time.ts'
+import { board } from './board.ts'
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
 import { rulesAboutMail } from './mail-rules.ts'
@@ -20,15 +21,19 @@ const store = dynamoStore(settings.TABLE_NAME)
 
 /** The API for incidents, people, teams and received mail: one table of operations, matched, parsed and carried out. */
 export const handler = http(
-  answering([...incidents, ...outages, ...ratings, ...uploads, ...people, ...teams, ...letters, ...rulesAboutMail], {
-    store,
-    policies: policySource(store, now),
-    files: s3Files(settings.FILES_BUCKET),
-    incoming: s3Incoming(settings.FILES_BUCKET),
-    mails: s3Files(settings.MAIL_BUCKET),
-    publicUrl: settings.PUBLIC_URL,
-    now,
-    replyKey,
-    newId: replyKey,
-  }),
+  answering(
+    [...incidents, ...board, ...outages, ...ratings, ...uploads, ...people, ...teams, ...letters, ...rulesAboutMail],
+    {
+      store,
+      policies: policySource(store, now),
+      files: s3Files(settings.FILES_BUCKET),
+      incoming: s3Incoming(settings.FILES_BUCKET),
+      mails: s3Files(settings.MAIL_BUCKET),
+      publicUrl: settings.PUBLIC_URL,
+      now,
+      wait,
+      replyKey,
+      newId: replyKey,
+    },
+  ),
 )
