@@ -140,6 +140,8 @@ const topics: Readonly<Record<string, string>> = {
   uploads:
     'Files that people bring for a message: announce one, put its bytes to storage, and name it in `attachments`.',
   board: 'How the work stands.',
+  filters: 'Lists of incidents that agents keep under a name.',
+  'ticket-templates': 'What new incidents can begin with.',
   people: 'People, their addresses, roles and wishes.',
   teams: 'Teams, and who gets their next ticket.',
   policy: 'The rules of the desk.',

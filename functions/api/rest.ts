@@ -6,6 +6,7 @@ import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
 import { now, replyKey, wait } from '../edge/time.ts'
 import { board } from './board.ts'
+import { filters } from './filters.ts'
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
 import { rulesAboutMail } from './mail-rules.ts'
@@ -14,6 +15,7 @@ import { people } from './people.ts'
 import { ratings } from './ratings.ts'
 import { answering } from './route.ts'
 import { teams } from './teams.ts'
+import { ticketTemplates } from './ticket-templates.ts'
 import { uploads } from './uploads.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL')
@@ -22,7 +24,19 @@ const store = dynamoStore(settings.TABLE_NAME)
 /** The API for incidents, people, teams and received mail: one table of operations, matched, parsed and carried out. */
 export const handler = http(
   answering(
-    [...incidents, ...board, ...outages, ...ratings, ...uploads, ...people, ...teams, ...letters, ...rulesAboutMail],
+    [
+      ...incidents,
+      ...board,
+      ...filters,
+      ...ticketTemplates,
+      ...outages,
+      ...ratings,
+      ...uploads,
+      ...people,
+      ...teams,
+      ...letters,
+      ...rulesAboutMail,
+    ],
     {
       store,
       policies: policySource(store, now),
