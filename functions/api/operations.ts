@@ -1,3 +1,5 @@
+import { board } from './board.ts'
+import { filters } from './filters.ts'
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
 import { mails } from './mail/operations.ts'
@@ -9,13 +11,19 @@ import { people } from './people.ts'
 import { ratings } from './ratings.ts'
 import { rules } from './rule/operations.ts'
 import { teams } from './teams.ts'
+import { ticketTemplates } from './ticket-templates.ts'
+import { uploads } from './uploads.ts'
 
 /** Everything that the API can do, whichever function does it. */
 export const operations: readonly Operation[] = [
   ...incidents,
   messageHtml,
+  ...board,
+  ...filters,
+  ...ticketTemplates,
   ...outages,
   ...ratings,
+  ...uploads,
   ...people,
   ...teams,
   ...letters,

@@ -18,7 +18,8 @@ const unfinished = states.filter((state) => !isFinished({ state }))
 
 const Id = z.string().min(1).max(100)
 
-const ListQuery = PageQuery.extend({
+/** How a list of incidents is asked for. */
+export const ListQuery = PageQuery.extend({
   state: z
     .string()
     .transform((given) => given.split(','))

@@ -1,5 +1,6 @@
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import type { ApiDesk } from '../../api/operation.ts'
+import { bringFiles } from '../page/bring-files.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { formBody } from '../page/form-body.ts'
 import { localInstant } from '../page/local-instant.ts'
@@ -102,6 +103,7 @@ const comment: PageRoute = {
   again: '/desk/tickets/{number}',
   show: async (visit, desk) => {
     const { params, form, person } = visit
+    await bringFiles(visit, desk)
     const body = formBody(operations.commentOnIncident.body, form)
     const send = (ifVersion?: string | null) =>
       carryOut(visit, desk, operations.commentOnIncident, { params, body, ifVersion })
