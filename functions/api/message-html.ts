@@ -2,12 +2,14 @@ import * as z from 'zod'
 import { s3Files } from '../../lib/aws/files.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { readLetterRecord, refuseInfected } from '../../lib/desk/raw-letter.ts'
+import { glanceAt } from '../../lib/desk/sessions.ts'
 import { entryFor } from '../../lib/desk/shown.ts'
 import type { Letter } from '../../lib/mail/letter.ts'
 import { readLetter } from '../../lib/mail/read-letter.ts'
 import { safeHtml, textAsHtml } from '../../lib/mail/safe-html.ts'
 import { type Accessed, may } from '../../lib/people/access.ts'
 import type { Person } from '../../lib/people/person.ts'
+import { shownIn } from '../../lib/people/session-cookie.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { key } from '../../lib/store/schema.ts'
 import { type Actor, isByDesk } from '../../lib/ticket/actor.ts'
@@ -15,10 +17,11 @@ import type { Message } from '../../lib/ticket/message.ts'
 import { parseNumber } from '../../lib/ticket/number.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
 import { http, type Request, type Response } from '../edge/http.ts'
+import { now } from '../edge/time.ts'
 import { authenticate } from './authenticate.ts'
 import { parse } from './parse.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET')
+const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'PUBLIC_URL')
 const store = dynamoStore(settings.TABLE_NAME)
 const mails = s3Files(settings.MAIL_BUCKET)
 
@@ -47,8 +50,14 @@ const picturesIn = ({ attachments }: Letter) =>
     attachments.flatMap((attachment) => (attachment.contentId ? [[attachment.contentId, attachment] as const] : [])),
   )
 
+/** Who asks: by a token, or, where a page shows the message in a frame, by the session of the browser. */
+const reader = async (request: Request): Promise<Person> => {
+  const shown = request.headers.authorization === undefined && shownIn(settings.PUBLIC_URL, request.cookies)
+  return (shown && (await glanceAt(store, shown, now()))) || authenticate(request, store)
+}
+
 const answer = async (request: Request): Promise<Response> => {
-  const person = await authenticate(request, store)
+  const person = await reader(request)
   const found = path.exec(request.path)
   const number = parseNumber(found?.[1] ?? '')
   if (!found || number === undefined) throw missing()

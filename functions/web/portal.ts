@@ -1,9 +1,10 @@
 import { s3Files } from '../../lib/aws/files.ts'
+import { s3Incoming } from '../../lib/aws/incoming.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { now, replyKey } from '../edge/time.ts'
+import { now, replyKey, wait } from '../edge/time.ts'
 import { doorOf } from './door.ts'
 import { showing } from './page/route.ts'
 import { portalPages } from './portal/pages.ts'
@@ -17,9 +18,11 @@ export const handler = http(
     store,
     policies: policySource(store, now),
     files: s3Files(settings.FILES_BUCKET),
+    incoming: s3Incoming(settings.FILES_BUCKET),
     mails: s3Files(settings.MAIL_BUCKET),
     publicUrl: settings.PUBLIC_URL,
     now,
+    wait,
     replyKey,
     newId: replyKey,
   }),

@@ -134,8 +134,13 @@ const step = async <State extends Ticket, Command, Event extends { readonly type
     writes: [
       { put: { ...state, ...plan }, at: key.ticket(number), if: before ? { version: before.version } : 'absent' },
       ...entries.map(
-        (entry): Write => ({ put: { ...entry }, at: key.event(entry.number, entry.sequence), if: 'absent' }),
+        (entry): Write => ({
+          put: { ...entry, ...(process.counted.has(entry.type) && { team: state.team }) },
+          at: key.event(entry.number, entry.sequence),
+          if: 'absent',
+        }),
       ),
+      ...(process.beside?.(before, state) ?? []).map(({ is, value }): Write => ({ put: value, at: key[is](number) })),
     ],
   }
 }

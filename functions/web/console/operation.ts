@@ -18,10 +18,12 @@ export const operations = {
     'readDraft',
     'deleteDraft',
     'notePresence',
+    'readPresence',
+    'explainIncidentClocks',
   ),
   ...byId(letters, 'listLetters', 'readRawLetter', 'replayLetter'),
-  ...byId(people, 'listPeople'),
-  ...byId(teams, 'listTeams'),
+  ...byId(people, 'listPeople', 'readPerson'),
+  ...byId(teams, 'listTeams', 'previewAssignment'),
 }
 
 /** The commands to an incident by the last part of their path, such as `resolve`. */
