@@ -101,7 +101,7 @@ const Ages = ({ visit, board }: BoardProps) => {
           <div>
             <dt>{texts.age[age]}</dt>
             <dd>
-              <Bar value={count} most={most} tone={age === 'over30d' ? 'bad' : age === 'from7to30d' ? 'warn' : 'sky'} />
+              <Bar value={count} most={most} tone={age === 'over30d' ? 'bad' : age === 'from7to30d' ? 'warn' : ''} />
               <span>{count}</span>
             </dd>
           </div>

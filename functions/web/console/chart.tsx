@@ -1,5 +1,5 @@
 /** A value as a bar as long as its share; the number stands beside it in text. */
-export const Bar = ({ value, most, tone = 'sky' }: { value: number; most: number; tone?: string }) => (
+export const Bar = ({ value, most, tone = '' }: { value: number; most: number; tone?: string }) => (
   <svg class={`bar ${tone}`} viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
     <rect class="track" width="100" height="8" rx="2" />
     <rect class="value" width={most > 0 ? (value / most) * 100 : 0} height="8" rx="2" />
