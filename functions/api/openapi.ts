@@ -74,8 +74,7 @@ const refusals = (o: Operation): Readonly<Record<number, string | undefined>> =>
     ...((o.body || o.query || changes || named) && {
       400: 'The request is not valid: the field is named, and the remedy',
     }),
-    401: 'The token is missing or not valid',
-    403: 'The caller may not do this',
+    ...(!o.isOpen && { 401: 'The token is missing or not valid', 403: 'The caller may not do this' }),
     ...(named && { 404: 'There is no such thing, or it is not the caller’s to see' }),
     ...(changes && { 409: 'This cannot be done now' }),
     ...(o.matching && { 412: 'Somebody changed it meanwhile: the present version is named' }),
@@ -95,6 +94,7 @@ const tagOf = ({ path }: Operation) => path.split('/')[3]!
 const describeOperation = (o: Operation, components: Schemas) => ({
   operationId: o.id,
   tags: [tagOf(o)],
+  ...(o.isOpen && { security: [] }),
   summary: o.summary,
   ...(o.description !== undefined && { description: o.description }),
   parameters: [
@@ -134,6 +134,8 @@ const tableOfMoves = [
 
 const topics: Readonly<Record<string, string>> = {
   incidents: `Incidents and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${tableOfMoves}`,
+  outages: 'What does not work in the company right now, and whom it hurts.',
+  ratings: 'How satisfied people are, said with a key from a mail.',
   people: 'People, their addresses, roles and wishes.',
   teams: 'Teams, and who gets their next ticket.',
   policy: 'The rules of the desk.',

@@ -45,6 +45,8 @@ export interface Operation<Body extends z.ZodType = z.ZodType, Query extends z.Z
   readonly idempotent?: boolean
   /** Takes an If-Match header. */
   readonly matching?: boolean
+  /** Needs no token: what the path names is secret itself. The caller is nobody then. */
+  readonly isOpen?: boolean
   run(call: Call<z.output<Body>, z.output<Query>>, desk: ApiDesk): Promise<Response>
 }
 

@@ -4,7 +4,9 @@ import { mails } from './mail/operations.ts'
 import { rulesAboutMail } from './mail-rules.ts'
 import { messageHtml } from './message-html-operation.ts'
 import type { Operation } from './operation.ts'
+import { outages } from './outages.ts'
 import { people } from './people.ts'
+import { ratings } from './ratings.ts'
 import { rules } from './rule/operations.ts'
 import { teams } from './teams.ts'
 
@@ -12,6 +14,8 @@ import { teams } from './teams.ts'
 export const operations: readonly Operation[] = [
   ...incidents,
   messageHtml,
+  ...outages,
+  ...ratings,
   ...people,
   ...teams,
   ...letters,

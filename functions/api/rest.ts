@@ -7,7 +7,9 @@ import { now, replyKey } from '../edge/time.ts'
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
 import { rulesAboutMail } from './mail-rules.ts'
+import { outages } from './outages.ts'
 import { people } from './people.ts'
+import { ratings } from './ratings.ts'
 import { answering } from './route.ts'
 import { teams } from './teams.ts'
 
@@ -16,7 +18,7 @@ const store = dynamoStore(settings.TABLE_NAME)
 
 /** The API for incidents, people, teams and received mail: one table of operations, matched, parsed and carried out. */
 export const handler = http(
-  answering([...incidents, ...people, ...teams, ...letters, ...rulesAboutMail], {
+  answering([...incidents, ...outages, ...ratings, ...people, ...teams, ...letters, ...rulesAboutMail], {
     store,
     policies: policySource(store, now),
     files: s3Files(settings.FILES_BUCKET),

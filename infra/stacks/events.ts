@@ -27,6 +27,7 @@ const told = [
   'incident.resolved',
   'incident.canceled',
   'incident.reopened',
+  'incident.rated',
   'incident.sla_signalled',
   'incident.undelivered',
 ]
@@ -109,7 +110,8 @@ export class EventsStack extends DeskStack {
         PUBLIC_URL: door.url,
       },
       may: [
-        items(data.table, 'GetItem', 'BatchGetItem', 'PutItem'),
+        // Everybody whom an outage hurts is told when it is over.
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
         sendMail(this, domain, mailOut.configurationSetName, mailFrom),
       ],
     })

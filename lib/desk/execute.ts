@@ -136,6 +136,7 @@ const step = async <State extends Ticket, Command, Event extends { readonly type
       ...entries.map(
         (entry): Write => ({ put: { ...entry }, at: key.event(entry.number, entry.sequence), if: 'absent' }),
       ),
+      ...(process.beside?.(before, state) ?? []).map(({ is, value }): Write => ({ put: value, at: key[is](number) })),
     ],
   }
 }

@@ -13,6 +13,7 @@ export type Action =
   | 'comment-internally'
   | 'reopen'
   | 'close'
+  | 'rate'
   | 'cancel'
   | 'watch'
   | 'work'
@@ -47,6 +48,8 @@ export const may = (person: Person, action: Action, record: Accessed = {}): bool
   const isSelf = record.person?.id === person.id
   if (action === 'administer') return isAgent(person) && person.role === 'administrator'
   if (action === 'set-preferences') return isSelf || may(person, 'administer')
+  // Nobody is satisfied in somebody else's name.
+  if (action === 'rate') return record.requester?.id === person.id
   if (isAgent(person)) return true
   switch (action) {
     case 'open':

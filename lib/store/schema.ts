@@ -12,6 +12,9 @@ import { createHash } from 'node:crypto'
  * INC-12                 unassigned             nobody could take it: when to look again, until somebody has it
  * INC-12                 presence#<person>      somebody has it open right now; gone after a minute and a half
  * INC-12                 draft#<person>         what somebody is writing on it, for nobody else's eyes
+ * INC-12                 outage                 what everybody may know of a major incident
+ * INC-12                 affected#<person>      whether somebody said that it hurts them too
+ * INC-12                 affected-count#3       how many of a part of all people did
  * INC-12                 thread                 the newest mail that we sent to the ticket's people
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
  * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
@@ -20,6 +23,7 @@ import { createHash } from 'node:crypto'
  * <kind>#<id>            version#000003         what it was after its third change, who made that and when; for ever
  * address#<mail address> head                   the one person who owns this address
  * token#<hash>           head                   an API token (only its hash is known) and the id of its person
+ * rating#<hash>          head                   a key with which one solution is rated without signing in
  * rotation#<team>        head                   whose turn it was last in a team
  * allowance#<address>    head                   automatic answers an address got lately
  * mailbox#<address>      head                   mail to this address that came back
@@ -95,6 +99,9 @@ export const key = {
   child: (number: string, child: string): Key => ({ pk: number, sk: `child#${child}` }),
   presence: (number: string, person: string): Key => ({ pk: number, sk: `presence#${person}` }),
   draft: (number: string, person: string): Key => ({ pk: number, sk: `draft#${person}` }),
+  outage: (number: string): Key => ({ pk: number, sk: 'outage' }),
+  affected: (number: string, person: string): Key => ({ pk: number, sk: `affected#${person}` }),
+  affectedCount: (number: string, share: number): Key => ({ pk: number, sk: `affected-count#${share}` }),
   thread: (number: string): Key => ({ pk: number, sk: 'thread' }),
   letter: (id: string) => head(`letter#${id}`),
   message: (messageId: string) => head(`message#${digest(messageId)}`),
@@ -107,6 +114,7 @@ export const key = {
   person: (id: string) => head(`person#${id}`),
   address: (address: string) => head(`address#${digest(address.toLowerCase())}`),
   token: (hash: string) => head(`token#${hash}`),
+  rating: (hash: string) => head(`rating#${hash}`),
   rotation: (team: string) => head(`rotation#${team}`),
   allowance: (address: string) => head(`allowance#${digest(address.toLowerCase())}`),
   mailbox: (address: string) => head(`mailbox#${digest(address.toLowerCase())}`),
@@ -115,7 +123,14 @@ export const key = {
 } as const
 
 /** Begin of the sort keys of a ticket's parts, for one query each. */
-export const partOf = { event: 'event#', mail: 'mail#', child: 'child#', presence: 'presence#' } as const
+export const partOf = {
+  event: 'event#',
+  mail: 'mail#',
+  child: 'child#',
+  presence: 'presence#',
+  affected: 'affected#',
+  affectedCount: 'affected-count#',
+} as const
 
 /** Sort keys after which the parts of later timeline entries lie. */
 export const partsAfter = (sequence: number) => ({
@@ -143,6 +158,8 @@ export interface Indexed {
   readonly sequence?: number
   readonly name?: string
   readonly role?: string
+  /** Of an outage: whether it belongs to the past. */
+  readonly isOver?: boolean
   /** Who changed a kept record last; nothing else has this. */
   readonly updatedBy?: object
   /** Lane and instant of the next thing to do about this item; absent when nothing is. */
@@ -182,11 +199,15 @@ const keptGroup = (kind: string, role?: string) => (role === 'guest' ? `kept#${k
 /** Names come from mail headers and have any length; an index key must be at most 1,024 bytes. */
 const folded = (name: string) => name.slice(0, 100).toLowerCase()
 
+/** The partition of outages that are not over. */
+const outages = 'outage#open'
+
 /** Per index: from the record to its partition and sort key, or to nothing, and then the record is not in that index. */
 const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byState: (r) => {
     if (isTicket(r)) return { pk: `${r.kind}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
     if (isLetter(r)) return { pk: `letter#${r.outcome}#${r.receivedAt.slice(0, 7)}`, sk: letterPosition(r) }
+    if (r.kind === 'outage' && r.isOver === false && r.number) return { pk: outages, sk: `${r.openedAt}#${r.number}` }
     if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: `${folded(r.name ?? r.id)}#${r.id}` }
     return undefined
   },
@@ -262,6 +283,7 @@ export const list = {
   kept: (kind: string, role?: string): Partition => ({ index: 'byState', pk: keptGroup(kind, role) }),
   letters: (outcome: string, month: string): Partition => ({ index: 'byState', pk: `letter#${outcome}#${month}` }),
   lettersFrom: (address: string): Partition => ({ index: 'byRequester', pk: senderGroup(address) }),
+  outages: { index: 'byState', pk: outages } as Partition,
   due: (lane: string): Partition => ({ index: 'byDue', pk: `${timer}${lane}` }),
 } as const
 

@@ -8,6 +8,12 @@ export interface Ticket {
   readonly version: number
 }
 
+/** An item of its own beside a ticket, in the place of the one before. */
+export interface Beside {
+  readonly is: 'outage'
+  readonly value: object
+}
+
 /** What a ticket waits for; follows from its state and its calendars, and is stored beside the state for the indexes. */
 export interface Plan {
   /** The instant by which the next running clock must be met; lists sort by it. */
@@ -31,6 +37,8 @@ export interface Process<State extends Ticket, Command, Event extends { readonly
   plan(state: State, context: Pick<Context, 'policy'>): Plan
   /** The state in a stored head: without the plan, and with what heads of earlier versions did not have. */
   restore(head: Readonly<Record<string, unknown>>): State
+  /** Items that follow from a change of the ticket and are written with it, for readers who must not read the ticket. */
+  beside?(before: State | undefined, now: State): readonly Beside[]
 }
 
 /** Where and when an event stands in its ticket's timeline. */
