@@ -78,7 +78,7 @@ const refusals = (o: Operation): Readonly<Record<number, string | undefined>> =>
     ...(named && { 404: 'There is no such thing, or it is not the caller’s to see' }),
     ...(changes && { 409: 'This cannot be done now' }),
     ...(o.matching && { 412: 'Somebody changed it meanwhile: the present version is named' }),
-    ...(o.body && { 413: 'The request is too large' }),
+    ...((o.body || o.takesBytes) && { 413: 'The request is too large' }),
     ...(changes && { 503: 'Too many wrote at once; the same request may succeed in a second' }),
   }
 }
@@ -116,6 +116,7 @@ const describeOperation = (o: Operation, components: Schemas) => ({
       content: { 'application/json': { schema: schemaOf(o.body, 'input', components) } },
     },
   }),
+  ...(o.takesBytes && { requestBody: { required: true, content: { 'application/octet-stream': {} } } }),
   responses: {
     [o.status]: {
       description: o.status === 302 ? 'A link in Location' : 'Done',
@@ -136,6 +137,8 @@ const topics: Readonly<Record<string, string>> = {
   incidents: `Incidents and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${tableOfMoves}`,
   outages: 'What does not work in the company right now, and whom it hurts.',
   ratings: 'How satisfied people are, said with a key from a mail.',
+  uploads:
+    'Files that people bring for a message: announce one, put its bytes to storage, and name it in `attachments`.',
   people: 'People, their addresses, roles and wishes.',
   teams: 'Teams, and who gets their next ticket.',
   policy: 'The rules of the desk.',

@@ -9,6 +9,7 @@ import { people } from './people.ts'
 import { ratings } from './ratings.ts'
 import { rules } from './rule/operations.ts'
 import { teams } from './teams.ts'
+import { uploads } from './uploads.ts'
 
 /** Everything that the API can do, whichever function does it. */
 export const operations: readonly Operation[] = [
@@ -16,6 +17,7 @@ export const operations: readonly Operation[] = [
   messageHtml,
   ...outages,
   ...ratings,
+  ...uploads,
   ...people,
   ...teams,
   ...letters,

@@ -1,4 +1,5 @@
 import { s3Files } from '../../lib/aws/files.ts'
+import { s3Incoming } from '../../lib/aws/incoming.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
@@ -12,16 +13,18 @@ import { people } from './people.ts'
 import { ratings } from './ratings.ts'
 import { answering } from './route.ts'
 import { teams } from './teams.ts'
+import { uploads } from './uploads.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL')
 const store = dynamoStore(settings.TABLE_NAME)
 
 /** The API for incidents, people, teams and received mail: one table of operations, matched, parsed and carried out. */
 export const handler = http(
-  answering([...incidents, ...outages, ...ratings, ...people, ...teams, ...letters, ...rulesAboutMail], {
+  answering([...incidents, ...outages, ...ratings, ...uploads, ...people, ...teams, ...letters, ...rulesAboutMail], {
     store,
     policies: policySource(store, now),
     files: s3Files(settings.FILES_BUCKET),
+    incoming: s3Incoming(settings.FILES_BUCKET),
     mails: s3Files(settings.MAIL_BUCKET),
     publicUrl: settings.PUBLIC_URL,
     now,

@@ -19,6 +19,7 @@ import { receiptRules } from './ses/receipt-rules.ts'
 import { type SendingParts, sendApi } from './ses/send-api.ts'
 import { openSentMails, type SentMail } from './ses/sent-mails.ts'
 import { startSmtpIn } from './ses/smtp-in.ts'
+import { bucketCors } from './storage/bucket-cors.ts'
 import { openDynamodb } from './storage/dynamodb.ts'
 import { startDynoxide } from './storage/dynoxide.ts'
 import { findEngine } from './storage/engine.ts'
@@ -107,7 +108,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     gateway.route('dynamodb', dynamodb.handler)
     gateway.route('s3', s3Api(world, objects, mayList))
     gateway.route('sqs', sqsApi(world, openQueues(world, ledger)))
-    gateway.open({ account: world.account, keys, authority, required: openRequired(world) })
+    gateway.open({ account: world.account, keys, authority, required: openRequired(world), cors: bucketCors(world) })
 
     const sent = openSentMails(ledger)
     let smtpPort = options.smtpPort

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs'
 import type { DeadLetters } from '../constructs/dead-letters.ts'
 import { DeskFunction } from '../constructs/desk-function.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
-import { countMessages, everyIndex, items, lists, readObjects } from '../constructs/grant.ts'
+import { countMessages, everyIndex, items, lists, readObjects, writeObjects } from '../constructs/grant.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
 import type { DoorStack } from './door.ts'
@@ -43,7 +43,8 @@ export class WebStack extends DeskStack {
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
         lists(data.table, ...everyIndex),
         readObjects(data.mail, 'raw/'),
-        readObjects(data.files, 'attachments/', 'text/'),
+        readObjects(data.files, 'attachments/', 'text/', 'uploads/'),
+        writeObjects(data.files, 'attachments/', 'uploads/'),
       ],
     })
     this.desk = new DeskFunction(this, {

@@ -22,6 +22,7 @@ import { createHash } from 'node:crypto'
  * <kind>#<id>            head                   a kept record: a person, a team, a calendar, … as it stands now
  * <kind>#<id>            version#000003         what it was after its third change, who made that and when; for ever
  * address#<mail address> head                   the one person who owns this address
+ * upload#<id>            head                   a file that somebody brings, until a message takes it or a day has passed
  * token#<hash>           head                   an API token (only its hash is known) and the id of its person
  * rating#<hash>          head                   a key with which one solution is rated without signing in
  * rotation#<team>        head                   whose turn it was last in a team
@@ -113,6 +114,7 @@ export const key = {
   }),
   person: (id: string) => head(`person#${id}`),
   address: (address: string) => head(`address#${digest(address.toLowerCase())}`),
+  upload: (id: string) => head(`upload#${id}`),
   token: (hash: string) => head(`token#${hash}`),
   rating: (hash: string) => head(`rating#${hash}`),
   rotation: (team: string) => head(`rotation#${team}`),

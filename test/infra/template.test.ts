@@ -70,10 +70,20 @@ describe('what cannot be made again', () => {
         },
         VersioningConfiguration: { Status: 'Enabled' },
       })
-      expect(Properties.CorsConfiguration).toBeUndefined()
     }
     const mail = ofType(prod, 'AWS::S3::Bucket').find((b) => b.id.startsWith('mail'))!
     expect(mail.Properties.LifecycleConfiguration.Rules[0]).toMatchObject({ ExpirationInDays: 1095, Status: 'Enabled' })
+    expect(mail.Properties.CorsConfiguration).toBeUndefined()
+  })
+
+  test('takes files from pages of the desk alone, and forgets those that no message took', () => {
+    const files = ofType(prod, 'AWS::S3::Bucket').find((b) => b.id.startsWith('files'))!
+    const [rule, ...more] = files.Properties.CorsConfiguration.CorsRules
+    expect(more).toEqual([])
+    expect(rule).toMatchObject({ AllowedMethods: ['PUT'], AllowedOrigins: [expect.any(Object)] })
+    expect(files.Properties.LifecycleConfiguration.Rules).toContainEqual(
+      expect.objectContaining({ Prefix: 'uploads/', ExpirationInDays: 1, Status: 'Enabled' }),
+    )
   })
 })
 
@@ -174,6 +184,7 @@ describe('what happened', () => {
             'incident.resolved',
             'incident.canceled',
             'incident.reopened',
+            'incident.rated',
             'incident.sla_signalled',
             'incident.undelivered',
           ],

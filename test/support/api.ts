@@ -64,6 +64,7 @@ export const startApi = async (): Promise<TestApi> => {
   const newKey = () => [...String(keys++).padStart(26, '0')].map((digit) => letters[Number(digit)]).join('')
   const api = { now: tuesday }
   const now = () => api.now
+  const bucket = new Map<string, Uint8Array>()
   const answer = answering(operations, {
     store,
     policies: policySource(store, now),
@@ -71,8 +72,19 @@ export const startApi = async (): Promise<TestApi> => {
     mails: { link: async (key: string) => `https://mails.example/${key}` },
     files: {
       read: async () => undefined,
-      write: async () => undefined,
+      write: async (key, { bytes }) => void bucket.set(key, bytes),
       link: async (key) => `https://files.example/${key}`,
+    },
+    incoming: {
+      invite: async (key, { mediaType }) => ({
+        url: `https://files.example/${key}`,
+        headers: { 'content-type': mediaType },
+      }),
+      peek: async (key, atMost) => {
+        const bytes = bucket.get(key)
+        return bytes && { bytes: bytes.subarray(0, atMost), size: bytes.length }
+      },
+      keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
     },
     now,
     replyKey: newKey,
@@ -86,7 +98,9 @@ export const startApi = async (): Promise<TestApi> => {
       path: pathname,
       headers: { authorization: `Bearer ${tokenOf(`p-${as}`)}`, ...headers },
       query: Object.fromEntries(searchParams),
-      body: Buffer.from(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)),
+      body: Buffer.from(
+        body === undefined ? '' : typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+      ),
     }
     const answered: Answer = await answer(request).catch((error: unknown) => {
       const problem = problemOf(error)

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { load } from '../../../lib/desk/execute.ts'
 import { followerOf, peopleNamed, personNamed } from '../../../lib/desk/named-person.ts'
 import { openIncident } from '../../../lib/desk/open-incident.ts'
+import { messageOf, takeUploads } from '../../../lib/desk/upload.ts'
 import { incidentProcess } from '../../../lib/incident/process.ts'
 import { languageOf } from '../../../lib/mail/language.ts'
 import { may } from '../../../lib/people/access.ts'
@@ -11,6 +12,7 @@ import { Language, type Requester } from '../../../lib/ticket/message.ts'
 import { Impact, Urgency } from '../../../lib/ticket/priority.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
+import { Attachments } from '../uploads.ts'
 import { carryOut } from './carry-out.ts'
 import { IncidentNumber, Label, Named, Text, Title } from './field.ts'
 import { IncidentSummary } from './summary.ts'
@@ -18,6 +20,7 @@ import { IncidentSummary } from './summary.ts'
 const NewIncident = z.strictObject({
   title: Title.describe('In a few words what is wrong.'),
   description: Text.optional().describe('What happened, in plain text.'),
+  attachments: Attachments.default([]).describe('Ids of uploads of the caller.'),
   impact: Impact.optional().describe('How many people and services are hurt; one person when absent.'),
   urgency: Urgency.optional().describe('How soon it must be solved; by who asks when absent.'),
   category: Label.optional().describe('What kind of trouble it is.'),
@@ -76,11 +79,12 @@ export const opening = operation({
         followed(call, desk.store),
         call.body.watchers && peopleNamed(desk.store, call.caller, call.body.watchers, 'watchers'),
       ])
+      const taken = await takeUploads(desk, call.caller.id, call.body.attachments, context.at)
       return openIncident(desk, {
         command: {
           type: 'open',
           title,
-          message: { text: description },
+          message: messageOf(description, taken),
           requester,
           impact,
           urgency,
@@ -92,6 +96,7 @@ export const opening = operation({
           replyKey: desk.replyKey(),
         },
         follows,
+        also: taken.writes,
         context,
         receipt,
       })
