@@ -61,10 +61,16 @@ export const accepted: readonly Accepted[] = [
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
-    at: /\/pages-route\//,
+    at: /\/(?:pages|console|console-parts)-route\//,
     id: 'AwsSolutions-APIG4',
     reason:
       'Pages need a redirect to the sign-in where an authorizer answers 401; the function refuses who is not signed in.',
+  },
+  {
+    type: 'AWS::ApiGatewayV2::Route',
+    at: /\/assets-route\//,
+    id: 'AwsSolutions-APIG4',
+    reason: 'Styles, script and fonts are the same for everybody; the page to sign in needs them too.',
   },
 ]
 
