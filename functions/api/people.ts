@@ -192,6 +192,23 @@ const setOwnPreferences = operation({
   },
 })
 
+const { language, timeZone } = PersonFields.shape
+
+const setOwnLanguage = operation({
+  method: 'PUT',
+  path: '/api/v1/people/{id}/language',
+  id: 'setLanguage',
+  summary: 'Say in which language and time zone a person reads; their own, or an administrator for them',
+  body: z.strictObject({ language, timeZone }),
+  status: 200,
+  answer: PersonView,
+  matching: true,
+  run: async (call: Call<Pick<Person, 'language' | 'timeZone'>>, { store, now }: ApiDesk) => {
+    const id = allowed(call, 'set-preferences')
+    return answer(await changePerson(store, { ...orderOf(call, id, now()), change: call.body }))
+  },
+})
+
 const readHistory = operation({
   method: 'GET',
   path: '/api/v1/people/{id}/history',
@@ -217,5 +234,6 @@ export const people = [
   switching('deactivate', 'Take access and work away from a person; their history stays', deactivate),
   switching('activate', 'Make the same person active again', activate),
   setOwnPreferences,
+  setOwnLanguage,
   readHistory,
 ]

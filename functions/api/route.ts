@@ -34,7 +34,7 @@ export const answering = (operations: readonly Operation[], desk: ApiDesk) => {
 }
 
 /** Who asks without a token: nobody, who may do nothing. */
-const nobody = Person.parse({
+export const nobody = Person.parse({
   id: 'nobody',
   name: 'Nobody',
   addresses: [],

@@ -1,4 +1,5 @@
 import { s3Files } from '../../lib/aws/files.ts'
+import { s3Incoming } from '../../lib/aws/incoming.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
@@ -17,6 +18,7 @@ export const handler = http(
     store,
     policies: policySource(store, now),
     files: s3Files(settings.FILES_BUCKET),
+    incoming: s3Incoming(settings.FILES_BUCKET),
     mails: s3Files(settings.MAIL_BUCKET),
     publicUrl: settings.PUBLIC_URL,
     now,

@@ -83,12 +83,14 @@ export class WebStack extends DeskStack {
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
         lists(data.table, ...everyIndex),
         readObjects(data.mail, 'raw/'),
-        readObjects(data.files, 'attachments/', 'text/'),
+        readObjects(data.files, 'attachments/', 'text/', 'uploads/'),
+        writeObjects(data.files, 'attachments/', 'uploads/'),
       ],
     }
     this.console = new DeskFunction(this, { ...pages, path: 'web/console', ifItFails: 'Agents see no tickets.' })
     this.portal = new DeskFunction(this, {
       ...pages,
+      settings: { ...pages.settings, HELP_ADDRESSES: environment.mail.helpAddresses.join(',') },
       path: 'web/portal',
       ifItFails: 'Employees cannot report or follow anything in a browser; mail still works.',
     })

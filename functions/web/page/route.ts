@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Person } from '../../../lib/people/person.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import type { ApiDesk } from '../../api/operation.ts'
+import { nobody } from '../../api/route.ts'
 import type { Request, Response } from '../../edge/http.ts'
 import { problemOf } from '../../edge/problem.ts'
 import { readForm } from './form.ts'
@@ -87,7 +88,7 @@ export const localPath = (given: string | undefined): string =>
 const responseOf = (request: Request, view: View, cookies: readonly string[], connect: readonly string[]): Response => {
   const answer: Response =
     'page' in view
-      ? htmlResponse(request, view.page, view.status, connect)
+      ? htmlResponse(request, view.page, view.status, [...connect, ...(view.connect ?? [])])
       : 'to' in view
         ? { status: 303, headers: { location: view.to }, cookies: view.cookies }
         : view
@@ -113,9 +114,9 @@ export const showing = (routes: readonly PageRoute[], door: Door, desk: ApiDesk,
     const here = matchers.filter(({ pattern }) => pattern.test(request.path))
     const found = here.find(({ route }) => route.method === method)
     const entered = await door.enter(request)
-    if (!entered) return responseOf(request, { to: signInPath(request, method) }, [], connect)
-    const { person, cookies = [] } = entered
-    const reader = readerOf(request, person, desk.now())
+    if (!entered && !found?.route.isOpen) return responseOf(request, { to: signInPath(request, method) }, [], connect)
+    const { person, cookies = [] } = entered ?? { person: nobody }
+    const reader = readerOf(request, entered?.person, desk.now())
     try {
       if (!found) throw new Refusal('not_found', `There is nothing at ${request.path}.`)
       if (method === 'POST') door.ensureOwnForm(request)

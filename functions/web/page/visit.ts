@@ -29,7 +29,12 @@ export interface Visit {
 
 /** What a page handler answers: a whole page, another place to go to, or an answer as it is. */
 export type View =
-  | { readonly page: Child; readonly status?: number }
+  | {
+      readonly page: Child
+      readonly status?: number
+      /** Origins beside our own that the page's script may reach. */
+      readonly connect?: readonly string[]
+    }
   | { readonly to: string; readonly cookies?: readonly string[] }
   | Response
 
@@ -43,5 +48,7 @@ export interface PageRoute {
    * without it the refusal has a page of its own.
    */
   readonly again?: string
+  /** Needs no sign-in: what the path names is secret itself. The visitor is nobody then. */
+  readonly isOpen?: boolean
   show(visit: Visit, desk: ApiDesk): Promise<View>
 }

@@ -30,7 +30,9 @@ export const EntryItem = (props: { visit: Visit; number: string; entry: Entry; i
   const { reader, person } = visit
   const texts = portalTexts[reader.language]
   const isMine = entry.by.id === person.id
-  const by = isMine ? texts.you : entry.by.is === 'system' ? texts.desk : entry.by.name
+  const isSystem = entry.by.is === 'system'
+  const name = isSystem ? texts.desk : entry.by.name
+  const by = isMine ? texts.by.you : isSystem ? texts.by.desk : texts.by.name(name)
   const words = wordsOf(entry)
   const happening = happeningIn(entry, by, texts.happening)
   const fresh = isFresh && <Tag tone="warn">{texts.fresh}</Tag>
@@ -47,11 +49,11 @@ export const EntryItem = (props: { visit: Visit; number: string; entry: Entry; i
         </li>
       )}
       {isMessage && (
-        <li class={`said ${isMine ? 'mine' : isByDesk(entry.by) ? 'desk' : 'other'}`} id={`entry-${entry.sequence}`}>
-          <Avatar name={entry.by.is === 'system' ? texts.desk : entry.by.name} />
+        <li class={`said ${isMine ? 'mine' : isByDesk(entry.by) ? 'ours' : 'theirs'}`} id={`entry-${entry.sequence}`}>
+          <Avatar name={name} />
           <div class="bubble">
             <p class="line">
-              <strong>{by}</strong>
+              <strong>{isMine ? texts.you : name}</strong>
               <Time at={entry.at} reader={reader} />
               {entry.type === 'incident.resolved' && <Tag tone="good">{texts.solution}</Tag>}
               {fresh}

@@ -48,13 +48,8 @@ export const Frame = (props: {
             </a>
           ))}
         </nav>
-        <button
-          type="button"
-          class="account"
-          popovertarget="account"
-          aria-haspopup="dialog"
-          aria-label={`${texts.account}: ${person.name}`}
-        >
+        <button type="button" class="account" popovertarget="account" aria-haspopup="dialog">
+          <span class="hidden">{`${texts.account}: ${person.name}`}</span>
           <Avatar name={person.name} />
         </button>
       </header>

@@ -30,7 +30,10 @@ const asked = async (visit: Visit, desk: ApiDesk, held: readonly Request[]): Pro
   )
   return read
     .filter(({ hold, merged }) => hold?.reason === 'caller' && !merged)
-    .map((ticket) => ({ ticket, question: ticket.timeline.findLast(({ by, text }) => text && by.id !== visit.person.id) }))
+    .map((ticket) => ({
+      ticket,
+      question: ticket.timeline.findLast(({ by, text }) => text && by.id !== visit.person.id),
+    }))
 }
 
 /** The first page. */
@@ -53,7 +56,14 @@ export const homePages = (site: Site): readonly PageRoute[] => [
       const others = open.filter(({ number }) => !isAsked(number))
       return {
         page: (
-          <HomePage visit={visit} site={site} outages={outages} asked={waiting} resolved={resolved} open={others.slice(0, most)} />
+          <HomePage
+            visit={visit}
+            site={site}
+            outages={outages}
+            asked={waiting}
+            resolved={resolved}
+            open={others.slice(0, most)}
+          />
         ),
       }
     },

@@ -7,7 +7,12 @@ import { promiseTime } from './when.ts'
 export type Ticket = z.infer<typeof IncidentRecord>
 
 /** How a ticket stands, as its requester sees it. */
-export const standingOf = ({ state, hold, merged, assignee }: Pick<Ticket, 'state' | 'hold' | 'merged' | 'assignee'>): Standing => {
+export const standingOf = ({
+  state,
+  hold,
+  merged,
+  assignee,
+}: Pick<Ticket, 'state' | 'hold' | 'merged' | 'assignee'>): Standing => {
   if (merged) return 'merged'
   if (state === 'on_hold') return !hold || hold.reason === 'caller' ? 'asked' : hold.reason
   if (state === 'new') return assignee ? 'working' : 'new'

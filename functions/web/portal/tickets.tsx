@@ -1,6 +1,6 @@
 import type * as z from 'zod'
-import type { IncidentPage } from '../../api/incident/summary.ts'
 import { openStates } from '../../../lib/incident/life-cycle.ts'
+import type { IncidentPage } from '../../api/incident/summary.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { Empty } from '../page/piece/notice.tsx'
 import type { PageRoute, Visit } from '../page/visit.ts'
@@ -67,11 +67,7 @@ const TicketsPage = ({ visit, site, view, page }: { visit: Visit; site: Site; vi
         )}
         {page.cursor && (
           <p class="pager">
-            <a
-              class="button quiet"
-              rel="next"
-              href={`/tickets?${new URLSearchParams({ view, cursor: page.cursor })}`}
-            >
+            <a class="button quiet" rel="next" href={`/tickets?${new URLSearchParams({ view, cursor: page.cursor })}`}>
               {reader.texts.older}
             </a>
           </p>

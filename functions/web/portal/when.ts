@@ -27,9 +27,12 @@ const parts: readonly (readonly [before: number, part: DayPart])[] = [
 
 /** The part of the reader's day. */
 export const dayPart = ({ at, timeZone }: Pick<Zoned, 'at' | 'timeZone'>): DayPart => {
-  const hour = Number(new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(new Date(at)))
+  const hour = Number(
+    new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone }).format(new Date(at)),
+  )
   return parts.find(([before]) => hour < before)![1]
 }
 
 /** How a person is spoken to: a Korean name as it is, others by the first of their names. */
-export const calledName = (name: string): string => (/\p{Script=Hangul}/u.test(name) ? name : name.trim().split(/\s+/)[0]!)
+export const calledName = (name: string): string =>
+  /\p{Script=Hangul}/u.test(name) ? name : name.trim().split(/\s+/)[0]!

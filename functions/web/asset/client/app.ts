@@ -1,3 +1,4 @@
+import { attachFiles } from './attach.ts'
 import { keepDrafts } from './draft.ts'
 import { listenForKeys } from './keys.ts'
 import { refresh } from './live.ts'
@@ -15,6 +16,7 @@ const ready = () => {
   openRefused()
   pickMany()
   keepDrafts()
+  attachFiles()
 }
 
 ready()

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { languageOf } from '../../../../lib/mail/language.ts'
 import type { Reader } from '../reader.ts'
 import type { Refused } from '../visit.ts'
 
@@ -40,7 +41,7 @@ const Row = (props: FieldProps & { id: string; children?: Child }) => {
       )}
       {children}
       {error && (
-        <p class="error" id={`${id}-error`} lang="en">
+        <p class="error" id={`${id}-error`} lang={languageOf(error)}>
           {error}
         </p>
       )}
@@ -96,9 +97,10 @@ export const TextArea = (
     rows?: number
     placeholder?: string
     draft?: string
+    most?: number
   },
 ) => {
-  const { state, name, value, rows = 4, isRequired, placeholder, draft } = props
+  const { state, name, value, rows = 4, isRequired, placeholder, draft, most } = props
   const id = idOf(name, props.scope)
   return (
     <Row {...props} id={id}>
@@ -108,6 +110,7 @@ export const TextArea = (
         rows={rows}
         required={isRequired}
         placeholder={placeholder}
+        maxlength={most}
         data-draft={draft}
         {...described(id, props)}
       >

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { CircleCheck, Info, TriangleAlert } from 'lucide'
+import { languageOf } from '../../../../lib/mail/language.ts'
 import type { Reader } from '../reader.ts'
 import type { Refused } from '../visit.ts'
 import { Icon } from './icon.tsx'
@@ -26,7 +27,7 @@ export const RefusedNotice = ({ refused, reader }: { refused: Refused | undefine
   refused ? (
     <Notice tone="bad" heading={reader.texts.refused.heading} isLive>
       <p>
-        <span lang="en">{refused.refusal.message}</span> {reader.texts.refused.summary}
+        <span lang={languageOf(refused.refusal.message)}>{refused.refusal.message}</span> {reader.texts.refused.summary}
       </p>
     </Notice>
   ) : null

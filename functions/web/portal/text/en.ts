@@ -92,7 +92,7 @@ export const en: PortalTexts = {
   },
 
   files: {
-    label: 'Files',
+    label: 'Attach files',
     hint: 'Screenshots help. Up to 10 files of 25 MB each.',
     sending: 'is being sent',
     sent: 'is here',
@@ -109,12 +109,18 @@ export const en: PortalTexts = {
     working: { heading: 'We are on it', hint: 'You hear from us as soon as there is something to say.' },
     asked: { heading: 'We wait for your answer', hint: 'Write below, and we go on at once.' },
     vendor: { heading: 'We wait for a supplier', hint: 'You need not do anything. We keep at it.' },
-    change: { heading: 'A planned change will solve it', hint: 'You need not do anything. We tell you when it is done.' },
+    change: {
+      heading: 'A planned change will solve it',
+      hint: 'You need not do anything. We tell you when it is done.',
+    },
     problem: { heading: 'We look for the cause', hint: 'Several are hurt by it. We tell you when we have found it.' },
     resolved: { heading: 'We think it is solved', hint: 'Is it?' },
     closed: { heading: 'Done', hint: 'This ticket is closed. If the trouble comes back, go on with it in a new one.' },
     canceled: { heading: 'Withdrawn', hint: 'Nothing more is done here.' },
-    merged: { heading: 'It goes on together with others', hint: 'Others reported the same. What you write here is heard.' },
+    merged: {
+      heading: 'It goes on together with others',
+      hint: 'Others reported the same. What you write here is heard.',
+    },
   },
   workedOnBy: (name) => `${name} is on it`,
   answerBy: (when) => `You have an answer by ${when}.`,
@@ -133,8 +139,9 @@ export const en: PortalTexts = {
   solution: 'Solution',
   desk: 'Service desk',
   you: 'You',
+  by: { you: 'You', desk: 'The service desk', name: (name) => name },
   happening: {
-    started: (name) => `${name} began to work on it`,
+    started: (by) => `${by} began to work on it`,
     assigned: (name) => `${name} looks after it now`,
     held: (reason) =>
       ({
@@ -144,10 +151,10 @@ export const en: PortalTexts = {
         problem: 'It waits until the cause is found',
       })[reason],
     resumed: 'It goes on',
-    reopened: (name) => `${name} said that it is not solved yet`,
-    closed: (name) => `${name} said that it is solved`,
+    reopened: (by) => `${by} said that it is not solved yet`,
+    closed: (by) => `${by} said that it is solved`,
     closedByTime: 'It closed by itself',
-    canceled: (name) => `${name} withdrew it`,
+    canceled: (by) => `${by} withdrew it`,
     follows: (names) => `${names} can follow it now`,
     left: (name) => `${name} does not follow it any more`,
     merged: (number) => `It goes on together with others in ${number}`,

@@ -103,7 +103,7 @@ export const ko: PortalTexts = {
   },
 
   files: {
-    label: '파일',
+    label: '파일 첨부',
     hint: '화면을 찍은 사진이 있으면 좋습니다. 10개까지, 하나에 25MB까지 가능합니다.',
     sending: '보내는 중',
     sent: '첨부됨',
@@ -147,8 +147,9 @@ export const ko: PortalTexts = {
   solution: '해결 방법',
   desk: '서비스 데스크',
   you: '나',
+  by: { you: '내가', desk: '서비스 데스크에서', name: (name) => `${name}님이` },
   happening: {
-    started: (name) => `${name}님이 처리를 시작했습니다`,
+    started: (by) => `${by} 처리를 시작했습니다`,
     assigned: (name) => `${name}님이 담당합니다`,
     held: (reason) =>
       ({
@@ -158,10 +159,10 @@ export const ko: PortalTexts = {
         problem: '원인을 찾고 있습니다',
       })[reason],
     resumed: '다시 처리하고 있습니다',
-    reopened: (name) => `${name}님이 아직 해결되지 않았다고 알렸습니다`,
-    closed: (name) => `${name}님이 해결을 확인했습니다`,
+    reopened: (by) => `${by} 아직 해결되지 않았다고 알렸습니다`,
+    closed: (by) => `${by} 해결을 확인했습니다`,
     closedByTime: '저절로 종료되었습니다',
-    canceled: (name) => `${name}님이 취소했습니다`,
+    canceled: (by) => `${by} 취소했습니다`,
     follows: (names) => `${names}님도 함께 볼 수 있습니다`,
     left: (name) => `${name}님은 더 이상 함께 보지 않습니다`,
     merged: (number) => `같은 문의와 함께 ${number}에서 처리합니다`,
@@ -236,7 +237,8 @@ export const ko: PortalTexts = {
     density: '간격',
     densities: { comfortable: '여유 있게', compact: '촘촘하게' },
     told: '알림',
-    toldHint: '바로 메일로, 하루에 한 번 모아서, 또는 받지 않기를 고를 수 있습니다. 여기에서는 언제나 모두 볼 수 있습니다.',
+    toldHint:
+      '바로 메일로, 하루에 한 번 모아서, 또는 받지 않기를 고를 수 있습니다. 여기에서는 언제나 모두 볼 수 있습니다.',
     usual: (telling) => `기본값 (${telling})`,
     events: {
       received: '내 문의가 접수되었을 때',

@@ -25,14 +25,14 @@ export type Standing =
 
 /** What happened, as a requester is told of it. */
 export interface HappeningTexts {
-  readonly started: (name: string) => string
+  readonly started: (by: string) => string
   readonly assigned: (name: string) => string
   readonly held: (reason: HoldReason) => string
   readonly resumed: string
-  readonly reopened: (name: string) => string
-  readonly closed: (name: string) => string
+  readonly reopened: (by: string) => string
+  readonly closed: (by: string) => string
   readonly closedByTime: string
-  readonly canceled: (name: string) => string
+  readonly canceled: (by: string) => string
   readonly follows: (names: string) => string
   readonly left: (name: string) => string
   readonly merged: (number: string) => string
@@ -137,6 +137,8 @@ export interface PortalTexts {
   readonly solution: string
   readonly desk: string
   readonly you: string
+  /** Who did something, as the subject of what they did. */
+  readonly by: { readonly you: string; readonly desk: string; readonly name: (name: string) => string }
   readonly happening: HappeningTexts
   readonly write: string
   readonly writeHint: string
