@@ -35,6 +35,12 @@ export const accepted: readonly Accepted[] = [
     reason: 'Every log line names the ticket and the event it is about; traces would be paid for and tell no more.',
   },
   {
+    type: 'AWS::Cognito::UserPool',
+    id: 'AwsSolutions-COG8',
+    reason:
+      'The Plus plan watches passwords for a price per person. People sign in with the company’s own provider, which watches theirs; the few accounts of the pool itself need a second factor.',
+  },
+  {
     type: 'AWS::SNS::Subscription',
     at: /\/alarms\//,
     id: 'Serverless-SNSRedrivePolicy',
@@ -58,6 +64,12 @@ export const accepted: readonly Accepted[] = [
     at: /\/health-route\//,
     id: 'AwsSolutions-APIG4',
     reason: 'Monitors ask for health without a token; the answer names parts of the desk and no record.',
+  },
+  {
+    type: 'AWS::ApiGatewayV2::Route',
+    at: /\/sign-(?:in|out)(?:-callback|-everywhere)?-route\//,
+    id: 'AwsSolutions-APIG4',
+    reason: 'Whoever signs in is nobody yet; the ways out do nothing without a session.',
   },
   {
     type: 'AWS::ApiGatewayV2::Route',

@@ -18,7 +18,9 @@ const settings: Record<SettingName, string> = {
   INSTANCE: 'desk.example',
   PUBLIC_URL: 'https://desk.example',
   DEAD_LETTER_QUEUES: '',
-  OPEN_PAGES: 'false',
+  SIGN_IN_ISSUER: 'https://sign-in.example',
+  SIGN_IN_CLIENT: 'desk',
+  SIGN_IN_DOMAINS: 'desk.example',
 }
 
 describe('a function’s bundle', () => {
