@@ -34,6 +34,8 @@ const Environment = z
     alarmAddress: z.email().optional(),
     /** How long raw mail is kept, in days. */
     mailRetentionDays: z.int().positive(),
+    /** How long the audit keeps who read what, in days: a year at the least. Who changed what is kept for ever. */
+    auditRetentionDays: z.int().min(365, 'keep who read what for a year at the least'),
     /** How long logs are kept, in days; one of the values CloudWatch Logs knows. */
     logRetentionDays: z.literal([7, 30, 90, 365]),
     /** Whether what cannot be made again (table, buckets) survives a deleted stack and refuses its own deletion. */
@@ -60,6 +62,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     instance: 'local.haneul.example',
     openPages: true,
     mailRetentionDays: 30,
+    auditRetentionDays: 365,
     logRetentionDays: 7,
     protect: false,
   },
@@ -74,6 +77,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     instance: 'dev.haneul.example',
     openPages: false,
     mailRetentionDays: 30,
+    auditRetentionDays: 365,
     logRetentionDays: 7,
     protect: false,
   },
@@ -89,6 +93,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     instance: 'staging.haneul.example',
     openPages: false,
     mailRetentionDays: 90,
+    auditRetentionDays: 365,
     logRetentionDays: 30,
     protect: true,
   },
@@ -105,6 +110,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     alarmAddress: 'oncall@haneul.example',
     // Korean companies keep business correspondence for three years at the least.
     mailRetentionDays: 1095,
+    auditRetentionDays: 1095,
     logRetentionDays: 365,
     protect: true,
   },

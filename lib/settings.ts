@@ -28,6 +28,8 @@ export const Settings = z.object({
   PUBLIC_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
   /** URLs of the queues whose messages mean that mail stopped somewhere; comma-separated. */
   DEAD_LETTER_QUEUES: list,
+  /** Days for which the audit keeps who read what. */
+  AUDIT_DAYS: z.coerce.number().int().min(365),
   /** Whether pages answer without a sign-in: `true` on one's own machine only. */
   OPEN_PAGES: z.enum(['true', 'false']).transform((text) => text === 'true'),
 })

@@ -18,6 +18,7 @@ const settings: Record<SettingName, string> = {
   INSTANCE: 'desk.example',
   PUBLIC_URL: 'https://desk.example',
   DEAD_LETTER_QUEUES: '',
+  AUDIT_DAYS: '365',
   OPEN_PAGES: 'false',
 }
 
