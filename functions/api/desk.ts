@@ -14,7 +14,7 @@ import { rules } from './rule/operations.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'DEAD_LETTER_QUEUES')
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: Omit<ApiDesk, 'files' | 'mails'> = {
+const desk: Omit<ApiDesk, 'files' | 'mails' | 'auditDays'> = {
   store,
   policies: policySource(store, now),
   now,
@@ -22,7 +22,7 @@ const desk: Omit<ApiDesk, 'files' | 'mails'> = {
   newId: replyKey,
   publicUrl: settings.PUBLIC_URL,
 }
-// No rule has a file or a received mail.
+// No rule has a file or a received mail, or is secret to those who may read it.
 const answer = answering([...rules, ...mails], desk as ApiDesk)
 
 const health = async (): Promise<Response> => {

@@ -37,7 +37,7 @@ const letterOf = async (person: Person, number: string, sequence: number): Promi
   if (!head || !entry || !may(person, 'read', head as Accessed)) throw missing()
   const message = (entryFor(person, entry)?.data as { message?: Message } | undefined)?.message
   // What an agent's mail quotes may be the desk's own words; only the desk reads it whole.
-  const isTheirs = !isByDesk(entry.by as Actor) || may(person, 'read-internal')
+  const isTheirs = !isByDesk(entry.by as Actor) || may(person, 'read-internal', { kind: 'incident' })
   if (!message?.mail || !isTheirs) throw missing()
   return message.mail.letter
 }

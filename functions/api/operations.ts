@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
 import { mails } from './mail/operations.ts'
@@ -18,4 +19,5 @@ export const operations: readonly Operation[] = [
   ...rulesAboutMail,
   ...rules,
   ...mails,
+  ...audit,
 ]

@@ -1,3 +1,6 @@
+import { covers } from '../../lib/people/access.ts'
+import type { Caller } from '../../lib/people/caller.ts'
+import { scopeFor } from '../../lib/people/scope.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
 import type { Request, Response } from '../edge/http.ts'
 import { authenticate } from './authenticate.ts'
@@ -17,6 +20,7 @@ export const answering = (operations: readonly Operation[], desk: ApiDesk) => {
     if (here.length > 0 && !route) return notAllowed(here.map(({ operation }) => operation.method))
     if (!route) throw new Refusal('not_found', `There is nothing at ${request.path}. See /api/v1/openapi.json.`)
     const { operation, pattern } = route
+    if (operation.access) ensureCovered(caller, operation.access)
     const params = Object.entries(pattern.exec(request.path)?.groups ?? {}).map(([name, value]) => [
       name,
       decode(value),
@@ -30,6 +34,14 @@ export const answering = (operations: readonly Operation[], desk: ApiDesk) => {
     }
     return operation.run(call, desk)
   }
+}
+
+/** A token that was not made for this learns so at once, whatever it asks for. */
+const ensureCovered = (caller: Caller, { kind, action }: NonNullable<Operation['access']>) => {
+  if (covers(caller, kind, action)) return
+  const scope = scopeFor(kind, action)
+  const remedy = scope ? `Use one with the scope ${scope}.` : 'No token may do it; sign in.'
+  throw new Refusal('forbidden', `This token was not made for that. ${remedy}`)
 }
 
 const decode = (part: string) => {

@@ -38,6 +38,7 @@ export class WebStack extends DeskStack {
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
