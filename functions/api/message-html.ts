@@ -15,12 +15,15 @@ import type { Message } from '../../lib/ticket/message.ts'
 import { parseNumber } from '../../lib/ticket/number.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
 import { http, type Request, type Response } from '../edge/http.ts'
+import { now } from '../edge/time.ts'
 import { authenticate } from './authenticate.ts'
 import { parse } from './parse.ts'
+import { rateLimit } from './rate-limit.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET')
 const store = dynamoStore(settings.TABLE_NAME)
 const mails = s3Files(settings.MAIL_BUCKET)
+const limit = rateLimit()
 
 const path = /^\/api\/v1\/incidents\/([^/]+)\/messages\/(\d{1,6})\/html\/?$/
 
@@ -48,7 +51,9 @@ const picturesIn = ({ attachments }: Letter) =>
   )
 
 const answer = async (request: Request): Promise<Response> => {
-  const person = await authenticate(request, store)
+  const at = now()
+  const { caller: person, token, requestsPerMinute } = await authenticate(request, store, at, false)
+  limit(token, requestsPerMinute, at)
   const found = path.exec(request.path)
   const number = parseNumber(found?.[1] ?? '')
   if (!found || number === undefined) throw missing()

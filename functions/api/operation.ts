@@ -18,6 +18,8 @@ export interface ApiDesk extends Office {
   readonly replyKey: () => string
   /** Random letters and digits that nothing else is called. */
   readonly newId: () => string
+  /** 32 random bytes, for secrets. */
+  readonly randomBytes: () => Uint8Array
 }
 
 /** What a caller sent, already parsed. */

@@ -6,6 +6,7 @@ import type { Request, Response } from '../edge/http.ts'
 import { authenticate } from './authenticate.ts'
 import type { ApiDesk, Operation } from './operation.ts'
 import { parse, parseJson } from './parse.ts'
+import { rateLimit } from './rate-limit.ts'
 
 /** Answers requests by a table of operations: who asks, which operation, what they sent, and then the operation itself. */
 export const answering = (operations: readonly Operation[], desk: ApiDesk) => {
@@ -13,8 +14,11 @@ export const answering = (operations: readonly Operation[], desk: ApiDesk) => {
     operation,
     pattern: new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`),
   }))
+  const limit = rateLimit()
   return async (request: Request): Promise<Response> => {
-    const caller = await authenticate(request, desk.store)
+    const at = desk.now()
+    const { caller, token, requestsPerMinute } = await authenticate(request, desk.store, at)
+    const limits = limit(token, requestsPerMinute, at)
     const here = routes.filter(({ pattern }) => pattern.test(request.path))
     const route = here.find(({ operation }) => operation.method === request.method)
     if (here.length > 0 && !route) return notAllowed(here.map(({ operation }) => operation.method))
@@ -32,7 +36,8 @@ export const answering = (operations: readonly Operation[], desk: ApiDesk) => {
       body: operation.body ? parse(operation.body, parseJson(request.body)) : {},
       request,
     }
-    return operation.run(call, desk)
+    const answer = await operation.run(call, desk)
+    return { ...answer, headers: { ...limits, ...answer.headers } }
   }
 }
 
@@ -41,7 +46,7 @@ const ensureCovered = (caller: Caller, { kind, action }: NonNullable<Operation['
   if (covers(caller, kind, action)) return
   const scope = scopeFor(kind, action)
   const remedy = scope ? `Use one with the scope ${scope}.` : 'No token may do it; sign in.'
-  throw new Refusal('forbidden', `This token was not made for that. ${remedy}`)
+  throw new Refusal('forbidden', `This token was not made for that. ${remedy}`, 'Authorization', scope && { scope })
 }
 
 const decode = (part: string) => {

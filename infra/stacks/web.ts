@@ -68,7 +68,7 @@ export class WebStack extends DeskStack {
       // A mail of 16 MB is held twice while it is read.
       memoryMegabytes: 1024,
       settings: { TABLE_NAME: data.table.tableName, MAIL_BUCKET: data.mail.bucketName },
-      may: [items(data.table, 'GetItem'), readObjects(data.mail, 'raw/')],
+      may: [items(data.table, 'GetItem', 'BatchGetItem'), readObjects(data.mail, 'raw/')],
     })
     this.auth = new DeskFunction(this, {
       path: 'web/auth',

@@ -21,7 +21,8 @@ import { createHash } from 'node:crypto'
  * person#<id>            session#<session id>   a browser that is or was signed in as this person (only hashes of its secrets)
  * person#<id>            token#<token id>       says that this API token is theirs
  * address#<mail address> head                   the one person who owns this address
- * identity#<who says it> head                   the person whom a sign-in service, or the directory, knows by this id
+ * identity#<who says it> head                   the person whom a sign-in service knows by this id
+ * pointer#<what>#<name>  head                   the person whom the directory knows by this id
  * sign-in#<state>        head                   a sign-in under way: what its answer must fit, usable once, for minutes
  * token#<hash>           head                   an API token (only its hash is known): the ids of its person and of its record
  * api-token#<id>         used                   when a token was used first, and in which hour last
@@ -114,6 +115,7 @@ export const key = {
   address: (address: string) => head(`address#${digest(address.toLowerCase())}`),
   session: (person: string, session: string): Key => ({ pk: `person#${person}`, sk: `session#${session}` }),
   identity: (issuer: string, subject: string) => head(`identity#${digest(JSON.stringify([issuer, subject]))}`),
+  pointer: (what: 'directory-id', name: string) => head(`pointer#${what}#${digest(name.toLowerCase())}`),
   signIn: (state: string) => head(`sign-in#${digest(state)}`),
   token: (hash: string) => head(`token#${hash}`),
   tokenOf: (person: string, token: string): Key => ({ pk: `person#${person}`, sk: `token#${token}` }),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { operations } from '../../functions/api/operations.ts'
 import { answering } from '../../functions/api/route.ts'
 import { type Response as Answer, problemResponse } from '../../functions/edge/http.ts'
@@ -80,6 +81,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
     now,
     replyKey: newKey,
     newId: newKey,
+    randomBytes: () => randomBytes(32),
   })
 
   const ask: TestApi['ask'] = async (given, { as = 'jihoon.park', method, body, headers = {} } = {}) => {
