@@ -12,6 +12,7 @@ const written = {
   instance: 'desk.example',
   openPages: false,
   mailRetentionDays: 30,
+  auditRetentionDays: 365,
   logRetentionDays: 7,
   protect: true,
 }
@@ -48,6 +49,11 @@ describe('an environment with a mistake', () => {
       'a help address in capitals',
       { ...written, mail: { ...written.mail, helpAddresses: ['Help@desk.example'] } },
       'new.mail.helpAddresses.0',
+    ],
+    [
+      'an audit of less than a year',
+      { ...written, auditRetentionDays: 364 },
+      'new.auditRetentionDays: keep who read what for a year at the least',
     ],
     [
       'pages that anybody may open',
