@@ -99,6 +99,9 @@ const ofIndex = async (
   return { items, cursor: page.next === undefined ? null : encode({ after: page.next }) }
 }
 
+/** Records whose changes are a timeline; those of all others are versions. */
+const ticketKinds: ReadonlySet<string> = new Set(['incident', 'request', 'problem', 'change'])
+
 /** Entries of a timeline and versions of a kept record are counted without gaps, so they are read by key. */
 const writesOf = async (
   store: Store,
@@ -106,7 +109,7 @@ const writesOf = async (
   below: number | undefined,
   n: number,
 ) => {
-  const isTicket = /^[A-Z]+-\d+$/.test(id)
+  const isTicket = ticketKinds.has(kind)
   const head = await store.get(isTicket ? key.ticket(id) : key.kept(kind, id))
   const newest = Math.min(Number(head?.version ?? 0), (below ?? Number.POSITIVE_INFINITY) - 1)
   const sequences = Array.from({ length: Math.min(n, newest) }, (_, i) => newest - i)

@@ -24,13 +24,13 @@ export const whose = async (
 ): Promise<readonly string[] | undefined> => {
   const isOfTheDesk = may(caller, 'read', { kind: 'incident' })
   if (given === 'me' || given === caller.id || (given === undefined && !isOfTheDesk)) return [caller.id]
+  if (given === undefined) return undefined
   const { colleaguesSee = 'none' } = await desk.policies.with([])
   if (given === 'reports') {
     if (!isOfTheDesk && colleaguesSee === 'none')
       throw new Refusal('forbidden', 'This desk shows nobody the tickets of others. Use me.', 'requester')
     return reportsTo(caller.id, desk)
   }
-  if (given === undefined) return undefined
   if (isOfTheDesk) return [given]
   const requester = colleaguesSee === 'none' ? undefined : await readPerson(desk.store, given)
   if (!requester || !may(caller, 'read', { kind: 'incident', requester, colleaguesSee }))
