@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
 import { mails } from './mail/operations.ts'
@@ -8,7 +9,9 @@ import { outages } from './outages.ts'
 import { people } from './people.ts'
 import { ratings } from './ratings.ts'
 import { rules } from './rule/operations.ts'
+import { sessions } from './sessions.ts'
 import { teams } from './teams.ts'
+import { tokens } from './tokens.ts'
 import { uploads } from './uploads.ts'
 
 /** Everything that the API can do, whichever function does it. */
@@ -20,8 +23,11 @@ export const operations: readonly Operation[] = [
   ...uploads,
   ...people,
   ...teams,
+  ...tokens,
+  ...sessions,
   ...letters,
   ...rulesAboutMail,
   ...rules,
   ...mails,
+  ...audit,
 ]

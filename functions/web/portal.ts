@@ -4,12 +4,20 @@ import { dynamoStore } from '../../lib/aws/table.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { now, replyKey } from '../edge/time.ts'
+import { now, random, replyKey } from '../edge/time.ts'
 import { doorOf } from './door.ts'
 import { showing } from './page/route.ts'
 import { portalPages } from './portal/pages.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL', 'HELP_ADDRESSES')
+const settings = readSettings(
+  process.env,
+  'TABLE_NAME',
+  'MAIL_BUCKET',
+  'FILES_BUCKET',
+  'PUBLIC_URL',
+  'AUDIT_DAYS',
+  'HELP_ADDRESSES',
+)
 const store = dynamoStore(settings.TABLE_NAME)
 
 /** The pages of everybody who asks the desk for something. */
@@ -24,5 +32,7 @@ export const handler = http(
     now,
     replyKey,
     newId: replyKey,
+    randomBytes: random,
+    auditDays: settings.AUDIT_DAYS,
   }),
 )

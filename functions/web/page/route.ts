@@ -14,7 +14,14 @@ import type { PageRoute, Refused, View, Visit } from './visit.ts'
 /** How a function that shows pages knows its visitors. */
 export interface Door {
   /** The visitor who is signed in, and cookies to set on the way; nothing for a stranger. */
-  enter(request: Request): Promise<{ readonly person: Person; readonly cookies: readonly string[] } | undefined>
+  enter(request: Request): Promise<
+    | {
+        readonly person: Person
+        readonly cookies: readonly string[]
+        readonly session?: { readonly id: string }
+      }
+    | undefined
+  >
   /** Whether the pages behind it are for this person; for everybody else they are not there. */
   admits(person: Person): boolean
   /** Throws a `Refusal` for a form that was not sent from our own pages. */
@@ -121,7 +128,8 @@ export const showing = (routes: readonly PageRoute[], door: Door, desk: ApiDesk,
       if (method === 'POST') door.ensureOwnForm(request)
       const sent = method === 'POST' ? await readForm(request) : { form: new URLSearchParams(), files: [] }
       const params = paramsIn(found, request.path)
-      const visit: Visit = { request, person, reader, params, query: request.query, ...sent }
+      const session = entered?.session?.id
+      const visit: Visit = { request, person, session, reader, params, query: request.query, ...sent }
       const view = await found.route.show(visit, desk).catch((error: unknown) => again(visit, found.route, error))
       return responseOf(request, view, cookies, connect)
     } catch (error) {

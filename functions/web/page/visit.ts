@@ -18,6 +18,8 @@ export interface Refused {
 export interface Visit {
   readonly request: Request
   readonly person: Person
+  /** Id of the session of this browser; none for a stranger. */
+  readonly session?: string | undefined
   readonly reader: Reader
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
