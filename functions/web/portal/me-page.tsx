@@ -5,6 +5,7 @@ import { Notice, RefusedNotice } from '../page/piece/notice.tsx'
 import { densities, themes } from '../page/reader.ts'
 import type { Visit } from '../page/visit.ts'
 import { Frame, type Site } from './frame.tsx'
+import { SessionList, type SignedIn } from './me-sessions.tsx'
 import { portalTexts } from './text.ts'
 
 interface Props {
@@ -14,13 +15,15 @@ interface Props {
   readonly events: readonly NotifyEvent[]
   /** Name of who leads them, if they may know. */
   readonly manager: string | undefined
+  /** Where they are signed in. */
+  readonly sessions: readonly SignedIn[]
 }
 
 /** One's own settings: what the desk knows, language and zone, look, and what one is told. */
 export const MePage = (props: Props) => {
   const { visit, site } = props
   const { reader, person, refused } = visit
-  const { me } = portalTexts[reader.language]
+  const { me, sessions: signedIn, tokens } = portalTexts[reader.language]
   return (
     <Frame reader={reader} person={person} site={site} title={me.heading}>
       <div class="narrow stack wide">
@@ -33,6 +36,16 @@ export const MePage = (props: Props) => {
         <LanguageForm visit={visit} />
         <LookForm visit={visit} />
         <ToldForm {...props} />
+        <Part visit={visit} id="sessions" heading={signedIn.heading} hint={signedIn.hint}>
+          <SessionList visit={visit} sessions={props.sessions} />
+        </Part>
+        <Part visit={visit} id="tokens" heading={tokens.heading} hint={tokens.hint}>
+          <p>
+            <a class="button quiet" href="/me/tokens">
+              {tokens.manage}
+            </a>
+          </p>
+        </Part>
       </div>
     </Frame>
   )

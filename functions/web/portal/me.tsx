@@ -7,6 +7,8 @@ import { densities, lookCookie, themes } from '../page/reader.ts'
 import type { PageRoute, Visit } from '../page/visit.ts'
 import type { Site } from './frame.tsx'
 import { MePage } from './me-page.tsx'
+import { readSessions, sessionPages } from './me-sessions.tsx'
+import { tokenPages } from './me-tokens.tsx'
 import { operations } from './operation.ts'
 
 const me = { id: 'me' } as const
@@ -25,8 +27,9 @@ const page = (site: Site): PageRoute => ({
   method: 'GET',
   path: '/me',
   show: async (visit, desk) => {
-    const manager = await managerOf(visit, desk)
-    return { page: <MePage visit={visit} site={site} events={eventsFor(visit.person)} manager={manager} /> }
+    const [manager, sessions] = await Promise.all([managerOf(visit, desk), readSessions(visit, desk)])
+    const events = eventsFor(visit.person)
+    return { page: <MePage visit={visit} site={site} events={events} manager={manager} sessions={sessions} /> }
   },
 })
 
@@ -75,4 +78,11 @@ const notifications: PageRoute = {
 }
 
 /** One's own settings. */
-export const mePages = (site: Site): readonly PageRoute[] => [page(site), language, look, notifications]
+export const mePages = (site: Site): readonly PageRoute[] => [
+  page(site),
+  language,
+  look,
+  notifications,
+  ...sessionPages,
+  ...tokenPages(site),
+]

@@ -1,7 +1,5 @@
-import type { Child } from 'hono/jsx'
 import type * as z from 'zod'
 import type { IncidentSummary } from '../../api/incident/summary.ts'
-import { StateBadge } from '../page/piece/badge.tsx'
 import { Time } from '../page/piece/time.tsx'
 import type { Reader } from '../page/reader.ts'
 import { portalTexts } from './text.ts'
@@ -10,22 +8,32 @@ import { portalTexts } from './text.ts'
 export type Request = z.infer<typeof IncidentSummary>
 
 /** One's tickets, the newest first. */
-export const RequestList = (props: { requests: readonly Request[]; reader: Reader; label?: string }) => (
+export const RequestList = (props: {
+  requests: readonly Request[]
+  reader: Reader
+  label?: string
+  showsRequester?: boolean
+}) => (
   <ul class="card requests" aria-label={props.label}>
     {props.requests.map((request) => (
-      <RequestItem request={request} reader={props.reader} />
+      <RequestItem request={request} reader={props.reader} showsRequester={props.showsRequester} />
     ))}
   </ul>
 )
 
-const RequestItem = ({ request, reader }: { request: Request; reader: Reader; children?: Child }) => {
+const RequestItem = (props: { request: Request; reader: Reader; showsRequester?: boolean | undefined }) => {
+  const { request, reader, showsRequester } = props
   const texts = portalTexts[reader.language]
   return (
     <li data-row>
       <a href={`/tickets/${request.number}`}>{request.title}</a>
-      <StateBadge state={request.state} reader={reader} />
+      <span class={`badge state-${request.state}`}>
+        <span class="dot" aria-hidden="true" />
+        {texts.state[request.state]}
+      </span>
       <p class="line">
         <span class="number">{request.number}</span>
+        {showsRequester && <span>{request.requester.name}</span>}
         {request.assignee && <span>{request.assignee.name}</span>}
         <span>
           {texts.updated} <Time at={request.updatedAt} reader={reader} />

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { openStates } from '../../../lib/incident/life-cycle.ts'
 import type { IncidentPage } from '../../api/incident/summary.ts'
+import type { ApiDesk } from '../../api/operation.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { Empty } from '../page/piece/notice.tsx'
 import type { PageRoute, Visit } from '../page/visit.ts'
@@ -15,10 +16,15 @@ const states: Readonly<Record<OwnView, string | undefined>> = {
   open: openStates.join(','),
   solved: 'resolved,closed',
   all: undefined,
+  reports: undefined,
 }
-const views = Object.keys(states) as OwnView[]
+const allViews = Object.keys(states) as OwnView[]
 
-const viewIn = ({ view }: Visit['query']): OwnView => views.find((known) => known === view) ?? 'open'
+/** The lists there are: the one of those who report to the reader only where the desk lets people see others' tickets. */
+const viewsFor = async ({ policies }: ApiDesk): Promise<readonly OwnView[]> => {
+  const { colleaguesSee = 'none' } = await policies.with([])
+  return allViews.filter((view) => view !== 'reports' || colleaguesSee !== 'none')
+}
 
 /** One's own tickets. */
 export const ticketLists = (site: Site): readonly PageRoute[] => [
@@ -26,15 +32,18 @@ export const ticketLists = (site: Site): readonly PageRoute[] => [
     method: 'GET',
     path: '/tickets',
     show: async (visit, desk) => {
-      const view = viewIn(visit.query)
-      const query = { requester: 'me', state: states[view], cursor: visit.query.cursor, limit: 25 }
+      const views = await viewsFor(desk)
+      const view = views.find((known) => known === visit.query.view) ?? 'open'
+      const requester = view === 'reports' ? 'reports' : 'me'
+      const query = { requester, state: states[view], cursor: visit.query.cursor, limit: 25 }
       const page = await carryOut<Page>(visit, desk, operations.listIncidents, { query })
-      return { page: <TicketsPage visit={visit} site={site} view={view} page={page} /> }
+      return { page: <TicketsPage visit={visit} site={site} views={views} view={view} page={page} /> }
     },
   },
 ]
 
-const TicketsPage = ({ visit, site, view, page }: { visit: Visit; site: Site; view: OwnView; page: Page }) => {
+const TicketsPage = (props: { visit: Visit; site: Site; views: readonly OwnView[]; view: OwnView; page: Page }) => {
+  const { visit, site, views, view, page } = props
   const { reader, person } = visit
   const texts = portalTexts[reader.language]
   return (
@@ -51,7 +60,12 @@ const TicketsPage = ({ visit, site, view, page }: { visit: Visit; site: Site; vi
       </div>
       <div id="requests" data-live="30">
         {page.items.length > 0 ? (
-          <RequestList requests={page.items} reader={reader} label={texts.view[view]} />
+          <RequestList
+            requests={page.items}
+            reader={reader}
+            label={texts.view[view]}
+            showsRequester={view === 'reports'}
+          />
         ) : (
           !page.cursor && (
             <div class="card">

@@ -1,4 +1,6 @@
+import type { IncidentState } from '../../../../lib/incident/incident.ts'
 import type { NotifyEvent } from '../../../../lib/people/preferences.ts'
+import type { Scope } from '../../../../lib/people/scope.ts'
 import type { HoldReason } from '../../../../lib/ticket/hold.ts'
 import type { Impact, Urgency } from '../../../../lib/ticket/priority.ts'
 import type { RefusalCode } from '../../../../lib/ticket/refusal.ts'
@@ -7,7 +9,7 @@ import type { RefusalCode } from '../../../../lib/ticket/refusal.ts'
 export type Place = 'home' | 'tickets' | 'report'
 
 /** Lists of one's own tickets. */
-export type OwnView = 'open' | 'solved' | 'all'
+export type OwnView = 'open' | 'solved' | 'all' | 'reports'
 
 /** Parts of a day by which people are greeted. */
 export type DayPart = 'morning' | 'afternoon' | 'evening' | 'night'
@@ -72,6 +74,8 @@ export interface PortalTexts {
   readonly allTickets: string
   readonly nothing: { readonly heading: string; readonly hint: string }
 
+  /** How a ticket stands, in a word or two. */
+  readonly state: Record<IncidentState, string>
   readonly view: Record<OwnView, string>
   readonly noTickets: Record<OwnView, { readonly heading: string; readonly hint: string }>
   readonly updated: string
@@ -202,6 +206,39 @@ export interface PortalTexts {
     readonly tellings: Record<'mail' | 'digest' | 'off', string>
     readonly save: string
     readonly saved: string
+  }
+
+  readonly sessions: {
+    readonly heading: string
+    readonly hint: string
+    readonly here: string
+    readonly since: string
+    readonly seen: string
+    readonly end: string
+    readonly endOthers: string
+    readonly unknown: string
+    readonly on: (browser: string, device: string) => string
+  }
+
+  readonly tokens: {
+    readonly heading: string
+    readonly hint: string
+    readonly none: string
+    readonly name: string
+    readonly nameHint: string
+    readonly scopes: string
+    readonly scope: Record<Scope, string>
+    readonly days: string
+    readonly daysHint: string
+    readonly make: string
+    readonly made: string
+    readonly madeHint: string
+    readonly until: string
+    readonly dead: string
+    readonly neverUsed: string
+    readonly used: string
+    readonly revoke: string
+    readonly manage: string
   }
 
   /** Why something was refused, where our own words are better than those of the API. */
