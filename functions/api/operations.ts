@@ -1,3 +1,4 @@
+import { audit } from './audit.ts'
 import { board } from './board.ts'
 import { filters } from './filters.ts'
 import { incidents } from './incident/operations.ts'
@@ -10,8 +11,10 @@ import { outages } from './outages.ts'
 import { people } from './people.ts'
 import { ratings } from './ratings.ts'
 import { rules } from './rule/operations.ts'
+import { sessions } from './sessions.ts'
 import { teams } from './teams.ts'
 import { ticketTemplates } from './ticket-templates.ts'
+import { tokens } from './tokens.ts'
 import { uploads } from './uploads.ts'
 
 /** Everything that the API can do, whichever function does it. */
@@ -26,8 +29,11 @@ export const operations: readonly Operation[] = [
   ...uploads,
   ...people,
   ...teams,
+  ...tokens,
+  ...sessions,
   ...letters,
   ...rulesAboutMail,
   ...rules,
   ...mails,
+  ...audit,
 ]

@@ -41,6 +41,7 @@ export class WebStack extends DeskStack {
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -71,7 +72,7 @@ export class WebStack extends DeskStack {
       // A mail of 16 MB is held twice while it is read.
       memoryMegabytes: 1024,
       settings: { TABLE_NAME: data.table.tableName, MAIL_BUCKET: data.mail.bucketName, PUBLIC_URL: door.url },
-      may: [items(data.table, 'GetItem'), readObjects(data.mail, 'raw/')],
+      may: [items(data.table, 'GetItem', 'BatchGetItem'), readObjects(data.mail, 'raw/')],
     })
     this.auth = new DeskFunction(this, {
       path: 'web/auth',
@@ -94,6 +95,7 @@ export class WebStack extends DeskStack {
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -106,6 +108,7 @@ export class WebStack extends DeskStack {
     this.console = new DeskFunction(this, { ...pages, path: 'web/console', ifItFails: 'Agents see no tickets.' })
     this.portal = new DeskFunction(this, {
       ...pages,
+      settings: { ...pages.settings, HELP_ADDRESSES: environment.mail.helpAddresses.join(',') },
       path: 'web/portal',
       ifItFails: 'Employees cannot report or follow anything in a browser; mail still works.',
     })

@@ -91,6 +91,8 @@ export const startConsole = async (): Promise<TestConsole> => {
     wait: async () => undefined,
     replyKey: newId,
     newId,
+    randomBytes: (size) => new Uint8Array(size).fill(7),
+    auditDays: 400,
   })
   const ask = async (given: string, { as = 'jihoon.park', language }: Looking, sent?: Response): Promise<Shown> => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')
@@ -102,7 +104,7 @@ export const startConsole = async (): Promise<TestConsole> => {
       path: pathname,
       query: Object.fromEntries(searchParams),
       headers: type ? { 'content-type': type } : {},
-      body: Buffer.from(sent ? await sent.arrayBuffer() : ''),
+      body: new Uint8Array(sent ? await sent.arrayBuffer() : 0),
     })
     const { status, headers = {}, body } = answer
     return { status, html: String(body ?? ''), to: headers.location, headers }
