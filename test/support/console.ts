@@ -91,7 +91,7 @@ export const startConsole = async (): Promise<TestConsole> => {
     wait: async () => undefined,
     replyKey: newId,
     newId,
-    randomBytes: (size) => new Uint8Array(size).fill(7),
+    randomBytes: () => new Uint8Array(32).fill(7),
     auditDays: 400,
   })
   const ask = async (given: string, { as = 'jihoon.park', language }: Looking, sent?: Response): Promise<Shown> => {
@@ -104,7 +104,7 @@ export const startConsole = async (): Promise<TestConsole> => {
       path: pathname,
       query: Object.fromEntries(searchParams),
       headers: type ? { 'content-type': type } : {},
-      body: new Uint8Array(sent ? await sent.arrayBuffer() : 0),
+      body: sent ? new Uint8Array(await sent.arrayBuffer()) : new Uint8Array(),
     })
     const { status, headers = {}, body } = answer
     return { status, html: String(body ?? ''), to: headers.location, headers }
