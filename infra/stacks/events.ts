@@ -72,7 +72,10 @@ export class EventsStack extends DeskStack {
       filters: [
         FilterCriteria.filter({
           eventName: FilterRule.isEqual('INSERT'),
-          dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('event#') } } },
+          dynamodb: {
+            Keys: { sk: { S: FilterRule.beginsWith('event#') } },
+            NewImage: { isImport: { BOOL: FilterRule.notExists() } },
+          },
         }),
         FilterCriteria.filter({
           dynamodb: {

@@ -160,7 +160,13 @@ describe('what happened', () => {
       StartingPosition: 'TRIM_HORIZON',
     })
     expect(Properties.FilterCriteria.Filters.map((filter: { Pattern: string }) => JSON.parse(filter.Pattern))).toEqual([
-      { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'event#' }] } } } },
+      {
+        eventName: ['INSERT'],
+        dynamodb: {
+          Keys: { sk: { S: [{ prefix: 'event#' }] } },
+          NewImage: { isImport: { BOOL: [{ exists: false }] } },
+        },
+      },
       { dynamodb: { NewImage: { kind: { S: ['letter'] }, outcome: { S: ['replaying'] } } } },
       { dynamodb: { NewImage: { kind: { S: ['mail'] }, status: { S: ['asked'] } } } },
     ])
