@@ -23,8 +23,8 @@ export type DeskPurpose = z.infer<typeof DeskPurpose>
 export const TicketPurpose = z.enum([...CallerPurpose.options, ...DeskPurpose.options])
 export type TicketPurpose = z.infer<typeof TicketPurpose>
 
-/** Why a mail goes out; `digest` tells of a whole day. */
-export const Purpose = z.enum([...TicketPurpose.options, 'digest'])
+/** Why a mail goes out; `digest` tells of a whole day, `directory-stopped` of a directory that deactivates too many. */
+export const Purpose = z.enum([...TicketPurpose.options, 'digest', 'directory-stopped'])
 export type Purpose = z.infer<typeof Purpose>
 
 /**
@@ -38,6 +38,9 @@ export type MailPurpose = Purpose | `${Purpose}_${string}`
 
 /** The purpose in the name of a mail. */
 export const purposeOf = (name: MailPurpose): Purpose => name.split('_', 1)[0] as Purpose
+
+/** Whether a mail of this purpose is about one ticket. */
+export const isAboutTicket = (purpose: Purpose): purpose is TicketPurpose => TicketPurpose.safeParse(purpose).success
 
 /** Whether a mail of this purpose stands in the thread of a ticket's people. */
 export const isForCallers = (purpose: Purpose): purpose is CallerPurpose => CallerPurpose.safeParse(purpose).success

@@ -51,6 +51,7 @@ export const placeholders = {
   undelivered: [...always, ...ofTheDesk, 'address', 'reason'],
   refused: [...always, ...ofTheDesk, 'reason'],
   digest: ['recipient', 'count'],
+  'directory-stopped': ['recipient', 'count', 'where'],
 } as const satisfies Record<Purpose, readonly string[]>
 
 /** The placeholder that stands for what somebody wrote. */

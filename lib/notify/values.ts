@@ -18,6 +18,9 @@ export interface Reading {
 /** Where people see a ticket. */
 export const linkTo = (publicUrl: string, number: string): string => `${publicUrl}/tickets/${number}`
 
+/** Where administrators see how the directory stands, and decide. */
+export const safetyPage = (publicUrl: string): string => `${publicUrl}/api/v1/directory/safety`
+
 /** What the placeholders of this purpose stand for, and nothing else: what is for the desk cannot get into a mail to others. */
 export const valuesOf = (circle: Circle, { purpose: name, reader, language, thread, publicUrl }: Reading): Values => {
   const purpose = purposeOf(name)
@@ -79,5 +82,6 @@ export const sampleValues = (purpose: Purpose, language: Language, publicUrl: st
     state: texts.state.in_progress,
     due: '2026-11-24 18:00',
     count: '3',
+    where: safetyPage(publicUrl),
   })
 }

@@ -60,6 +60,8 @@ export const Person = z.object({
   id: z.string(),
   /** 0 for somebody who was stored before versions were kept. */
   version: z.int().default(0),
+  /** What the company's directory calls them, for ever: names, addresses and departments change, this does not. */
+  directoryId: z.string().optional(),
   name: z.string(),
   /** Mail addresses in lower case; the first is where we write to. Each has one owner. Only the inactive may have none. */
   addresses: z.array(z.string()),

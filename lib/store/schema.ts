@@ -18,6 +18,13 @@ import { createHash } from 'node:crypto'
  * receipt#<input>        head                   an input that has taken effect, and its result
  * <kind>#<id>            head                   a kept record: a person, a team, a calendar, … as it stands now
  * <kind>#<id>            version#000003         what it was after its third change, who made that and when; for ever
+ * person#<id>            event#000003           an event about a person that others react to
+ * person#<id>            leaving#000003         what became of the work of somebody who left
+ * account#<person>       head                   what the directory says of a person, and what it gave them
+ * pointer#<what>#<name>  head                   whose this directory id or user name is, which group is called so
+ * group#<id>             member#<person>        whether somebody is in a group of the directory
+ * safety#directory       head                   how many people the directory has deactivated lately, and whether it may go on
+ * safety#directory       pending#000003#<pers…> whom it wanted to deactivate when it was stopped for the third time
  * address#<mail address> head                   the one person who owns this address
  * token#<hash>           head                   an API token (only its hash is known) and the id of its person
  * rotation#<team>        head                   whose turn it was last in a team
@@ -35,11 +42,11 @@ export const table = {
   indexes: {
     /** Tickets of one kind and state, and letters of one outcome and month, newest first; kept records of one kind by name. */
     byState: { pk: 'statePk', sk: 'position' },
-    /** Tickets of one team and state, newest first. */
+    /** Tickets of one team and state, newest first; active people whom the directory knows, by name. */
     byTeam: { pk: 'teamPk', sk: 'position' },
-    /** Tickets of one requester, and letters from one address, newest first. */
+    /** Tickets of one requester, and letters from one address, newest first; people with one manager, by name. */
     byRequester: { pk: 'requesterPk', sk: 'position' },
-    /** Tickets of one assignee, open or finished, newest first. */
+    /** Tickets of one assignee, open or finished, newest first; active people of one role of the desk, by name. */
     byAssignee: { pk: 'assigneePk', sk: 'position' },
     /** Tickets of one priority and state, by the instant at which the next promise must be kept, earliest first. */
     byTarget: { pk: 'targetPk', sk: 'targetSk' },
@@ -105,6 +112,18 @@ export const key = {
     sk: `version#${digits(version)}`,
   }),
   person: (id: string) => head(`person#${id}`),
+  /** An event about something that is no ticket, such as a person; `of` is the partition it belongs to. */
+  happening: (of: string, sequence: number): Key => ({ pk: of, sk: `event#${digits(sequence)}` }),
+  leaving: (person: string, version: number): Key => ({ pk: `person#${person}`, sk: `leaving#${digits(version)}` }),
+  account: (person: string) => head(`account#${person}`),
+  pointer: (what: 'directory-id' | 'user-name' | 'group-id' | 'group-name', name: string) =>
+    head(`pointer#${what}#${digest(name.toLowerCase())}`),
+  member: (group: string, person: string): Key => ({ pk: `group#${group}`, sk: `member#${person}` }),
+  safety: () => head('safety#directory'),
+  pending: (stop: number, person: string): Key => ({
+    pk: 'safety#directory',
+    sk: `pending#${digits(stop)}#${person}`,
+  }),
   address: (address: string) => head(`address#${digest(address.toLowerCase())}`),
   token: (hash: string) => head(`token#${hash}`),
   rotation: (team: string) => head(`rotation#${team}`),
@@ -115,7 +134,17 @@ export const key = {
 } as const
 
 /** Begin of the sort keys of a ticket's parts, for one query each. */
-export const partOf = { event: 'event#', mail: 'mail#', child: 'child#', presence: 'presence#' } as const
+export const partOf = {
+  event: 'event#',
+  mail: 'mail#',
+  child: 'child#',
+  presence: 'presence#',
+  member: 'member#',
+  leaving: 'leaving#',
+} as const
+
+/** Begin of the sort keys of those who wait because the directory was stopped for the n-th time. */
+export const pendingOf = (stop: number): string => `pending#${digits(stop)}#`
 
 /** Sort keys after which the parts of later timeline entries lie. */
 export const partsAfter = (sequence: number) => ({
@@ -143,6 +172,10 @@ export interface Indexed {
   readonly sequence?: number
   readonly name?: string
   readonly role?: string
+  /** Of people: who leads them, whether they are there, and what the directory calls them. */
+  readonly manager?: string
+  readonly isActive?: boolean
+  readonly directoryId?: string
   /** Who changed a kept record last; nothing else has this. */
   readonly updatedBy?: object
   /** Lane and instant of the next thing to do about this item; absent when nothing is. */
@@ -182,26 +215,44 @@ const keptGroup = (kind: string, role?: string) => (role === 'guest' ? `kept#${k
 /** Names come from mail headers and have any length; an index key must be at most 1,024 bytes. */
 const folded = (name: string) => name.slice(0, 100).toLowerCase()
 
+const isPerson = (r: Indexed): r is Indexed & { id: string; role: string } =>
+  r.kind === 'person' && r.updatedBy !== undefined && r.id !== undefined && r.role !== undefined
+
+/** Employees and guests are many, and nobody asks for all of them. */
+const isOfTheDesk = (role: string) => role !== 'employee' && role !== 'guest'
+
+/** The active whom the directory knows: it is asked how many they are. */
+const directoryGroup = 'person#directory'
+const roleGroup = (role: string) => `person#role#${role}`
+const managerGroup = (manager: string) => `person#manager#${manager}`
+const namePosition = (r: { readonly name?: string | undefined; readonly id: string }) =>
+  `${folded(r.name ?? r.id)}#${r.id}`
+
 /** Per index: from the record to its partition and sort key, or to nothing, and then the record is not in that index. */
 const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byState: (r) => {
     if (isTicket(r)) return { pk: `${r.kind}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
     if (isLetter(r)) return { pk: `letter#${r.outcome}#${r.receivedAt.slice(0, 7)}`, sk: letterPosition(r) }
-    if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: `${folded(r.name ?? r.id)}#${r.id}` }
+    if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: namePosition({ id: r.id, name: r.name }) }
     return undefined
   },
-  byTeam: (r) =>
-    isTicket(r) && r.team
+  byTeam: (r) => {
+    if (isPerson(r) && r.isActive && r.directoryId) return { pk: directoryGroup, sk: namePosition(r) }
+    return isTicket(r) && r.team
       ? { pk: `${r.kind}#${r.team}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
-      : undefined,
+      : undefined
+  },
   byRequester: (r) => {
     if (isTicket(r) && r.requester) return { pk: `${r.kind}#${r.requester.id}`, sk: position(r) }
+    if (isPerson(r) && r.manager) return { pk: managerGroup(r.manager), sk: namePosition(r) }
     return isLetter(r) && r.from ? { pk: senderGroup(r.from), sk: letterPosition(r) } : undefined
   },
-  byAssignee: (r) =>
-    isTicket(r) && r.assignee
+  byAssignee: (r) => {
+    if (isPerson(r) && r.isActive && isOfTheDesk(r.role)) return { pk: roleGroup(r.role), sk: namePosition(r) }
+    return isTicket(r) && r.assignee
       ? { pk: `${r.kind}#${r.assignee.id}#${workGroup(r.state, r.openedAt)}`, sk: position(r) }
-      : undefined,
+      : undefined
+  },
   byTarget: (r) =>
     isTicket(r) && r.priority
       ? {
@@ -260,6 +311,12 @@ export const list = {
     pk: `${kind}#${priority}#${stateGroup(state, `${month}-`)}`,
   }),
   kept: (kind: string, role?: string): Partition => ({ index: 'byState', pk: keptGroup(kind, role) }),
+  /** Active people whom the directory knows. */
+  directoryPeople: (): Partition => ({ index: 'byTeam', pk: directoryGroup }),
+  /** Active people of a role of the desk. */
+  peopleOfRole: (role: string): Partition => ({ index: 'byAssignee', pk: roleGroup(role) }),
+  /** People whom somebody leads, active or not. */
+  peopleOfManager: (manager: string): Partition => ({ index: 'byRequester', pk: managerGroup(manager) }),
   letters: (outcome: string, month: string): Partition => ({ index: 'byState', pk: `letter#${outcome}#${month}` }),
   lettersFrom: (address: string): Partition => ({ index: 'byRequester', pk: senderGroup(address) }),
   due: (lane: string): Partition => ({ index: 'byDue', pk: `${timer}${lane}` }),
