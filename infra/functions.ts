@@ -8,10 +8,12 @@ export const functions = [
   'reactions/ticket-due',
   'reactions/family',
   'reactions/assign',
+  'reactions/people',
   'clock/minute',
   'api/rest',
   'api/desk',
   'api/message-html',
+  'api/scim',
   'web/console',
 ] as const
 

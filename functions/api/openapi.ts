@@ -135,6 +135,8 @@ const tableOfMoves = [
 const topics: Readonly<Record<string, string>> = {
   incidents: `Incidents and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${tableOfMoves}`,
   people: 'People, their addresses, roles and wishes.',
+  directory:
+    'The company’s directory: what its groups give, when it is stopped, and what became of work. It speaks SCIM 2.0 at /scim/v2.',
   teams: 'Teams, and who gets their next ticket.',
   policy: 'The rules of the desk.',
   slas: 'Promises about time.',

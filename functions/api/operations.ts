@@ -1,3 +1,4 @@
+import { directory } from './directory/operations.ts'
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
 import { mails } from './mail/operations.ts'
@@ -13,6 +14,7 @@ export const operations: readonly Operation[] = [
   ...incidents,
   messageHtml,
   ...people,
+  ...directory,
   ...teams,
   ...letters,
   ...rulesAboutMail,

@@ -51,6 +51,7 @@ export class WatchStack extends DeskStack {
       events.ticketDue.deadLetters,
       events.family.deadLetters,
       events.assign.deadLetters,
+      events.people.deadLetters,
       clocks.minute.deadLetters,
     ]
     const waiting = deadLetters.map((queue) =>
@@ -116,7 +117,7 @@ export class WatchStack extends DeskStack {
     })
     this.alarm({
       name: 'pages-failing',
-      ifItGoesOff: `Pages or the API answer with errors. ${web.console.ifItFails} ${web.rest.ifItFails} ${web.desk.ifItFails} ${web.messageHtml.ifItFails}`,
+      ifItGoesOff: `Pages or the API answer with errors. ${web.console.ifItFails} ${web.rest.ifItFails} ${web.desk.ifItFails} ${web.messageHtml.ifItFails} ${web.scim.ifItFails}`,
       metric: door.api.metricServerError({ period: fiveMinutes }),
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // One can be a client that went away; three in five minutes are people who see an error page.

@@ -18,6 +18,8 @@ export type Action =
   | 'work'
   | 'replay-mail'
   | 'administer'
+  /** Say who the people are, in the name of the company's directory. */
+  | 'provision'
   | 'read-people'
   | 'read-person'
   | 'read-teams'
@@ -45,7 +47,7 @@ const isFollower = ({ id }: Person, { watchers = [], absorbed = [] }: Accessed) 
 /** Whether the person may do this to that record. Pure, and the only place where it is decided. */
 export const may = (person: Person, action: Action, record: Accessed = {}): boolean => {
   const isSelf = record.person?.id === person.id
-  if (action === 'administer') return isAgent(person) && person.role === 'administrator'
+  if (action === 'administer' || action === 'provision') return isAgent(person) && person.role === 'administrator'
   if (action === 'set-preferences') return isSelf || may(person, 'administer')
   if (isAgent(person)) return true
   switch (action) {

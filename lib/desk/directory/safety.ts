@@ -31,6 +31,12 @@ export const readSafety = async (store: Store): Promise<Safety> => {
   return found ? Safety.parse(found) : untouched
 }
 
+/** How it stands for somebody who would go now: in a new window where the last one is over. */
+export const currentSafety = async (store: Store, at: string): Promise<Safety> => {
+  const [safety, { safety: rule }] = await Promise.all([readSafety(store), readDirectoryRules(store)])
+  return isOver(safety, rule, at) ? newWindow(safety, rule, await countDirectoryPeople(store), at) : safety
+}
+
 /** How many active people the directory knows, counted up to 20,000. */
 export const countDirectoryPeople = async (store: Store): Promise<number> => {
   let count = 0
@@ -52,16 +58,15 @@ export const letGo = async (store: Store, leaver: Leaver, at: string): Promise<r
   for (let attempt = 1; attempt <= attempts; attempt++) {
     const safety = await readSafety(store)
     if (await isApproved(store, safety, leaver, at)) return []
-    const { safety: rule } = await readDirectoryRules(store)
-    const current = isOver(safety, rule, at) ? newWindow(safety, rule, await countDirectoryPeople(store), at) : safety
+    const current = await currentSafety(store, at)
     const { next, passes } = oneMore(current, at)
-    if (passes) return [write(next, safety.version)]
-    const isNews = next.stop !== safety.stop
+    if (passes) return [write(next, current.version)]
+    const isNews = next.stop !== current.stop
     const pending: Write = {
       put: { kind: 'pending', id: leaver.id, name: leaver.name, at },
       at: key.pending(next.stop, leaver.id),
     }
-    const news = isNews ? [write(next, safety.version), ...(await stopMails(store, next, at))] : []
+    const news = isNews ? [write(next, current.version), ...(await stopMails(store, next, at))] : []
     const outcome = await store.commit([pending, ...news])
     if (outcome.committed) throw stopped(next)
   }

@@ -7,7 +7,7 @@ import type { Writing } from '../../people/own-address.ts'
 import { Person } from '../../people/person.ts'
 import { deskZone } from '../../policy/zone.ts'
 import type { Item, Store } from '../../store/store.ts'
-import { Refusal } from '../../ticket/refusal.ts'
+import { Conflict, Refusal } from '../../ticket/refusal.ts'
 import { refuseManager } from '../change-person.ts'
 import { writePerson } from '../write-person.ts'
 import { accountWrite, personMeant, readAccount, userNameWrites } from './accounts.ts'
@@ -21,6 +21,8 @@ export interface SyncOrder extends Writing {
   readonly isPartial?: boolean
   /** The SCIM resource as it was sent. */
   readonly resource?: Item
+  /** The version of what it said that the caller has seen; another one is a `Conflict`. */
+  readonly seen?: number
   /** The directory has deleted them for good. */
   readonly isDeleted?: boolean
   /** Decide and refuse, and write nothing; nobody is counted as gone. */
@@ -46,6 +48,8 @@ export const syncPerson = async (store: Store, order: SyncOrder): Promise<Synced
   const person = await writePerson(store, order, async (head) => {
     before = head && Person.parse(head)
     const then = await readAccount(store, order.id)
+    if (order.seen !== undefined && order.seen !== (then?.version ?? 0))
+      throw new Conflict(`Others changed ${order.id} at the same time as this; nothing was written. Try again.`)
     const entry = entryAfter(order, then, before)
     const next = await personAfter(store, order.id, before, then, entry)
     const isLeaving = before?.isActive === true && !next.isActive
