@@ -9,8 +9,6 @@ const deskDefinition = new SchemaDefinition('DeskUser', deskUser, 'What a servic
   new Attribute('boolean', 'sharedMailbox', { description: 'Whether it is a mailbox that several people read.' }),
 ])
 
-SCIMMY.Resources.declare(SCIMMY.Resources.User)
-SCIMMY.Resources.declare(SCIMMY.Resources.Group)
 SCIMMY.Schemas.User.definition.extend(SCIMMY.Schemas.EnterpriseUser.definition, false)
 SCIMMY.Schemas.User.definition.extend(deskDefinition, false)
 SCIMMY.Config.set({

@@ -7,7 +7,7 @@ import { nameOf } from './name.ts'
 /** Schema of what companies add to a user (RFC 7643 section 4.3). */
 export const enterpriseUser = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
 /** Schema of what only a service desk wants to know of a user. */
-export const deskUser = 'urn:haneul:params:scim:schemas:extension:desk:2.0:User'
+export const deskUser = 'urn:ietf:params:scim:schemas:extension:haneul:2.0:User'
 
 type Json = Readonly<Record<string, unknown>>
 
