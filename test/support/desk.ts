@@ -96,7 +96,7 @@ export const until = async <T>(
 /** Starts a desk of its own; `alter` changes the template before it runs. */
 export const startDesk = async (alter?: HostOptions['alter']): Promise<TestDesk> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'haneul-'))
-  const quiet = process.env.SHOW ? console.error : () => undefined
+  const quiet = () => undefined
   const host = await startHost({ assembly: inject('assembly'), dataDir, port: 0, smtpPort: 0, alter, log: quiet })
   return clientOf(host, dataDir)
 }
