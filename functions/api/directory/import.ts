@@ -1,12 +1,12 @@
 import { parse as parseCsv } from 'csv-parse/sync'
 import * as z from 'zod'
 import { importRows, mostRows, withoutDoubles } from '../../../lib/desk/directory/import-people.ts'
-import { may } from '../../../lib/people/access.ts'
 import { type Row, rowsOf } from '../../../lib/people/directory/columns.ts'
 import { GraphPage, graphRows } from '../../../lib/people/directory/graph.ts'
 import { actorOf } from '../../../lib/people/person.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
+import { provisioners } from './access.ts'
 
 const Import = z.strictObject({
   dryRun: z
@@ -94,8 +94,7 @@ export const importPeople = operation({
   status: 200,
   answer: Answer,
   run: async (call: Call<z.output<typeof Import>>, { store, now, newId }: ApiDesk) => {
-    if (!may(call.caller, 'provision'))
-      throw new Refusal('forbidden', 'Only administrators bring people in. Ask one of them.')
+    provisioners(call.caller)
     const { dryRun, from, limit, graph } = call.body
     const all = rowsIn(call.body)
     const here = all.slice(from - 1, from - 1 + limit)

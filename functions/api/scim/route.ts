@@ -1,8 +1,8 @@
-import { may } from '../../../lib/people/access.ts'
 import { actorOf } from '../../../lib/people/person.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import type { Request, Response } from '../../edge/http.ts'
 import { authenticate } from '../authenticate.ts'
+import { provisioners } from '../directory/access.ts'
 import { parseJson } from '../parse.ts'
 import type { ScimCall, ScimDesk } from './desk.ts'
 import { scimType } from './error.ts'
@@ -32,8 +32,7 @@ const works: Readonly<Record<string, Readonly<Record<string, Work>>>> = {
  */
 export const answerScim = async (desk: ScimDesk, request: Request): Promise<Response> => {
   const caller = await authenticate(request, desk.store)
-  if (!may(caller, 'provision'))
-    throw new Refusal('forbidden', 'This token may not provision people. Use one of an administrator.')
+  provisioners(caller)
   const parts = request.path
     .replace(/^\/scim\/v2\/?/, '')
     .split('/')
