@@ -81,17 +81,22 @@ describe('a rule about a group', () => {
     expect(await membersOf('service-desk')).toEqual(['p-jihoon.park', 'p-emma.clark'])
   })
 
-  test('takes no role that somebody has by hand', async () => {
+  test('takes no role that somebody has by hand, and gives a flag for as long as the group is there', async () => {
     const id = await group('Agents', 'group-agents')
-    await rules([{ group: id, role: 'agent' }])
+    await rules([
+      { group: id, role: 'agent' },
+      { group: id, isVip: true },
+    ])
     await patch(desk, `/Groups/${id}`, {
       op: 'Add',
       path: 'members',
       value: [{ value: 'p-sora.han' }, { value: 'p-yuna.choi' }],
     })
     await until('the other one an agent', async () => (await roleOf('p-yuna.choi')) === 'agent')
+    expect((await ask(desk, '/people/p-yuna.choi', admin)).body.isVip).toBe(true)
     expect((await provision(desk, 'DELETE', `/Groups/${id}`)).status).toBe(204)
     await until('the other one an employee', async () => (await roleOf('p-yuna.choi')) === 'employee')
+    expect((await ask(desk, '/people/p-yuna.choi', admin)).body.isVip).toBe(false)
     expect(await roleOf('p-sora.han')).toBe('administrator')
   })
 
