@@ -22,8 +22,9 @@ const announcementOf = ({ dynamodb }: DynamoDBRecord): Announcement => {
       number: text(image, 'number'),
       sequence: Number(image.sequence?.N),
       type: text(image, 'type'),
-      // Lets a rule on the bus see whom it concerns, so that nobody is woken for nothing.
+      // Let rules on the bus see whom it concerns, so that nobody is woken for nothing.
       ...(image.data?.M?.children && { children: Number(image.data.M.children.N) }),
+      ...(image.data?.M?.sharesWork && { sharesWork: true }),
     },
   }
 }

@@ -25,6 +25,8 @@ export type IncidentEvent =
       readonly replyKey: string
       readonly clocks: readonly Clock[]
       readonly origin?: Incident['origin']
+      /** Nobody has it, and its team shares work by a rule, which is now to find somebody. */
+      readonly sharesWork?: true
     }
   | {
       readonly type: 'incident.commented'
@@ -58,6 +60,8 @@ export type IncidentEvent =
       readonly considered?: readonly Considered[]
       /** The clocks after a change of team; absent when they stay. */
       readonly clocks?: readonly Clock[]
+      /** As in `incident.opened`. */
+      readonly sharesWork?: true
     }
   | {
       readonly type: 'incident.prioritized'
