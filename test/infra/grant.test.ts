@@ -70,7 +70,10 @@ const granted: Record<string, string[]> = {
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
     `ses:SendRawEmail on ${ses}identity/haneul.example ${ses}configuration-set/haneul-prod if {"StringEquals":{"ses:FromAddress":"help@haneul.example"}}`,
   ],
-  'reactions-mail-sent': ['sqs:SendMessage on queue reactionsmailsent', 'dynamodb:GetItem dynamodb:PutItem on table'],
+  'reactions-mail-sent': [
+    'sqs:SendMessage on queue reactionsmailsent',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
+  ],
   'reactions-mail-bounced': ['sqs:SendMessage on queue reactionsmailbounced', ...orders],
   'reactions-ticket-due': ['sqs:SendMessage on queue reactionsticketdue', ...orders],
   'reactions-family': ['sqs:SendMessage on queue reactionsfamily', ...orders, 'dynamodb:Query on table'],
@@ -95,7 +98,7 @@ const granted: Record<string, string[]> = {
     'dynamodb:Query on table/index/byState table/index/byDue',
     'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced',
   ],
-  'api-message-html': ['dynamodb:GetItem on table', 's3:GetObject on mail/raw/*'],
+  'api-message-html': ['dynamodb:GetItem dynamodb:BatchGetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
     `dynamodb:Query on ${indexes}`,
