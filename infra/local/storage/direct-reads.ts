@@ -95,6 +95,10 @@ export function openDirectReads(dataDir: string, world: World): DirectReads {
         ? undefined
         : { status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: found }
     },
-    close: () => database.close(),
+    close() {
+      // What is still asked then is the engine's to refuse.
+      tables.clear()
+      database.close()
+    },
   }
 }
