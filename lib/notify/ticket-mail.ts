@@ -1,19 +1,14 @@
 import type { EventOf } from '../incident/event.ts'
-import type { Store } from '../store/store.ts'
 import type { Circle } from './circle.ts'
 import { compose, type OutgoingMail, type Sender } from './compose.ts'
 import type { PlannedMail } from './planned-mail.ts'
 import { purposeOf } from './purpose.ts'
-import { templateFor } from './templates.ts'
+import type { Template } from './template.ts'
 import { mailTexts } from './text/texts.ts'
 import { valuesOf } from './values.ts'
 
 /** What a planned mail about a ticket says: the same whenever it is asked, as long as the ticket's title stays. */
-export const ticketMail = async (
-  mail: PlannedMail,
-  circle: Circle,
-  { store, ...sender }: Sender & { readonly store: Store },
-): Promise<OutgoingMail> => {
+export const ticketMail = (mail: PlannedMail, circle: Circle, template: Template, sender: Sender): OutgoingMail => {
   const { purpose: name, language, to, cc, inReplyTo, references, reader } = mail
   const purpose = purposeOf(name)
   const thread = circle.threads.find(({ number }) => number === mail.thread) ?? circle.threads[0]!
@@ -26,7 +21,7 @@ export const ticketMail = async (
       thread,
       to,
       cc,
-      template: await templateFor(store, purpose, language),
+      template,
       values: valuesOf(circle, {
         purpose,
         language,
