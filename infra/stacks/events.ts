@@ -187,7 +187,12 @@ export class EventsStack extends DeskStack {
       to: {
         bus: this.bus,
         patterns: [
-          { source: ['haneul'], detailType: ['incident.opened', 'incident.assigned'] },
+          {
+            source: ['haneul'],
+            detailType: ['incident.opened', 'incident.assigned'],
+            // Most teams choose by hand: then nobody is woken.
+            detail: { sharesWork: [true] },
+          },
           { source: ['haneul'], detailType: ['timer.due'], detail: { lane: ['unassigned'] } },
         ],
       },
