@@ -13,6 +13,7 @@ export const functions = [
   'api/desk',
   'api/message-html',
   'web/console',
+  'web/admin',
   'web/portal',
   'web/public',
 ] as const

@@ -20,6 +20,7 @@ export class DeskDashboard extends Dashboard {
       web.desk,
       web.messageHtml,
       web.console,
+      web.admin,
       web.portal,
       web.public,
     ]

@@ -1,12 +1,12 @@
 import type { Child } from 'hono/jsx'
 import type { Reader } from '../reader.ts'
-import type { Refused } from '../visit.ts'
+import type { Refused, Typed } from '../visit.ts'
 
 /** A form as it is shown: what it sends to, and what was typed if it was refused. */
 export interface FormState {
   readonly reader: Reader
-  /** What was typed and refused, if this is the form that was. */
-  readonly refused?: Refused | undefined
+  /** What was typed and is not saved, if this is the form that was sent. */
+  readonly refused?: Typed | undefined
 }
 
 /** The refusal if it concerns this form, else nothing. */
@@ -26,7 +26,7 @@ const idOf = (name: string, scope: string | undefined) => `f-${scope ? `${scope}
 /** Label, control, hint and error of one field, tied together for screen readers. */
 const Row = (props: FieldProps & { id: string; children?: Child }) => {
   const { state, name, label, hint, isRequired, id, children } = props
-  const error = state.refused?.refusal.field === name ? state.refused.refusal.message : undefined
+  const error = state.refused?.refusal?.field === name ? state.refused.refusal.message : undefined
   return (
     <div class={error ? 'field wrong' : 'field'}>
       <label for={id}>
@@ -49,7 +49,7 @@ const Row = (props: FieldProps & { id: string; children?: Child }) => {
 }
 
 const described = (id: string, { hint, state, name }: FieldProps) => {
-  const wrong = state.refused?.refusal.field === name
+  const wrong = state.refused?.refusal?.field === name
   const ids = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ')
   return { 'aria-describedby': ids || undefined, 'aria-invalid': wrong ? ('true' as const) : undefined }
 }

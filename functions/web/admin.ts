@@ -1,0 +1,23 @@
+import { dynamoStore } from '../../lib/aws/table.ts'
+import { policySource } from '../../lib/desk/policy-source.ts'
+import { readSettings } from '../../lib/settings.ts'
+import type { ApiDesk } from '../api/operation.ts'
+import { http } from '../edge/http.ts'
+import { now, replyKey } from '../edge/time.ts'
+import { adminPages } from './admin/pages.ts'
+import { door } from './door.ts'
+import { showing } from './page/route.ts'
+
+const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL')
+const store = dynamoStore(settings.TABLE_NAME)
+const desk: Omit<ApiDesk, 'files' | 'mails'> = {
+  store,
+  policies: policySource(store, now),
+  publicUrl: settings.PUBLIC_URL,
+  now,
+  replyKey,
+  newId: replyKey,
+}
+
+/** The pages on which the desk is set up. Nothing there has a file or a received mail. */
+export const handler = http(showing(adminPages, door, desk as ApiDesk))
