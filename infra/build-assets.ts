@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { brotliCompressSync } from 'node:zlib'
 import { build as bundle } from 'esbuild'
 
@@ -23,7 +23,7 @@ export interface Assets {
 
 /** Pretendard (OFL) in subsets that a browser loads by the letters it meets and has no font for. */
 const fonts = (): readonly Asset[] => {
-  const folder = dirname(fileURLToPath(import.meta.resolve('pretendard/package.json')))
+  const folder = dirname(createRequire(import.meta.url).resolve('pretendard/package.json'))
   const subsets = join(folder, 'dist/web/variable/woff2-dynamic-subset')
   const css = readFileSync(join(folder, 'dist/web/variable/pretendardvariable-dynamic-subset.css'), 'utf8')
   const faces = css.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll('./woff2-dynamic-subset/', './')

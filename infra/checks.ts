@@ -35,6 +35,12 @@ export const accepted: readonly Accepted[] = [
     reason: 'Every log line names the ticket and the event it is about; traces would be paid for and tell no more.',
   },
   {
+    type: 'AWS::Cognito::UserPool',
+    id: 'AwsSolutions-COG8',
+    reason:
+      'The Plus plan watches passwords for a price per person. People sign in with the company’s own provider, which watches theirs; the few accounts of the pool itself need a second factor.',
+  },
+  {
     type: 'AWS::SNS::Subscription',
     at: /\/alarms\//,
     id: 'Serverless-SNSRedrivePolicy',
@@ -61,10 +67,22 @@ export const accepted: readonly Accepted[] = [
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
-    at: /\/pages-route\//,
+    at: /\/sign-(?:in|out)(?:-callback|-everywhere)?-route\//,
+    id: 'AwsSolutions-APIG4',
+    reason: 'Whoever signs in is nobody yet; the ways out do nothing without a session.',
+  },
+  {
+    type: 'AWS::ApiGatewayV2::Route',
+    at: /\/(?:pages|console|console-parts)-route\//,
     id: 'AwsSolutions-APIG4',
     reason:
       'Pages need a redirect to the sign-in where an authorizer answers 401; the function refuses who is not signed in.',
+  },
+  {
+    type: 'AWS::ApiGatewayV2::Route',
+    at: /\/assets-route\//,
+    id: 'AwsSolutions-APIG4',
+    reason: 'Styles, script and fonts are the same for everybody; the page to sign in needs them too.',
   },
 ]
 

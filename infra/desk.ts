@@ -4,6 +4,7 @@ import { ClocksStack } from './stacks/clocks.ts'
 import { DataStack } from './stacks/data.ts'
 import { DoorStack } from './stacks/door.ts'
 import { EventsStack } from './stacks/events.ts'
+import { IdentityStack } from './stacks/identity.ts'
 import { IntakeStack } from './stacks/intake.ts'
 import { MailInStack } from './stacks/mail-in.ts'
 import { MailOutStack } from './stacks/mail-out.ts'
@@ -24,6 +25,7 @@ export const newApp = (context: Readonly<Record<string, string>> = {}, outdir?: 
 export const desk = (app: App, environment: Environment) => {
   const data = new DataStack(app, environment)
   const door = new DoorStack(app, environment)
+  const identity = new IdentityStack(app, environment, { door })
   const mailOut = new MailOutStack(app, environment)
   const events = new EventsStack(app, environment, { data, door, mailOut })
   const intake = new IntakeStack(app, environment, { data, events })
@@ -37,7 +39,7 @@ export const desk = (app: App, environment: Environment) => {
     events.mailSent.deadLetters,
     events.mailBounced.deadLetters,
   ]
-  const web = new WebStack(app, environment, { data, door, mailPath })
+  const web = new WebStack(app, environment, { data, door, identity, mailPath })
   const watch = new WatchStack(app, environment, { door, events, intake, clocks, web })
-  return { data, door, mailOut, events, intake, mailIn, clocks, web, watch }
+  return { data, door, identity, mailOut, events, intake, mailIn, clocks, web, watch }
 }

@@ -28,8 +28,21 @@ const Environment = z
     }),
     /** Value of the loop header: two desks that write to each other tell their own mail apart by it. */
     instance: z.string().regex(/^[a-z0-9.-]+$/),
-    /** Pages answer without a sign-in: for one's own machine, where the host listens on loopback only. */
-    openPages: z.boolean(),
+    signIn: z.strictObject({
+      /** Begin of the address of the sign-in pages; nobody else in the region may use the same. */
+      domainPrefix: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/),
+      /** Mail domains whose people become employees at their first sign-in, if they show a verified address there. */
+      domains: z.array(z.string().lowercase()),
+      /** The company's Entra ID; left out, people of the user pool itself sign in. */
+      entra: z
+        .strictObject({
+          tenantId: z.uuid(),
+          clientId: z.uuid(),
+          /** Name of the secret in Secrets Manager that holds the client secret as plain text. */
+          clientSecret: z.string().min(1),
+        })
+        .optional(),
+    }),
     /** Who is told when an alarm goes off; left out, alarms are seen in the console only. */
     alarmAddress: z.email().optional(),
     /** How long raw mail is kept, in days. */
@@ -58,7 +71,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
       receiptRuleSet: { create: true },
     },
     instance: 'local.haneul.example',
-    openPages: true,
+    signIn: { domainPrefix: 'haneul-local', domains: ['haneul.example'] },
     mailRetentionDays: 30,
     logRetentionDays: 7,
     protect: false,
@@ -72,7 +85,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
       receiptRuleSet: { create: true },
     },
     instance: 'dev.haneul.example',
-    openPages: false,
+    signIn: { domainPrefix: 'haneul-dev', domains: ['haneul.example'] },
     mailRetentionDays: 30,
     logRetentionDays: 7,
     protect: false,
@@ -87,7 +100,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
       receiptRuleSet: { existing: 'haneul-dev' },
     },
     instance: 'staging.haneul.example',
-    openPages: false,
+    signIn: { domainPrefix: 'haneul-staging', domains: ['haneul.example'] },
     mailRetentionDays: 90,
     logRetentionDays: 30,
     protect: true,
@@ -101,7 +114,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
       receiptRuleSet: { create: true },
     },
     instance: 'haneul.example',
-    openPages: false,
+    signIn: { domainPrefix: 'haneul-prod', domains: ['haneul.example'] },
     alarmAddress: 'oncall@haneul.example',
     // Korean companies keep business correspondence for three years at the least.
     mailRetentionDays: 1095,
@@ -116,9 +129,6 @@ export const parseEnvironment = (name: string, written: unknown): Environment =>
   if (!read.success) {
     const wrong = read.error.issues.map((issue) => `${[name, ...issue.path].join('.')}: ${issue.message}`)
     throw new Error(`The environment cannot be used. ${wrong.join('; ')}.`)
-  }
-  if (read.data.openPages && name !== 'local') {
-    throw new Error(`The environment cannot be used. ${name}.openPages: only local may show pages without a sign-in.`)
   }
   return { name, ...read.data }
 }

@@ -12,6 +12,7 @@ export const functions = [
   'api/rest',
   'api/desk',
   'api/message-html',
+  'web/auth',
   'web/console',
   'web/admin',
   'web/portal',

@@ -28,8 +28,12 @@ export const Settings = z.object({
   PUBLIC_URL: z.url().transform((url) => url.replace(/\/+$/, '')),
   /** URLs of the queues whose messages mean that mail stopped somewhere; comma-separated. */
   DEAD_LETTER_QUEUES: list,
-  /** Whether pages answer without a sign-in: `true` on one's own machine only. */
-  OPEN_PAGES: z.enum(['true', 'false']).transform((text) => text === 'true'),
+  /** The sign-in service whose word we take (OpenID Connect issuer). */
+  SIGN_IN_ISSUER: z.url(),
+  /** What that service calls us. */
+  SIGN_IN_CLIENT: z.string().min(1),
+  /** Mail domains whose people become employees at their first sign-in; comma-separated. */
+  SIGN_IN_DOMAINS: list,
 })
 export type Settings = z.infer<typeof Settings>
 

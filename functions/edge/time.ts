@@ -10,3 +10,6 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 
 /** 26 random letters of RFC 4648 base 32 in lower case: 130 bits that any mail system passes on unharmed. */
 export const replyKey = (): string => Array.from(randomBytes(26), (byte) => alphabet[byte & 31]).join('')
+
+/** So many random bytes as base64url: 32 bytes are a secret that nobody guesses. */
+export const secret = (bytes = 32): string => randomBytes(bytes).toString('base64url')

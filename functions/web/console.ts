@@ -1,11 +1,12 @@
 import { s3Files } from '../../lib/aws/files.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
+import { isAgent } from '../../lib/people/person.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
 import { now, replyKey } from '../edge/time.ts'
 import { consolePages } from './console/pages.ts'
-import { door } from './door.ts'
+import { doorOf } from './door.ts'
 import { showing } from './page/route.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL')
@@ -13,7 +14,7 @@ const store = dynamoStore(settings.TABLE_NAME)
 
 /** The agents' pages. */
 export const handler = http(
-  showing(consolePages, door, {
+  showing(consolePages, doorOf(store, settings.PUBLIC_URL, isAgent), {
     store,
     policies: policySource(store, now),
     files: s3Files(settings.FILES_BUCKET),

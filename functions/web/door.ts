@@ -1,27 +1,12 @@
-import { Person } from '../../lib/people/person.ts'
-import { deskZone } from '../../lib/policy/zone.ts'
-import { Refusal } from '../../lib/ticket/refusal.ts'
-import type { Request } from '../edge/http.ts'
+import type { Person } from '../../lib/people/person.ts'
+import type { Store } from '../../lib/store/store.ts'
+import { entering } from './entering.ts'
+import { refuseForeignForm } from './own-form.ts'
 import type { Door } from './page/route.ts'
 
-/** A form may be sent from our own pages only (Fetch Metadata; Origin where a browser does not send that). */
-const isFromOurPages = ({ headers: { origin, host, 'sec-fetch-site': site } }: Request): boolean =>
-  site === undefined ? URL.canParse(origin ?? '') && new URL(origin!).host === host : site === 'same-origin'
-
-/** Whoever sits at one's own machine, where pages are open. */
-const atHome = Person.parse({
-  id: 'p-jihoon.park',
-  name: '박지훈',
-  addresses: [],
-  role: 'agent',
-  language: 'en',
-  timeZone: deskZone,
+/** How pages know their visitors: by the session of their browser. Whom they do not admit finds nothing there. */
+export const doorOf = (store: Store, publicUrl: string, admits: (person: Person) => boolean = () => true): Door => ({
+  enter: (request) => entering(store, request, publicUrl),
+  admits,
+  ensureOwnForm: (request) => refuseForeignForm(request, publicUrl),
 })
-
-/** How the pages of the desk know their visitors. */
-export const door: Door = {
-  enter: async () => ({ person: atHome }),
-  ensureOwnForm: (request) => {
-    if (!isFromOurPages(request)) throw new Refusal('forbidden', 'Forms of this desk are sent from its own pages only.')
-  },
-}

@@ -4,7 +4,7 @@ import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
 import { now, replyKey } from '../edge/time.ts'
-import { door } from './door.ts'
+import { doorOf } from './door.ts'
 import { showing } from './page/route.ts'
 import { portalPages } from './portal/pages.ts'
 
@@ -13,7 +13,7 @@ const store = dynamoStore(settings.TABLE_NAME)
 
 /** The pages of everybody who asks the desk for something. */
 export const handler = http(
-  showing(portalPages, door, {
+  showing(portalPages, doorOf(store, settings.PUBLIC_URL), {
     store,
     policies: policySource(store, now),
     files: s3Files(settings.FILES_BUCKET),

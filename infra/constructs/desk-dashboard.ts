@@ -19,6 +19,7 @@ export class DeskDashboard extends Dashboard {
       web.rest,
       web.desk,
       web.messageHtml,
+      web.auth,
       web.console,
       web.admin,
       web.portal,

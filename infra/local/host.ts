@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { dynamoStore } from '../../lib/aws/table.ts'
 import { startCompute } from './compute.ts'
 import { lockDataFolder } from './data-lock.ts'
 import type { Clock } from './events/clock.ts'
@@ -11,6 +12,8 @@ import { openKeyRing } from './iam/credentials.ts'
 import { openRequired } from './iam/required/permissions.ts'
 import type { Log } from './lambda/log.ts'
 import { openLedger } from './ledger.ts'
+import { signInRoutes } from './oidc/routes.ts'
+import { clientsOf } from './oidc/user-pool.ts'
 import { seed } from './seed.ts'
 import { deliverRaw } from './ses/mailbox/deliver.ts'
 import { mailboxRoutes } from './ses/mailbox/routes.ts'
@@ -120,6 +123,14 @@ export async function startHost(options: HostOptions): Promise<Host> {
     }
     const putEvents: SendingParts['putEvents'] = (bus, entries) => compute.putEvents(bus, entries)
     gateway.route('ses', sendApi({ world, ledger, sent, putEvents, answerAway }))
+    const table = { name: tableOf(world), db: documentClient(gateway.url, world.region, keys.host) }
+    const mailbox = mailboxRoutes({ sent, smtpPort: () => smtpPort, deskAddress: mailAddresses[0] ?? '' })
+    const signIn = signInRoutes({
+      issuer: `http://127.0.0.1:${port}/_local/oidc`,
+      clients: clientsOf(world),
+      ledger,
+      store: dynamoStore(table.name, table.db),
+    })
     const compute = later(
       await startCompute({
         ...options,
@@ -131,12 +142,11 @@ export async function startHost(options: HostOptions): Promise<Host> {
         credentialsOf: keys.credentialsOf,
         hostCredentials: keys.host,
         allowedByResourcePolicy: authority.allowedByResourcePolicy,
-        localRoutes: mailboxRoutes({ sent, smtpPort: () => smtpPort, deskAddress: mailAddresses[0] ?? '' }),
+        localRoutes: (request, response) => mailbox(request, response) || signIn(request, response),
       }),
       (each) => each.stop(),
     )
     dynamodb.serve(compute)
-    const table = { name: tableOf(world), db: documentClient(gateway.url, world.region, keys.host) }
     await seed(dataDir, table.name, table.db, new Date().toISOString())
     const smtp = later(
       await startSmtpIn({ world, ledger, objects, rules, publish: compute.publish }, options.smtpPort),

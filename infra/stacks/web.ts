@@ -8,10 +8,12 @@ import { countMessages, everyIndex, items, lists, readObjects } from '../constru
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
 import type { DoorStack } from './door.ts'
+import type { IdentityStack } from './identity.ts'
 
 interface Inputs {
   readonly data: DataStack
   readonly door: DoorStack
+  readonly identity: IdentityStack
   /** A message in any of these makes the desk "degraded". */
   readonly mailPath: readonly DeadLetters[]
 }
@@ -22,13 +24,14 @@ export class WebStack extends DeskStack {
   readonly desk: DeskFunction
   /** Shows what strangers wrote; it can read and nothing else. */
   readonly messageHtml: DeskFunction
+  readonly auth: DeskFunction
   readonly console: DeskFunction
   readonly admin: DeskFunction
   readonly portal: DeskFunction
   /** What pages load; it may do nothing. */
   readonly public: DeskFunction
 
-  constructor(scope: Construct, environment: Environment, { data, door, mailPath }: Inputs) {
+  constructor(scope: Construct, environment: Environment, { data, door, identity, mailPath }: Inputs) {
     super(scope, environment, 'web', 'Pages and API.')
     this.rest = new DeskFunction(this, {
       path: 'api/rest',
@@ -69,6 +72,19 @@ export class WebStack extends DeskStack {
       memoryMegabytes: 1024,
       settings: { TABLE_NAME: data.table.tableName, MAIL_BUCKET: data.mail.bucketName },
       may: [items(data.table, 'GetItem'), readObjects(data.mail, 'raw/')],
+    })
+    this.auth = new DeskFunction(this, {
+      path: 'web/auth',
+      ifItFails: 'Nobody can sign in or out; who is signed in goes on.',
+      memoryMegabytes: 1024,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        PUBLIC_URL: door.url,
+        SIGN_IN_ISSUER: identity.issuer,
+        SIGN_IN_CLIENT: identity.clientId,
+        SIGN_IN_DOMAINS: environment.signIn.domains.join(','),
+      },
+      may: [items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem')],
     })
     // What pages do is what the API does, so they may what it may.
     const pages = {
@@ -111,6 +127,7 @@ export class WebStack extends DeskStack {
 
     const rest = new HttpLambdaIntegration('rest', this.rest)
     const desk = new HttpLambdaIntegration('desk', this.desk)
+    const auth = new HttpLambdaIntegration('auth', this.auth)
     const console = new HttpLambdaIntegration('console', this.console)
     const route = (id: string, routeKey: HttpRouteKey, integration: HttpLambdaIntegration) =>
       new HttpRoute(this, id, { httpApi: door.api, routeKey, integration })
@@ -124,6 +141,10 @@ export class WebStack extends DeskStack {
     const message = HttpRouteKey.with('/api/v1/incidents/{number}/messages/{sequence}/html', HttpMethod.GET)
     route('message-html-route', message, new HttpLambdaIntegration('message-html', this.messageHtml))
     route('health-route', HttpRouteKey.with('/healthz', HttpMethod.GET), desk)
+    route('sign-in-route', HttpRouteKey.with('/sign-in', HttpMethod.GET), auth)
+    route('sign-in-callback-route', HttpRouteKey.with('/sign-in/callback', HttpMethod.GET), auth)
+    route('sign-out-route', HttpRouteKey.with('/sign-out', HttpMethod.ANY), auth)
+    route('sign-out-everywhere-route', HttpRouteKey.with('/sign-out/everywhere', HttpMethod.POST), auth)
     route('console-route', HttpRouteKey.with('/desk', HttpMethod.ANY), console)
     route('console-parts-route', HttpRouteKey.with('/desk/{proxy+}', HttpMethod.ANY), console)
     const admin = new HttpLambdaIntegration('admin', this.admin)

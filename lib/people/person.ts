@@ -61,6 +61,8 @@ export const Person = z.object({
   /** 0 for somebody who was stored before versions were kept. */
   version: z.int().default(0),
   name: z.string(),
+  /** What the directory calls this person, for ever; nobody else is ever called so. */
+  directoryId: z.string().optional(),
   /** Mail addresses in lower case; the first is where we write to. Each has one owner. Only the inactive may have none. */
   addresses: z.array(z.string()),
   role: Role,
@@ -69,6 +71,8 @@ export const Person = z.object({
   timeZone: z.string(),
   /** Somebody inactive has no access and gets no work; what they did stays theirs. */
   isActive: z.boolean().default(true),
+  /** Since when they are active again; what was signed in before stays out. */
+  activeSince: z.string().optional(),
   manager: z.string().optional(),
   department: z.string().optional(),
   location: z.string().optional(),

@@ -18,8 +18,13 @@ import { createHash } from 'node:crypto'
  * receipt#<input>        head                   an input that has taken effect, and its result
  * <kind>#<id>            head                   a kept record: a person, a team, a calendar, … as it stands now
  * <kind>#<id>            version#000003         what it was after its third change, who made that and when; for ever
+ * person#<id>            session#<session id>   a browser that is or was signed in as this person (only hashes of its secrets)
+ * person#<id>            token#<token id>       says that this API token is theirs
  * address#<mail address> head                   the one person who owns this address
- * token#<hash>           head                   an API token (only its hash is known) and the id of its person
+ * identity#<who says it> head                   the person whom a sign-in service, or the directory, knows by this id
+ * sign-in#<state>        head                   a sign-in under way: what its answer must fit, usable once, for minutes
+ * token#<hash>           head                   an API token (only its hash is known): the ids of its person and of its record
+ * api-token#<id>         used                   when a token was used first, and in which hour last
  * rotation#<team>        head                   whose turn it was last in a team
  * allowance#<address>    head                   automatic answers an address got lately
  * mailbox#<address>      head                   mail to this address that came back
@@ -106,7 +111,12 @@ export const key = {
   }),
   person: (id: string) => head(`person#${id}`),
   address: (address: string) => head(`address#${digest(address.toLowerCase())}`),
+  session: (person: string, session: string): Key => ({ pk: `person#${person}`, sk: `session#${session}` }),
+  identity: (issuer: string, subject: string) => head(`identity#${digest(JSON.stringify([issuer, subject]))}`),
+  signIn: (state: string) => head(`sign-in#${digest(state)}`),
   token: (hash: string) => head(`token#${hash}`),
+  tokenOf: (person: string, token: string): Key => ({ pk: `person#${person}`, sk: `token#${token}` }),
+  tokenUse: (token: string): Key => ({ pk: `api-token#${token}`, sk: 'used' }),
   rotation: (team: string) => head(`rotation#${team}`),
   allowance: (address: string) => head(`allowance#${digest(address.toLowerCase())}`),
   mailbox: (address: string) => head(`mailbox#${digest(address.toLowerCase())}`),
@@ -114,8 +124,15 @@ export const key = {
   counter: (kind: string) => head(`counter#${kind}`),
 } as const
 
-/** Begin of the sort keys of a ticket's parts, for one query each. */
-export const partOf = { event: 'event#', mail: 'mail#', child: 'child#', presence: 'presence#' } as const
+/** Begin of the sort keys of a ticket's or a person's parts, for one query each. */
+export const partOf = {
+  event: 'event#',
+  mail: 'mail#',
+  child: 'child#',
+  presence: 'presence#',
+  session: 'session#',
+  token: 'token#',
+} as const
 
 /** Sort keys after which the parts of later timeline entries lie. */
 export const partsAfter = (sequence: number) => ({

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -18,7 +18,9 @@ const settings: Record<SettingName, string> = {
   INSTANCE: 'desk.example',
   PUBLIC_URL: 'https://desk.example',
   DEAD_LETTER_QUEUES: '',
-  OPEN_PAGES: 'false',
+  SIGN_IN_ISSUER: 'https://sign-in.example',
+  SIGN_IN_CLIENT: 'desk',
+  SIGN_IN_DOMAINS: 'desk.example',
 }
 
 describe('a function’s bundle', () => {
@@ -36,9 +38,9 @@ describe('a function’s bundle', () => {
   })
 
   test.each(functions)('of %s starts with nothing around it but Node and its settings', (path) => {
-    const bundle = join(elsewhere, `${nameOf(path)}.mjs`)
-    copyFileSync(join(import.meta.dirname, `../../dist/${nameOf(path)}/index.mjs`), bundle)
-    const script = `console.log(typeof (await import(${JSON.stringify(bundle)})).handler)`
+    const folder = join(elsewhere, nameOf(path))
+    cpSync(join(import.meta.dirname, `../../dist/${nameOf(path)}`), folder, { recursive: true })
+    const script = `console.log(typeof (await import(${JSON.stringify(join(folder, 'index.mjs'))})).handler)`
     const handler = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
       env: { AWS_REGION: 'ap-northeast-2', ...settings },
       encoding: 'utf8',

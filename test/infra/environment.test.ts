@@ -10,7 +10,7 @@ const written = {
     receiptRuleSet: { create: true },
   },
   instance: 'desk.example',
-  openPages: false,
+  signIn: { domainPrefix: 'desk', domains: ['desk.example'] },
   mailRetentionDays: 30,
   logRetentionDays: 7,
   protect: true,
@@ -50,9 +50,9 @@ describe('an environment with a mistake', () => {
       'new.mail.helpAddresses.0',
     ],
     [
-      'pages that anybody may open',
-      { ...written, openPages: true },
-      'new.openPages: only local may show pages without a sign-in',
+      'a tenant that is none',
+      { ...written, signIn: { ...written.signIn, entra: { tenantId: 'contoso', clientId: '', clientSecret: '' } } },
+      'new.signIn.entra.tenantId',
     ],
   ]
 

@@ -51,6 +51,13 @@ const orders = [
   'dynamodb:Query on table/index/byState',
 ]
 
+const pages = [
+  'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
+  `dynamodb:Query on ${indexes}`,
+  's3:GetObject on mail/raw/*',
+  `s3:GetObject on ${files}`,
+]
+
 const granted: Record<string, string[]> = {
   'intake-email': [
     'sqs:SendMessage on queue intakeemail',
@@ -96,12 +103,9 @@ const granted: Record<string, string[]> = {
     'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced',
   ],
   'api-message-html': ['dynamodb:GetItem on table', 's3:GetObject on mail/raw/*'],
-  'web-console': [
-    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
-    `dynamodb:Query on ${indexes}`,
-    's3:GetObject on mail/raw/*',
-    `s3:GetObject on ${files}`,
-  ],
+  'web-console': pages,
+  'web-portal': pages,
+  'web-public': [],
 }
 
 describe('a function in production', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { App } from 'aws-cdk-lib'
 import { build } from '../../infra/build.ts'
 import { desk, newApp } from '../../infra/desk.ts'
-import { environmentNamed } from '../../infra/environments.ts'
+import { type Environment, environmentNamed } from '../../infra/environments.ts'
 
 /** One resource as the template says it. */
 export interface Declared {
@@ -18,15 +18,15 @@ export interface Declared {
 }
 
 /** An app with the whole desk of an environment in it, bundled as it would be deployed; not synthesized yet. */
-export const deskOf = async (environment: string, outdir?: string): Promise<App> => {
+export const deskOf = async (environment: string | Environment, outdir?: string): Promise<App> => {
   await build()
   const app = newApp({}, outdir)
-  desk(app, environmentNamed(environment))
+  desk(app, typeof environment === 'string' ? environmentNamed(environment) : environment)
   return app
 }
 
 /** Every resource of an environment's templates. */
-export const resourcesOf = async (environment: string): Promise<readonly Declared[]> => {
+export const resourcesOf = async (environment: string | Environment): Promise<readonly Declared[]> => {
   const outdir = mkdtempSync(join(tmpdir(), 'haneul-infra-'))
   try {
     const assembly = (await deskOf(environment, outdir)).synth()

@@ -42,10 +42,10 @@ describe('when something hurts in production', () => {
     }
   })
 
-  test('every heading of the runbook but the first deployment belongs to an alarm', () => {
+  test('every heading of the runbook belongs to an alarm, but those for the first deployment and for when the sign-in is lost', () => {
     const headings = [...runbook.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading)
     const names = alarms().map((a) => a.Properties.AlarmName.replace('haneul-prod-', ''))
-    expect(headings.toSorted()).toEqual([...names, 'First deployment'].toSorted())
+    expect(headings.toSorted()).toEqual([...names, 'First deployment', 'Nobody can sign in'].toSorted())
   })
 
   test('alarms and dashboards stay within what an account has free: ten and three', () => {

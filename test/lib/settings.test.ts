@@ -6,14 +6,14 @@ describe('a function that was told what it needs', () => {
     const env = {
       TABLE_NAME: 'table',
       HELP_ADDRESSES: 'help@desk.example,it@desk.example',
-      OPEN_PAGES: 'false',
+      SIGN_IN_DOMAINS: '',
       PUBLIC_URL: 'https://desk.example/',
       MAIL_FROM: 'help@desk.example',
     }
-    expect(readSettings(env, 'TABLE_NAME', 'HELP_ADDRESSES', 'OPEN_PAGES', 'PUBLIC_URL')).toEqual({
+    expect(readSettings(env, 'TABLE_NAME', 'HELP_ADDRESSES', 'SIGN_IN_DOMAINS', 'PUBLIC_URL')).toEqual({
       TABLE_NAME: 'table',
       HELP_ADDRESSES: ['help@desk.example', 'it@desk.example'],
-      OPEN_PAGES: false,
+      SIGN_IN_DOMAINS: [],
       PUBLIC_URL: 'https://desk.example',
     })
   })
@@ -26,7 +26,7 @@ describe('a function that was told what it needs', () => {
 describe('a function that was not told what it needs', () => {
   test('says at once everything it lacks', () => {
     expect(() =>
-      readSettings({ TABLE_NAME: 'table', OPEN_PAGES: 'yes' }, 'TABLE_NAME', 'MAIL_BUCKET', 'OPEN_PAGES'),
-    ).toThrow('The function lacks a usable value for MAIL_BUCKET, OPEN_PAGES in its environment.')
+      readSettings({ TABLE_NAME: 'table', PUBLIC_URL: 'here' }, 'TABLE_NAME', 'MAIL_BUCKET', 'PUBLIC_URL'),
+    ).toThrow('The function lacks a usable value for MAIL_BUCKET, PUBLIC_URL in its environment.')
   })
 })

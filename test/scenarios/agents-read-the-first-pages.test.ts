@@ -1,22 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { give, openFor } from '../support/asking.ts'
 import { startDesk, type TestDesk, until } from '../support/desk.ts'
-import { changed } from '../support/world.ts'
+import { signIn } from '../support/sign-in.ts'
 
-/** The template as a cloud environment has it: pages ask who is there. */
-const closedPages = changed((resource) => {
-  const variables = resource.properties.Environment?.Variables
-  if (variables?.OPEN_PAGES === undefined) return resource
-  const Environment = { Variables: { ...variables, OPEN_PAGES: 'false' } }
-  return { ...resource, properties: { ...resource.properties, Environment } }
-})
-
-const basic = (token: string) => ({ authorization: `Basic ${Buffer.from(`anybody:${token}`).toString('base64')}` })
-
-describe('on one’s own machine', () => {
+describe('an agent who is signed in', () => {
   let desk: TestDesk
+  let cookie: string
   beforeAll(async () => {
     desk = await startDesk()
+    cookie = await signIn(desk.host, 'p-jihoon.park')
     await desk.send({
       from: '김민지 <minji.kim@haneul.example>',
       subject: 'Look <script>alert(1)</script>',
@@ -28,7 +20,7 @@ describe('on one’s own machine', () => {
   afterAll(() => desk.stop())
 
   const page = async (path: string, language = 'en') => {
-    const answer = await fetch(`${desk.host.url}${path}`, { headers: { 'accept-language': language } })
+    const answer = await fetch(`${desk.host.url}${path}`, { headers: { cookie, 'accept-language': language } })
     return { status: answer.status, headers: answer.headers, html: await answer.text() }
   }
 
@@ -50,14 +42,16 @@ describe('on one’s own machine', () => {
 
   test('an attachment comes from storage as a download, never as a page of ours', async () => {
     const link = /href="(\/tickets\/INC-1\/attachments\/[^"]+)"/.exec((await page('/tickets/INC-1')).html)![1]!
-    const answer = await fetch(`${desk.host.url}${link}`)
+    const answer = await fetch(`${desk.host.url}${link}`, { headers: { cookie } })
     expect(new URL(answer.url).origin).not.toBe(desk.host.url)
     expect(answer.headers.get('content-disposition')).toMatch(/^attachment;.*evil\.svg/)
   })
 
   test('the original mail is one click away', async () => {
     const link = /href="(\/letters\/[^"]+\/raw)"/.exec((await page('/tickets/INC-1')).html)![1]!
-    expect(await (await fetch(`${desk.host.url}${link}`)).text()).toContain('minji.kim@haneul.example')
+    expect(await (await fetch(`${desk.host.url}${link}`, { headers: { cookie } })).text()).toContain(
+      'minji.kim@haneul.example',
+    )
   })
 
   test('a ticket tells in words what happened to it, who has it, when it is due and what it belongs to', async () => {
@@ -118,7 +112,10 @@ describe('on one’s own machine', () => {
   })
 
   test('a form from a page without an origin is refused', async () => {
-    const answer = await fetch(`${desk.host.url}/letters/x/replay`, { method: 'POST', headers: { origin: 'null' } })
+    const answer = await fetch(`${desk.host.url}/letters/x/replay`, {
+      method: 'POST',
+      headers: { cookie, origin: 'null' },
+    })
     expect(answer.status).toBe(403)
   })
 
@@ -141,21 +138,25 @@ describe('on one’s own machine', () => {
   })
 })
 
-describe('in the cloud', () => {
+describe('somebody else', () => {
   let desk: TestDesk
   beforeAll(async () => {
-    desk = await startDesk(closedPages)
+    desk = await startDesk()
   })
   afterAll(() => desk.stop())
 
-  const status = async (headers: Record<string, string>) => (await fetch(`${desk.host.url}/`, { headers })).status
+  test('is led to the sign-in and back, and a token opens no page', async () => {
+    for (const headers of [{}, { authorization: `Bearer ${desk.tokens.admin}` }]) {
+      const answer = await fetch(`${desk.host.url}/tickets/INC-1?after=3`, { headers, redirect: 'manual' })
+      expect([answer.status, answer.headers.get('location')]).toEqual([
+        303,
+        `/sign-in?to=${encodeURIComponent('/tickets/INC-1?after=3')}`,
+      ])
+    }
+  })
 
-  test('pages open for agents with their token, and for nobody else', async () => {
-    const unknown = await fetch(`${desk.host.url}/`)
-    expect([unknown.status, unknown.headers.get('www-authenticate')]).toEqual([401, expect.stringContaining('Basic')])
-    expect(await status(basic('hnl_made-up'))).toBe(401)
-    expect(await status(basic(desk.tokens.employee))).toBe(403)
-    expect(await status(basic(desk.tokens.agent))).toBe(200)
-    expect(await status({ authorization: `Bearer ${desk.tokens.admin}` })).toBe(200)
+  test('who is no agent sees no page for agents', async () => {
+    const cookie = await signIn(desk.host, 'p-minji.kim')
+    expect((await fetch(`${desk.host.url}/`, { headers: { cookie } })).status).toBe(403)
   })
 })

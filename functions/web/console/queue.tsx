@@ -5,10 +5,12 @@ import type { IncidentPage, IncidentSummary } from '../../api/incident/summary.t
 import { Avatar } from '../page/piece/avatar.tsx'
 import { PriorityBadge, StateBadge } from '../page/piece/badge.tsx'
 import { Select } from '../page/piece/field.tsx'
-import { Empty } from '../page/piece/notice.tsx'
+import { Empty, Notice, RefusedNotice } from '../page/piece/notice.tsx'
 import { nearTime, Time } from '../page/piece/time.tsx'
 import type { Reader } from '../page/reader.ts'
 import type { Visit } from '../page/visit.ts'
+import { BulkBar } from './bulk.tsx'
+import type { Outcome } from './carry-out-many.ts'
 import { type FilterName, queuePath } from './queue-view.ts'
 import { PageHead, Shell } from './shell.tsx'
 import { consoleTexts, type Place, type QueueView } from './text.ts'
@@ -24,12 +26,14 @@ interface QueueProps {
   readonly filters: Partial<Record<FilterName, string>>
   readonly page: z.infer<typeof IncidentPage>
   readonly teams: TeamNames
+  /** What became of the command that was just given to several. */
+  readonly outcome?: Outcome
 }
 
 const placeOf = (view: QueueView): Place | undefined => (view === 'resolved' || view === 'all' ? undefined : view)
 
 /** A list of tickets: what it is about, filters, rows, and what can be done with several at once. */
-export const QueuePage = ({ visit, view, filters, page, teams }: QueueProps) => {
+export const QueuePage = ({ visit, view, filters, page, teams, outcome }: QueueProps) => {
   const { reader, person } = visit
   const texts = consoleTexts[reader.language]
   const isFiltered = Object.keys(filters).length > 0
@@ -38,18 +42,30 @@ export const QueuePage = ({ visit, view, filters, page, teams }: QueueProps) => 
     <Shell reader={reader} person={person} title={texts.view[view]} here={placeOf(view)}>
       <PageHead heading={texts.view[view]} lead={texts.viewLead[view]} />
       <Filters reader={reader} view={view} filters={filters} teams={teams} />
+      <RefusedNotice refused={visit.refused} reader={reader} />
+      {outcome && <OutcomeNotice outcome={outcome} reader={reader} />}
       <div id="queue" data-live="15">
         {page.items.length === 0 ? (
           <div class="card">
             <Empty heading={nothing.heading} hint={nothing.hint} />
           </div>
         ) : (
-          <form class="queue-form" method="post" action="/desk/tickets/bulk" data-swap>
+          <form
+            class="queue-form"
+            method="post"
+            action={`${queuePath(view, filters)}`.replace('/desk/tickets?', '/desk/tickets/bulk?')}
+            data-swap
+          >
+            <label class="pick-all">
+              <input type="checkbox" data-pick-all aria-label={texts.pickAll} />
+              {texts.pickAll}
+            </label>
             <ul class="card queue">
               {page.items.map((ticket) => (
                 <Row ticket={ticket} reader={reader} />
               ))}
             </ul>
+            <BulkBar visit={visit} teams={teams} />
           </form>
         )}
         {page.cursor && (
@@ -61,6 +77,24 @@ export const QueuePage = ({ visit, view, filters, page, teams }: QueueProps) => 
         )}
       </div>
     </Shell>
+  )
+}
+
+const OutcomeNotice = ({ outcome, reader }: { outcome: Outcome; reader: Reader }) => {
+  const { bulk } = consoleTexts[reader.language]
+  const { done, refused } = outcome
+  return (
+    <Notice tone={refused.length > 0 ? 'warn' : 'good'} heading={bulk.done(done.length)} isLive>
+      {refused.length > 0 && (
+        <ul>
+          {refused.map(({ number, message }) => (
+            <li>
+              <a href={`/desk/tickets/${number}`}>{number}</a> <span lang="en">{message}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notice>
   )
 }
 

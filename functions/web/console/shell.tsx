@@ -44,8 +44,15 @@ const places: Readonly<Record<Place, PlaceLink>> = {
 }
 
 /** The frame of every page of the desk: places to go, finding, and who one is. */
-export const Shell = (props: { reader: Reader; person: Person; title: string; here?: Place; children?: Child }) => {
-  const { reader, person, title, here, children } = props
+export const Shell = (props: {
+  reader: Reader
+  person: Person
+  title: string
+  here?: Place
+  finds?: string
+  children?: Child
+}) => {
+  const { reader, person, title, here, finds, children } = props
   const texts = consoleTexts[reader.language]
   return (
     <Document reader={reader} title={title}>
@@ -80,7 +87,14 @@ export const Shell = (props: { reader: Reader; person: Person; title: string; he
             <search class="find">
               <form action="/desk/find">
                 <Icon of={Search} />
-                <input type="search" name="for" placeholder={texts.find} aria-label={texts.find} data-key="/" />
+                <input
+                  type="search"
+                  name="for"
+                  value={finds}
+                  placeholder={texts.find}
+                  aria-label={texts.find}
+                  data-key="/"
+                />
                 <kbd>/</kbd>
               </form>
             </search>

@@ -4,6 +4,7 @@ import { Refusal } from '../../../lib/ticket/refusal.ts'
 import type { ApiDesk } from '../../api/operation.ts'
 import type { Request, Response } from '../../edge/http.ts'
 import { problemOf } from '../../edge/problem.ts'
+import { toSignIn } from '../entering.ts'
 import { readForm } from './form.ts'
 import { type Reader, readerOf } from './reader.ts'
 import { RefusedPage } from './refused-page.tsx'
@@ -12,7 +13,9 @@ import type { PageRoute, Refused, View, Visit } from './visit.ts'
 /** How a function that shows pages knows its visitors. */
 export interface Door {
   /** The visitor who is signed in, and cookies to set on the way; nothing for a stranger. */
-  enter(request: Request): Promise<{ readonly person: Person; readonly cookies?: readonly string[] } | undefined>
+  enter(request: Request): Promise<{ readonly person: Person; readonly cookies: readonly string[] } | undefined>
+  /** Whether the pages behind it are for this person; for everybody else they are not there. */
+  admits(person: Person): boolean
   /** Throws a `Refusal` for a form that was not sent from our own pages. */
   ensureOwnForm(request: Request): void
 }
@@ -80,10 +83,6 @@ const paramsIn = ({ pattern }: Matcher, path: string) =>
 export const pathOf = (path: string, params: Readonly<Record<string, string>>): string =>
   path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
 
-/** A place on these pages, or the first page: nothing that a link carries leads elsewhere. */
-export const localPath = (given: string | undefined): string =>
-  given !== undefined && /^\/(?![/\\])[^\s\\]*$/.test(given) ? given : '/'
-
 const responseOf = (request: Request, view: View, cookies: readonly string[], connect: readonly string[]): Response => {
   const answer: Response =
     'page' in view
@@ -113,11 +112,11 @@ export const showing = (routes: readonly PageRoute[], door: Door, desk: ApiDesk,
     const here = matchers.filter(({ pattern }) => pattern.test(request.path))
     const found = here.find(({ route }) => route.method === method)
     const entered = await door.enter(request)
-    if (!entered) return responseOf(request, { to: signInPath(request, method) }, [], connect)
-    const { person, cookies = [] } = entered
+    if (!entered) return toSignIn(request)
+    const { person, cookies } = entered
     const reader = readerOf(request, person, desk.now())
     try {
-      if (!found) throw new Refusal('not_found', `There is nothing at ${request.path}.`)
+      if (!found || !door.admits(person)) throw new Refusal('not_found', `There is nothing at ${request.path}.`)
       if (method === 'POST') door.ensureOwnForm(request)
       const sent = method === 'POST' ? await readForm(request) : { form: new URLSearchParams(), files: [] }
       const params = paramsIn(found, request.path)
@@ -136,10 +135,3 @@ const refusedView = (reader: Reader, status: number, detail: string): View => ({
   page: RefusedPage({ reader, status, detail }),
   status,
 })
-
-/** Where a stranger signs in, to come back to the page they asked for. */
-const signInPath = (request: Request, method: string) => {
-  const query = new URLSearchParams(request.query).toString()
-  const to = method === 'GET' ? `${request.path}${query && `?${query}`}` : '/'
-  return `/sign-in?${new URLSearchParams({ to })}`
-}

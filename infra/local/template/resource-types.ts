@@ -63,6 +63,9 @@ const scheduleArn = (id: string, subject: Subject) =>
 const logGroupArn = arnOf('logs', (id) => `log-group:${id}:*`)
 const alarmArn = arnOf('cloudwatch', (id) => `alarm:${id}`)
 const mappingArn = arnOf('lambda', (id) => `event-source-mapping:${id}`)
+const poolId = ({ region, stack, logicalId }: Subject) => `${region}_${generatedId(stack, logicalId)}`
+/** On AWS below `cognito-idp.<region>.amazonaws.com`; here the host itself is the sign-in service (oidc/routes.ts). */
+const issuerOf = (_: string, { apiUrl }: Subject) => `${apiUrl}/_local/oidc`
 const dkimAttributes = Object.fromEntries(
   ['1', '2', '3'].flatMap((number): [string, (id: string) => string][] => [
     [`DkimDNSTokenName${number}`, (id) => `local${number}._domainkey.${id}`],
@@ -152,6 +155,19 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::ApiGatewayV2::Stage': { id: named('StageName', 128) },
   'AWS::ApiGatewayV2::Integration': { id: made, attributes: { IntegrationId: (id) => id } },
   'AWS::ApiGatewayV2::Route': { id: made, attributes: { RouteId: (id) => id } },
+  'AWS::Cognito::UserPool': {
+    id: poolId,
+    arn: arnOf('cognito-idp', (id) => `userpool/${id}`),
+    attributes: {
+      Arn: arnOf('cognito-idp', (id) => `userpool/${id}`),
+      ProviderName: (_, { apiUrl }) => `${apiUrl.replace(/^https?:\/\//, '')}/_local/oidc`,
+      ProviderURL: issuerOf,
+      UserPoolId: (id) => id,
+    },
+  },
+  'AWS::Cognito::UserPoolClient': { id: made, attributes: { ClientId: (id) => id } },
+  'AWS::Cognito::UserPoolDomain': { id: (subject) => String(subject.property('Domain')) },
+  'AWS::Cognito::UserPoolIdentityProvider': { id: (subject) => String(subject.property('ProviderName')) },
   'AWS::SES::ReceiptRuleSet': { id: named('RuleSetName', 64) },
   'AWS::SES::ReceiptRule': {
     id: (subject) => {

@@ -47,6 +47,27 @@ export interface ConsoleTexts {
   readonly pick: (number: string) => string
   readonly pickAll: string
   readonly picked: string
+  readonly found: (wanted: string) => string
+  readonly foundNothing: string
+  readonly findHint: string
+  readonly newTicketLead: string
+  readonly requesterHint: string
+  readonly title: string
+  readonly description: string
+  readonly byTheDesk: string
+  readonly open: string
+  readonly bulk: {
+    readonly heading: string
+    readonly take: string
+    readonly assign: string
+    readonly resolve: string
+    readonly sameTeam: string
+    readonly assigneeHint: string
+    readonly code: string
+    readonly notes: string
+    readonly notesHint: string
+    readonly done: (count: number) => string
+  }
   readonly column: Record<Column, string>
   readonly link: Record<Link, string>
   readonly due: (when: string) => string

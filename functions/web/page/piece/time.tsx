@@ -1,43 +1,19 @@
+import { relative } from '../../../../lib/people/reader-duration.ts'
+import { formatBriefly, formatExactly, formatInstant } from '../../../../lib/people/reader-time.ts'
 import type { Reader } from '../reader.ts'
 
-const minute = 60
-const hour = 60 * minute
-const day = 24 * hour
+/** Within this the distance is told, beyond it the date. */
+const nearMilliseconds = 7 * 24 * 3600 * 1000
 
-const steps: readonly (readonly [below: number, seconds: number, unit: Intl.RelativeTimeFormatUnit])[] = [
-  [hour, minute, 'minute'],
-  [day, hour, 'hour'],
-  [7 * day, day, 'day'],
-]
+/** An instant as people say it: "3 minutes ago", "in 2 hours", or the day when that is more than a week away. */
+export const nearTime = (at: string, reader: Reader): string =>
+  Math.abs(Date.parse(at) - Date.parse(reader.at)) < nearMilliseconds
+    ? relative(at, reader.at, reader)
+    : formatBriefly(at, reader.at, reader)
 
-/** An instant in full, in the reader's zone and language. */
-export const fullTime = (at: string, { language, timeZone }: Pick<Reader, 'language' | 'timeZone'>): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at))
-
-/** "3 minutes ago", "in 2 hours"; a date when it is more than a week away. */
-export const nearTime = (
-  at: string,
-  { language, timeZone, at: now }: Pick<Reader, 'language' | 'timeZone' | 'at'>,
-): string => {
-  const seconds = (Date.parse(at) - Date.parse(now)) / 1000
-  const away = Math.abs(seconds)
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
-  if (away < minute) return relative.format(0, 'second')
-  const step = steps.find(([below]) => away < below)
-  if (step) return relative.format(Math.trunc(seconds / step[1]), step[2])
-  const isThisYear = at.slice(0, 4) === now.slice(0, 4)
-  return new Intl.DateTimeFormat(language, {
-    ...(isThisYear ? { month: 'short', day: 'numeric' } : { dateStyle: 'medium' }),
-    timeZone,
-  }).format(new Date(at))
-}
-
-/** An instant as people say it; the exact one when pointed at. The script keeps what is near up to date. */
-export const Time = ({ at, reader, isFull = false }: { at: string; reader: Reader; isFull?: boolean }) => {
-  const full = fullTime(at, reader)
-  return (
-    <time datetime={at} title={full} data-near={isFull ? undefined : ''}>
-      {isFull ? full : nearTime(at, reader)}
-    </time>
-  )
-}
+/** An instant in the reader's zone; the exact one when pointed at. The script keeps what is near up to date. */
+export const Time = ({ at, reader, isFull = false }: { at: string; reader: Reader; isFull?: boolean }) => (
+  <time datetime={at} title={formatExactly(at, reader)} data-near={isFull ? undefined : ''}>
+    {isFull ? formatInstant(at, reader) : nearTime(at, reader)}
+  </time>
+)
