@@ -15,12 +15,15 @@ import type { Message } from '../../lib/ticket/message.ts'
 import { parseNumber } from '../../lib/ticket/number.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
 import { http, type Request, type Response } from '../edge/http.ts'
+import { now } from '../edge/time.ts'
 import { authenticate } from './authenticate.ts'
 import { parse } from './parse.ts'
+import { rateLimit } from './rate-limit.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET')
 const store = dynamoStore(settings.TABLE_NAME)
 const mails = s3Files(settings.MAIL_BUCKET)
+const limit = rateLimit()
 
 const path = /^\/api\/v1\/incidents\/([^/]+)\/messages\/(\d{1,6})\/html\/?$/
 
@@ -37,7 +40,7 @@ const letterOf = async (person: Person, number: string, sequence: number): Promi
   if (!head || !entry || !may(person, 'read', head as Accessed)) throw missing()
   const message = (entryFor(person, entry)?.data as { message?: Message } | undefined)?.message
   // What an agent's mail quotes may be the desk's own words; only the desk reads it whole.
-  const isTheirs = !isByDesk(entry.by as Actor) || may(person, 'read-internal')
+  const isTheirs = !isByDesk(entry.by as Actor) || may(person, 'read-internal', { kind: 'incident' })
   if (!message?.mail || !isTheirs) throw missing()
   return message.mail.letter
 }
@@ -48,7 +51,9 @@ const picturesIn = ({ attachments }: Letter) =>
   )
 
 const answer = async (request: Request): Promise<Response> => {
-  const person = await authenticate(request, store)
+  const at = now()
+  const { caller: person, token, requestsPerMinute } = await authenticate(request, store, at, false)
+  limit(token, requestsPerMinute, at)
   const found = path.exec(request.path)
   const number = parseNumber(found?.[1] ?? '')
   if (!found || number === undefined) throw missing()

@@ -42,6 +42,7 @@ export class WebStack extends DeskStack {
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -71,7 +72,7 @@ export class WebStack extends DeskStack {
       // A mail of 16 MB is held twice while it is read.
       memoryMegabytes: 1024,
       settings: { TABLE_NAME: data.table.tableName, MAIL_BUCKET: data.mail.bucketName },
-      may: [items(data.table, 'GetItem'), readObjects(data.mail, 'raw/')],
+      may: [items(data.table, 'GetItem', 'BatchGetItem'), readObjects(data.mail, 'raw/')],
     })
     this.auth = new DeskFunction(this, {
       path: 'web/auth',

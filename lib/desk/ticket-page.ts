@@ -12,6 +12,8 @@ export interface TicketFilter {
   readonly assignee?: string | null | undefined
   /** Id of a person. */
   readonly requester?: string | undefined
+  /** Ids of persons, instead of one; at most 50. */
+  readonly requesters?: readonly string[] | undefined
   /** Where the page before ended; from `TicketPage.cursor`. */
   readonly cursor?: string | undefined
   /** At most this many tickets, 1 to 100. */

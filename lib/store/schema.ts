@@ -21,7 +21,8 @@ import { createHash } from 'node:crypto'
  * person#<id>            session#<session id>   a browser that is or was signed in as this person (only hashes of its secrets)
  * person#<id>            token#<token id>       says that this API token is theirs
  * address#<mail address> head                   the one person who owns this address
- * identity#<who says it> head                   the person whom a sign-in service, or the directory, knows by this id
+ * identity#<who says it> head                   the person whom a sign-in service knows by this id
+ * pointer#<what>#<name>  head                   the person whom the directory knows by this id
  * sign-in#<state>        head                   a sign-in under way: what its answer must fit, usable once, for minutes
  * token#<hash>           head                   an API token (only its hash is known): the ids of its person and of its record
  * api-token#<id>         used                   when a token was used first, and in which hour last
@@ -30,6 +31,7 @@ import { createHash } from 'node:crypto'
  * mailbox#<address>      head                   mail to this address that came back
  * digest#<person>        due#<instant>          what a person is told then, all at once
  * DIGEST-<person>        mail#498123#digest     the mail that told them (the number counts hours)
+ * read#<person>          494001#person#p-1#…    a sensitive reading, once in five minutes (the number counts those); gone by TTL
  * counter#<kind>         head                   the last ticket number given out, and since when
  */
 export const table = {
@@ -42,9 +44,9 @@ export const table = {
     byState: { pk: 'statePk', sk: 'position' },
     /** Tickets of one team and state, newest first. */
     byTeam: { pk: 'teamPk', sk: 'position' },
-    /** Tickets of one requester, and letters from one address, newest first. */
+    /** Tickets of one requester, letters from one address, and what one person of the desk did and read; newest first. */
     byRequester: { pk: 'requesterPk', sk: 'position' },
-    /** Tickets of one assignee, open or finished, newest first. */
+    /** Tickets of one assignee, open or finished, and sensitive readings of one record, newest first; who reports to one person, by name. */
     byAssignee: { pk: 'assigneePk', sk: 'position' },
     /** Tickets of one priority and state, by the instant at which the next promise must be kept, earliest first. */
     byTarget: { pk: 'targetPk', sk: 'targetSk' },
@@ -113,6 +115,7 @@ export const key = {
   address: (address: string) => head(`address#${digest(address.toLowerCase())}`),
   session: (person: string, session: string): Key => ({ pk: `person#${person}`, sk: `session#${session}` }),
   identity: (issuer: string, subject: string) => head(`identity#${digest(JSON.stringify([issuer, subject]))}`),
+  pointer: (what: 'directory-id', name: string) => head(`pointer#${what}#${digest(name.toLowerCase())}`),
   signIn: (state: string) => head(`sign-in#${digest(state)}`),
   token: (hash: string) => head(`token#${hash}`),
   tokenOf: (person: string, token: string): Key => ({ pk: `person#${person}`, sk: `token#${token}` }),
@@ -121,6 +124,10 @@ export const key = {
   allowance: (address: string) => head(`allowance#${digest(address.toLowerCase())}`),
   mailbox: (address: string) => head(`mailbox#${digest(address.toLowerCase())}`),
   digest: (person: string, dueAt: string): Key => ({ pk: `digest#${person}`, sk: `due#${dueAt}` }),
+  read: (person: string, window: number, kind: string, id: string, what: string): Key => ({
+    pk: `read#${person}`,
+    sk: `${window}#${kind}#${id}#${what}`,
+  }),
   counter: (kind: string) => head(`counter#${kind}`),
 } as const
 
@@ -160,6 +167,13 @@ export interface Indexed {
   readonly sequence?: number
   readonly name?: string
   readonly role?: string
+  /** Who leads a person. */
+  readonly manager?: string
+  /** Who did it and when: of entries, versions and readings. */
+  readonly by?: { readonly id: string; readonly is: string }
+  readonly at?: string
+  /** Kind of the record that was changed or read. */
+  readonly of?: string
   /** Who changed a kept record last; nothing else has this. */
   readonly updatedBy?: object
   /** Lane and instant of the next thing to do about this item; absent when nothing is. */
@@ -199,12 +213,25 @@ const keptGroup = (kind: string, role?: string) => (role === 'guest' ? `kept#${k
 /** Names come from mail headers and have any length; an index key must be at most 1,024 bytes. */
 const folded = (name: string) => name.slice(0, 100).toLowerCase()
 
+const keptPosition = (r: { name?: string; id: string }) => `${folded(r.name ?? r.id)}#${r.id}`
+
+/** What the people of the desk do is found by who did it; what employees write stands on their own tickets. */
+const isDeed = (r: Indexed): r is Indexed & { at: string; by: { id: string } } =>
+  (r.kind === 'event' || r.kind === 'version' || r.kind === 'read') &&
+  r.at !== undefined &&
+  (r.kind === 'read' || r.by?.is === 'agent' || r.by?.is === 'administrator')
+
+const deedPosition = (r: { at: string; of?: string; number?: string; id?: string; sequence?: number }) =>
+  `${r.at}#${r.of ?? ''}#${r.number ?? r.id}#${r.sequence ?? 0}`
+
+const readGroup = (kind: string, id: string) => `reads#${kind}#${id}`
+
 /** Per index: from the record to its partition and sort key, or to nothing, and then the record is not in that index. */
 const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byState: (r) => {
     if (isTicket(r)) return { pk: `${r.kind}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
     if (isLetter(r)) return { pk: `letter#${r.outcome}#${r.receivedAt.slice(0, 7)}`, sk: letterPosition(r) }
-    if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: `${folded(r.name ?? r.id)}#${r.id}` }
+    if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: keptPosition({ ...r, id: r.id }) }
     return undefined
   },
   byTeam: (r) =>
@@ -212,13 +239,18 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
       ? { pk: `${r.kind}#${r.team}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
       : undefined,
   byRequester: (r) => {
+    if (isDeed(r)) return { pk: `deeds#${r.by.id}`, sk: deedPosition(r) }
     if (isTicket(r) && r.requester) return { pk: `${r.kind}#${r.requester.id}`, sk: position(r) }
     return isLetter(r) && r.from ? { pk: senderGroup(r.from), sk: letterPosition(r) } : undefined
   },
-  byAssignee: (r) =>
-    isTicket(r) && r.assignee
+  byAssignee: (r) => {
+    if (r.kind === 'read' && isDeed(r)) return { pk: readGroup(r.of ?? '', r.id ?? ''), sk: deedPosition(r) }
+    if (r.kind === 'person' && r.updatedBy && r.id && r.manager)
+      return { pk: `reports#${r.manager}`, sk: keptPosition({ ...r, id: r.id }) }
+    return isTicket(r) && r.assignee
       ? { pk: `${r.kind}#${r.assignee.id}#${workGroup(r.state, r.openedAt)}`, sk: position(r) }
-      : undefined,
+      : undefined
+  },
   byTarget: (r) =>
     isTicket(r) && r.priority
       ? {
@@ -277,6 +309,9 @@ export const list = {
     pk: `${kind}#${priority}#${stateGroup(state, `${month}-`)}`,
   }),
   kept: (kind: string, role?: string): Partition => ({ index: 'byState', pk: keptGroup(kind, role) }),
+  reports: (manager: string): Partition => ({ index: 'byAssignee', pk: `reports#${manager}` }),
+  deeds: (person: string): Partition => ({ index: 'byRequester', pk: `deeds#${person}` }),
+  reads: (kind: string, id: string): Partition => ({ index: 'byAssignee', pk: readGroup(kind, id) }),
   letters: (outcome: string, month: string): Partition => ({ index: 'byState', pk: `letter#${outcome}#${month}` }),
   lettersFrom: (address: string): Partition => ({ index: 'byRequester', pk: senderGroup(address) }),
   due: (lane: string): Partition => ({ index: 'byDue', pk: `${timer}${lane}` }),

@@ -5,7 +5,9 @@ import type { Policy } from '../policy/policy.ts'
 export const Actor = z.object({
   id: z.string(),
   name: z.string(),
-  is: z.enum(['employee', 'agent', 'administrator', 'guest', 'system']),
+  is: z.enum(['employee', 'agent', 'administrator', 'guest', 'integration', 'system']),
+  /** By what they came, such as `token 3f9a` or `session`; shown to the desk only. */
+  via: z.string().optional(),
 })
 export type Actor = z.infer<typeof Actor>
 

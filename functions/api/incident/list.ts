@@ -3,12 +3,12 @@ import { listByTarget } from '../../../lib/desk/list-by-target.ts'
 import { listTickets } from '../../../lib/desk/list-tickets.ts'
 import { IncidentState } from '../../../lib/incident/incident.ts'
 import { isFinished } from '../../../lib/incident/life-cycle.ts'
-import { may } from '../../../lib/people/access.ts'
 import type { Person } from '../../../lib/people/person.ts'
 import { Priority } from '../../../lib/ticket/priority.ts'
 import { PageQuery } from '../history.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
 import { IncidentPage, summaryFor } from './summary.ts'
+import { whose } from './whose.ts'
 
 const states = IncidentState.options
 const unfinished = states.filter((state) => !isFinished({ state }))
@@ -27,7 +27,9 @@ const ListQuery = PageQuery.extend({
   priority: Priority.optional().describe('Without a finished state or a requester the list is by due then.'),
   team: Id.optional().describe('Id of a team.'),
   assignee: Id.optional().describe('Id of a person, `me` for the caller, `none` for incidents that are nobody’s.'),
-  requester: Id.optional().describe('Id of a person, or `me`; people who are not agents see only their own.'),
+  requester: Id.optional().describe(
+    'Id of a person, `me`, or `reports`: the people who report to the caller. People who are not agents see their own, and others’ where the desk lets them.',
+  ),
   sort: z
     .enum(['opened', 'due'], 'Use opened or due')
     .optional()
@@ -43,16 +45,19 @@ export const listing = operation({
   path: '/api/v1/incidents',
   id: 'listIncidents',
   summary: 'List incidents',
+  access: { kind: 'incident', action: 'read' },
   description:
     'Pages are stable while others write: nothing repeats, and nothing that is there throughout is left out. In a list by due an incident stands where its promise stands now.',
   query: ListQuery,
   status: 200,
   answer: IncidentPage,
-  run: async ({ caller, query }: Call<unknown, ListQuery>, { store, now }: ApiDesk) => {
+  run: async (call: Call<unknown, ListQuery>, desk: ApiDesk) => {
+    const { caller, query } = call
+    const { store, now } = desk
     const { state, priority, team, cursor, limit } = query
-    const requester = may(caller, 'read-internal') ? idOf(query.requester, caller) : caller.id
+    const requesters = await whose(call, desk, query.requester)
     const isByDue =
-      priority !== undefined && requester === undefined && !state?.some((each) => isFinished({ state: each }))
+      priority !== undefined && requesters === undefined && !state?.some((each) => isFinished({ state: each }))
     const sort = query.sort ?? (isByDue ? 'due' : 'opened')
     const filter = {
       kind: 'incident',
@@ -60,7 +65,7 @@ export const listing = operation({
       priority,
       team,
       assignee: query.assignee === 'none' ? null : idOf(query.assignee, caller),
-      requester,
+      requesters,
       cursor,
       limit,
       at: now(),

@@ -42,7 +42,7 @@ type NewIncident = z.output<typeof NewIncident>
 const requesterOf = async ({ caller, body }: Call<NewIncident>, store: Store): Promise<Requester> => {
   const address = body.requester
   const isSelf = address === undefined || caller.addresses.includes(address.toLowerCase())
-  if (!isSelf && !may(caller, 'open-for-others'))
+  if (!isSelf && !may(caller, 'open-for-others', { kind: 'incident' }))
     throw new Refusal('forbidden', 'Only agents open incidents for others. Leave requester out.', 'requester')
   const person: Person = isSelf ? caller : await personNamed(store, caller, address, 'requester')
   return { ...followerOf(person), isVip: person.isVip, timeZone: person.timeZone }
@@ -65,11 +65,14 @@ export const opening = operation({
   body: NewIncident,
   status: 201,
   answer: IncidentSummary,
+  access: { kind: 'incident', action: 'open' },
   idempotent: true,
   run: (call: Call<NewIncident>, desk: ApiDesk) =>
     carryOut(call, desk, 201, async ({ context, receipt }) => {
+      if (!may(call.caller, 'open', { kind: 'incident' }))
+        throw new Refusal('forbidden', 'You may not open incidents here.')
       const { title, description = '', impact, urgency, category, service, team, language } = call.body
-      if (team !== undefined && !may(call.caller, 'open-for-others'))
+      if (team !== undefined && !may(call.caller, 'open-for-others', { kind: 'incident' }))
         throw new Refusal('forbidden', 'Only agents choose the team. Leave it out.', 'team')
       const [requester, follows, watchers] = await Promise.all([
         requesterOf(call, desk.store),
