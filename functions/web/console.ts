@@ -4,12 +4,12 @@ import { policySource } from '../../lib/desk/policy-source.ts'
 import { isAgent } from '../../lib/people/person.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { now, replyKey } from '../edge/time.ts'
+import { now, random, replyKey } from '../edge/time.ts'
 import { consolePages } from './console/pages.ts'
 import { doorOf } from './door.ts'
 import { showing } from './page/route.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL')
+const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL', 'AUDIT_DAYS')
 const store = dynamoStore(settings.TABLE_NAME)
 
 /** The agents' pages. */
@@ -19,9 +19,11 @@ export const handler = http(
     policies: policySource(store, now),
     files: s3Files(settings.FILES_BUCKET),
     mails: s3Files(settings.MAIL_BUCKET),
+    auditDays: settings.AUDIT_DAYS,
     publicUrl: settings.PUBLIC_URL,
     now,
     replyKey,
     newId: replyKey,
+    randomBytes: random,
   }),
 )

@@ -3,12 +3,12 @@ import { dynamoStore } from '../../lib/aws/table.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { now, replyKey } from '../edge/time.ts'
+import { now, random, replyKey } from '../edge/time.ts'
 import { doorOf } from './door.ts'
 import { showing } from './page/route.ts'
 import { portalPages } from './portal/pages.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL')
+const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL', 'AUDIT_DAYS')
 const store = dynamoStore(settings.TABLE_NAME)
 
 /** The pages of everybody who asks the desk for something. */
@@ -18,9 +18,11 @@ export const handler = http(
     policies: policySource(store, now),
     files: s3Files(settings.FILES_BUCKET),
     mails: s3Files(settings.MAIL_BUCKET),
+    auditDays: settings.AUDIT_DAYS,
     publicUrl: settings.PUBLIC_URL,
     now,
     replyKey,
     newId: replyKey,
+    randomBytes: random,
   }),
 )

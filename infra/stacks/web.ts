@@ -95,6 +95,7 @@ export class WebStack extends DeskStack {
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -108,7 +109,11 @@ export class WebStack extends DeskStack {
       path: 'web/admin',
       ifItFails: 'Administrators can change nothing in a browser; the API still works.',
       memoryMegabytes: 1024,
-      settings: { TABLE_NAME: data.table.tableName, PUBLIC_URL: door.url },
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
+      },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
         lists(data.table, ...everyIndex),

@@ -1,8 +1,9 @@
-import type { Person } from '../../lib/people/person.ts'
-import { readPerson } from '../../lib/desk/change-person.ts'
-import { policySource } from '../../lib/desk/policy-source.ts'
+import { randomBytes } from 'node:crypto'
 import { type Door, showing } from '../../functions/web/page/route.ts'
 import type { PageRoute } from '../../functions/web/page/visit.ts'
+import { readPerson } from '../../lib/desk/change-person.ts'
+import { policySource } from '../../lib/desk/policy-source.ts'
+import type { Person } from '../../lib/people/person.ts'
 import { startApi, type TestApi } from './api.ts'
 
 /** A page as a browser gets it. */
@@ -28,7 +29,8 @@ export const startPages = async (routes: readonly PageRoute[]): Promise<TestPage
   const now = () => api.now
   let visitor: Person | undefined
   const door: Door = {
-    enter: async () => visitor && { person: visitor },
+    enter: async () => visitor && { person: visitor, cookies: [] },
+    admits: () => true,
     ensureOwnForm: () => undefined,
   }
   let ids = 0
@@ -46,6 +48,8 @@ export const startPages = async (routes: readonly PageRoute[]): Promise<TestPage
     now,
     replyKey: newId,
     newId,
+    auditDays: 365,
+    randomBytes: () => randomBytes(32),
   })
   const ask = async (given: string, as: string, form?: URLSearchParams): Promise<Shown> => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')

@@ -127,8 +127,9 @@ const replace = saving({
   rename: promiseField,
   save: async (visit, desk) => {
     const { id } = visit.params
-    const promise = { ...promiseIn(visit.form), id }
-    await replacing(visit, desk, (items) => found(items, id).map((each) => (each.id === id ? promise : each)))
+    await replacing(visit, desk, (items) =>
+      found(items, id).map((each) => (each.id === id ? { ...promiseIn(visit.form, each), id } : each)),
+    )
     return saved(page.path, visit.params)
   },
 })

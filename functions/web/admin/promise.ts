@@ -1,4 +1,4 @@
-import type { SlaDefinition, SlaTarget } from '../../../lib/ticket/sla.ts'
+import type { SlaCondition, SlaDefinition, SlaTarget } from '../../../lib/ticket/sla.ts'
 import type { AdminTexts } from './text.ts'
 
 /** The promises as the API lists them. */
@@ -34,9 +34,17 @@ const targetIn = (form: URLSearchParams): unknown => {
 
 const someOf = (form: URLSearchParams, name: string) => form.getAll(name).filter((value) => value !== '')
 
+/** A choice of several is no order: what was chosen before stays where it stood. */
+const asBefore = (given: readonly string[], before: readonly string[] = []): readonly string[] => [
+  ...before.filter((one) => given.includes(one)),
+  ...given.filter((one) => !before.includes(one)),
+]
+
 /** Conditions of a form: a list without a choice is no condition. */
-const appliesIn = (form: URLSearchParams): Record<string, unknown> => {
-  const lists = ['priorities', 'teams'].map((name) => [name, someOf(form, `applies.${name}`)] as const)
+const appliesIn = (form: URLSearchParams, before: SlaCondition = {}): Record<string, unknown> => {
+  const lists = (['priorities', 'teams'] as const).map(
+    (name) => [name, asBefore(someOf(form, `applies.${name}`), before[name])] as const,
+  )
   const requesters = someOf(form, 'applies.requesters').flatMap((text) => text.split(/[\n,]/))
   const named = requesters.map((one) => one.trim()).filter((one) => one !== '')
   const vip = form.get('applies.vip')
@@ -50,15 +58,15 @@ const appliesIn = (form: URLSearchParams): Record<string, unknown> => {
 const flags = ['retroactive'] as const
 const texts = ['id', 'name', 'kind', 'metric', 'calendar', 'zoneFrom', 'onReopen'] as const
 
-/** What a form says of a promise, as the API reads it. */
-export const promiseIn = (form: URLSearchParams): Record<string, unknown> => {
+/** What a form says of a promise, as the API reads it; `before` is the one it was made from. */
+export const promiseIn = (form: URLSearchParams, before?: SlaDefinition): Record<string, unknown> => {
   const until = form.get('until')
   return {
     ...Object.fromEntries(texts.map((name) => [name, form.get(name)?.trim() ?? ''])),
     ...Object.fromEntries(flags.map((name) => [name, form.getAll(name).includes('true')])),
     ...(form.get('metric') === 'custom' && until ? { until } : {}),
-    pausesOn: someOf(form, 'pausesOn'),
-    applies: appliesIn(form),
+    pausesOn: asBefore(someOf(form, 'pausesOn'), before?.pausesOn),
+    applies: appliesIn(form, before?.applies),
     target: targetIn(form),
   }
 }

@@ -131,6 +131,7 @@ export const en: AdminTexts = {
     agent: 'Agent',
     administrator: 'Administrator',
     guest: 'Guest',
+    integration: 'Program',
     ko: 'Korean',
     en: 'English',
     mail: 'By mail, at once',

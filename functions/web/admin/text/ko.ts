@@ -126,6 +126,7 @@ export const ko: AdminTexts = {
     agent: '담당자',
     administrator: '관리자',
     guest: '외부인',
+    integration: '프로그램',
     ko: '한국어',
     en: '영어',
     mail: '즉시 메일로',

@@ -119,7 +119,10 @@ const forms: Readonly<Record<string, Form>> = {
     page: '/desk/admin/mail-rules',
     record: '/api/v1/mail-rules',
     change: { blockedDomains: 'spam.example' },
-    changed: [{ path: ['blockedDomains'], before: [], after: ['spam.example'] }],
+    changed: [
+      { path: ['blockedDomains'], before: [], after: ['spam.example'] },
+      { path: ['updatedAt'], before: undefined, after: expect.any(String) },
+    ],
   },
   'of a kind of mail': {
     page: '/desk/admin/templates/resolved/ko',
