@@ -1,9 +1,12 @@
+import { audit } from '../../api/audit.ts'
 import { listing } from '../../api/incident/list.ts'
 import { mails } from '../../api/mail/operations.ts'
 import { rulesAboutMail } from '../../api/mail-rules.ts'
 import { people } from '../../api/people.ts'
 import { rules } from '../../api/rule/operations.ts'
+import { sessions } from '../../api/sessions.ts'
 import { teams } from '../../api/teams.ts'
+import { tokens } from '../../api/tokens.ts'
 import { byId } from '../page/carry-out.ts'
 
 /** What the pages of administration ask and do, all of it the API's. */
@@ -41,6 +44,9 @@ export const operations = {
     'previewHolidays',
     'applyHolidays',
   ),
+  ...byId(tokens, 'listAllTokens', 'makeToken', 'revokeToken'),
+  ...byId(sessions, 'listSessions', 'endSession', 'endSessions'),
+  ...byId(audit, 'readAudit'),
   ...byId(rulesAboutMail, 'readMailRules', 'replaceMailRules', 'readMailRulesHistory'),
   ...byId(
     mails,

@@ -1,5 +1,6 @@
 import type { PageRoute } from '../page/visit.ts'
 import { addressPages } from './addresses.tsx'
+import { audit } from './audit.tsx'
 import { oneCalendar } from './calendar.tsx'
 import { calendarLists } from './calendars.tsx'
 import { digestPages } from './digest.tsx'
@@ -18,6 +19,7 @@ import { oneTeam } from './team.tsx'
 import { teams } from './teams.tsx'
 import { oneTemplate } from './template.tsx'
 import { templates } from './templates.tsx'
+import { tokenPages } from './tokens.tsx'
 
 /** Every page of administration; the first that fits is shown. */
 export const adminPages: readonly PageRoute[] = guarded([
@@ -39,4 +41,6 @@ export const adminPages: readonly PageRoute[] = guarded([
   templates,
   ...oneTemplate,
   ...digestPages,
+  ...tokenPages,
+  audit,
 ])

@@ -1,8 +1,9 @@
-import { Role } from '../../../lib/people/person.ts'
+import { Duty, Role } from '../../../lib/people/person.ts'
 import { Language } from '../../../lib/ticket/message.ts'
 import { Checkbox, type FormState, Select, TextField } from '../page/piece/field.tsx'
 import { callSign, type PersonView } from './person-named.ts'
 import { List } from './piece/list.tsx'
+import { Picks } from './piece/picks.tsx'
 import { adminTexts } from './text.ts'
 import { ZoneList } from './zones.tsx'
 
@@ -73,6 +74,14 @@ export const PersonFieldset = (props: {
           value={person.skills?.join(', ')}
         />
       </div>
+      <Picks
+        state={state}
+        name="duties"
+        label={term.duties}
+        hint={texts.people.dutiesHint}
+        options={Duty.options.map((duty) => [duty, word[duty]])}
+        picked={person.duties ?? []}
+      />
       <Checkbox state={state} name="isVip" label={term.isVip} hint={texts.people.vipHint} isChecked={!!person.isVip} />
       <Checkbox
         state={state}

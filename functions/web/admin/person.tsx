@@ -5,11 +5,13 @@ import { formBody } from '../page/form-body.ts'
 import { Tag } from '../page/piece/badge.tsx'
 import type { PageRoute, Visit } from '../page/visit.ts'
 import { AdminPage } from './frame.tsx'
+import { mayEdit } from './guard.ts'
 import { operations } from './operation.ts'
 import { AccessForm, switchAccess } from './person-access.tsx'
 import { AddressesForm, keepAddresses } from './person-addresses.tsx'
 import { PersonFieldset } from './person-form.tsx'
 import { type PersonView, personOf, somePeople, withIds } from './person-named.ts'
+import { type Sessions, SessionsForm, signOut } from './person-sessions.tsx'
 import { keepWishes, WishesForm } from './person-wishes.tsx'
 import { Edit } from './piece/edit.tsx'
 import { changedSince, History, readPast } from './piece/history.tsx'
@@ -30,11 +32,12 @@ const page: PageRoute = {
     const { params, reader } = visit
     const texts = adminTexts[reader.language]
     const person = await carryOut<PersonView>(visit, desk, operations.readPerson, { params })
-    const [manager, people, teams, openTickets, past] = await Promise.all([
+    const [manager, people, teams, openTickets, sessions, past] = await Promise.all([
       person.manager ? personOf(visit, desk, person.manager) : undefined,
       somePeople(visit, desk),
       carryOut<Page<{ id: string; name: string }>>(visit, desk, operations.listTeams, { query: { limit: 100 } }),
       openTicketsOf(visit, desk, person.id),
+      mayEdit(visit.person) ? carryOut<Sessions>(visit, desk, operations.listSessions, { params }) : undefined,
       readPast(visit, desk, { operation: operations.readPersonHistory, params }),
     ])
     const changed = changedSince(visit, past)
@@ -72,6 +75,7 @@ const page: PageRoute = {
                 <AddressesForm visit={visit} person={person} />
               </section>
               <AccessForm visit={visit} person={person} openTickets={openTickets} />
+              {sessions && <SessionsForm visit={visit} person={person} sessions={sessions} />}
               <History visit={visit} past={past} names={names} />
             </div>
           </div>
@@ -93,4 +97,11 @@ const change = saving({
 })
 
 /** One person: what is known of them, their addresses, wishes and access, and who changed what. */
-export const onePerson: readonly PageRoute[] = [page, change, keepAddresses(page), keepWishes(page), switchAccess(page)]
+export const onePerson: readonly PageRoute[] = [
+  page,
+  change,
+  keepAddresses(page),
+  keepWishes(page),
+  signOut(page),
+  switchAccess(page),
+]

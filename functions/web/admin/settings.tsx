@@ -1,7 +1,8 @@
+import { ColleaguesSee } from '../../../lib/policy/colleagues-see.ts'
 import { type DeskSettings, defaultRules } from '../../../lib/policy/desk-rules.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { formBody } from '../page/form-body.ts'
-import { Checkbox, Select, TextField } from '../page/piece/field.tsx'
+import { Checkbox, Choice, Select, TextField } from '../page/piece/field.tsx'
 import type { PageRoute } from '../page/visit.ts'
 import { AdminPage } from './frame.tsx'
 import { operations } from './operation.ts'
@@ -54,6 +55,14 @@ const page: PageRoute = {
                     type="number"
                     value={String(settings.closeAfterDays)}
                     isRequired
+                  />
+                  <Choice
+                    state={state}
+                    name="colleaguesSee"
+                    label={texts.term.colleaguesSee}
+                    isRequired
+                    value={settings.colleaguesSee}
+                    options={ColleaguesSee.options.map((which) => [which, texts.settings.colleaguesSee[which]])}
                   />
                   <Checkbox
                     state={state}

@@ -5,9 +5,11 @@ import {
   Clock,
   Filter,
   Grid3x3,
+  KeyRound,
   Mail,
   MailCheck,
   Newspaper,
+  ScrollText,
   SlidersHorizontal,
   UserRound,
   UsersRound,
@@ -15,12 +17,14 @@ import {
 import { Icon } from '../page/piece/icon.tsx'
 import type { PageRoute } from '../page/visit.ts'
 import { AdminPage } from './frame.tsx'
+import { mayEdit } from './guard.ts'
 import type { Section, SectionGroup } from './text/texts.ts'
 import { adminTexts } from './text.ts'
 
 const groups: Readonly<Record<SectionGroup, readonly Section[]>> = {
   people: ['people', 'teams'],
   promises: ['slas', 'calendars', 'matrix', 'settings'],
+  access: ['tokens', 'audit'],
   mail: ['addresses', 'mailRules', 'templates', 'digest', 'letters'],
 }
 
@@ -36,7 +40,12 @@ const sections: Readonly<Record<Section, readonly [href: string, icon: IconNode]
   templates: ['/desk/admin/templates', Mail],
   digest: ['/desk/admin/digest', Newspaper],
   letters: ['/desk/letters', MailCheck],
+  tokens: ['/desk/admin/tokens', KeyRound],
+  audit: ['/desk/admin/audit', ScrollText],
 }
+
+/** What only administrators may look at. */
+const closed: ReadonlySet<Section> = new Set(['templates', 'tokens', 'audit'])
 
 /** Everything that can be set, in groups. */
 export const start: PageRoute = {
@@ -44,17 +53,20 @@ export const start: PageRoute = {
   path: '/desk/admin',
   show: async (visit) => {
     const texts = adminTexts[visit.reader.language]
+    const shown = (group: SectionGroup) =>
+      groups[group].filter((section) => mayEdit(visit.person) || !closed.has(section))
+    const all = (Object.keys(groups) as SectionGroup[]).filter((group) => shown(group).length > 0)
     return {
       page: (
         <AdminPage visit={visit} title={texts.administration} lead={texts.administrationLead} isForm>
-          {(Object.keys(groups) as SectionGroup[]).map((group) => (
+          {all.map((group) => (
             <section class="stack tight" aria-labelledby={`group-${group}`}>
               <div>
                 <h2 id={`group-${group}`}>{texts.group[group].name}</h2>
                 <p class="soft">{texts.group[group].lead}</p>
               </div>
               <ul class="sections">
-                {groups[group].map((section) => (
+                {shown(group).map((section) => (
                   <li class="card">
                     <Icon of={sections[section][1]} size={20} />
                     <a href={sections[section][0]} data-command={texts.section[section].name}>

@@ -7,7 +7,7 @@ import { carryOut } from '../page/carry-out.ts'
 import { type FormState, TextArea, TextField } from '../page/piece/field.tsx'
 import type { PageRoute, View, Visit } from '../page/visit.ts'
 import { AdminPage } from './frame.tsx'
-import { mayEdit } from './guard.ts'
+import { ensureEditor } from './guard.ts'
 import { operations } from './operation.ts'
 import { Edit, typedAt } from './piece/edit.tsx'
 import { changedSince, History, readPast } from './piece/history.tsx'
@@ -74,7 +74,7 @@ const Fields = ({ state, template }: { state: FormState; template: TemplateView 
 }
 
 const pageWith = async (visit: Visit, desk: ApiDesk, shown?: Shown): Promise<View> => {
-  if (!mayEdit(visit.person)) throw new Refusal('not_found', `There is nothing at ${visit.request.path}.`)
+  ensureEditor(visit)
   const { purpose, language } = kindOf(visit)
   const { params } = visit
   const texts = adminTexts[visit.reader.language]

@@ -1,11 +1,10 @@
 import { isForCallers, Purpose } from '../../../lib/notify/purpose.ts'
 import { Language } from '../../../lib/ticket/message.ts'
-import { Refusal } from '../../../lib/ticket/refusal.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { Tag } from '../page/piece/badge.tsx'
 import type { PageRoute } from '../page/visit.ts'
 import { AdminPage } from './frame.tsx'
-import { mayEdit } from './guard.ts'
+import { ensureEditor } from './guard.ts'
 import { operations } from './operation.ts'
 import { adminTexts } from './text.ts'
 
@@ -28,7 +27,7 @@ export const templates: PageRoute = {
   method: 'GET',
   path,
   show: async (visit, desk) => {
-    if (!mayEdit(visit.person)) throw new Refusal('not_found', `There is nothing at ${path}.`)
+    ensureEditor(visit)
     const { reader } = visit
     const texts = adminTexts[reader.language]
     const { items } = await carryOut<{ items: readonly TemplateView[] }>(visit, desk, operations.listMailTemplates)

@@ -12,6 +12,20 @@ const isSpell = (value: unknown): value is { from: string; to: string } =>
 const nameIn = (name: string, { term, weekday, event }: AdminTexts): string | undefined =>
   (({ ...event, ...weekday, ...term }) as Readonly<Record<string, string>>)[name]
 
+/** What people wrote themselves stands as they wrote it, even where it is called like something of ours. */
+const written: ReadonlySet<string> = new Set([
+  'name',
+  'department',
+  'location',
+  'skills',
+  'addresses',
+  'note',
+  'holidays',
+  'subject',
+  'intro',
+  'closing',
+])
+
 /** A value in words: lists with commas, spells as "09:00–12:00", what has a word by its word. */
 export const valueText = (value: unknown, reader: Reader, names: Names = {}): string => {
   const texts = adminTexts[reader.language]
@@ -32,13 +46,18 @@ export const valueText = (value: unknown, reader: Reader, names: Names = {}): st
 export const Changes = (props: { changes: readonly Change[]; reader: Reader; names?: Names }) => {
   const { changes, reader, names = {} } = props
   const texts = adminTexts[reader.language]
+  const shown = (path: readonly string[], value: unknown) => {
+    if (!path.some((name) => written.has(name))) return valueText(value, reader, names)
+    const text = Array.isArray(value) ? value.join(', ') : String(value ?? '')
+    return text === '' ? texts.nothing : text
+  }
   return (
     <ul class="changes">
       {changes.map(({ path, before, after }) => (
         <li>
           <span class="soft">{path.map((name) => names[name] ?? nameIn(name, texts) ?? name).join(' › ')}</span>{' '}
-          <del>{valueText(before, reader, names)}</del> <span aria-hidden="true">→</span>
-          <span class="hidden">{texts.became}</span> <ins>{valueText(after, reader, names)}</ins>
+          <del>{shown(path, before)}</del> <span aria-hidden="true">→</span>
+          <span class="hidden">{texts.became}</span> <ins>{shown(path, after)}</ins>
         </li>
       ))}
     </ul>

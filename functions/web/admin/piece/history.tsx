@@ -33,6 +33,8 @@ export interface PastQuestion {
 }
 
 const aPage = 10
+/** More changes at once, such as those of the first version, are opened by whoever wants to see them. */
+const mostOpen = 8
 
 /** As much of what held at first as the value tells of: records of rules tell of some. */
 const only = (first: object, value: object) =>
@@ -115,8 +117,13 @@ export const ChangedItem = ({ item, visit, names }: { item: Changed; visit: Visi
       </p>
       {item.changes.length === 0 ? (
         <p class="small soft">{texts.sameAsBefore}</p>
-      ) : (
+      ) : item.changes.length <= mostOpen ? (
         <Changes changes={item.changes} reader={reader} names={names} />
+      ) : (
+        <details>
+          <summary>{texts.manyChanges(item.changes.length)}</summary>
+          <Changes changes={item.changes} reader={reader} names={names} />
+        </details>
       )}
     </li>
   )

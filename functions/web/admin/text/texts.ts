@@ -1,16 +1,17 @@
 import type { customEnds } from '../../../../lib/incident/custom-clock.ts'
 import type { Purpose } from '../../../../lib/notify/purpose.ts'
 import type { AssignmentReason } from '../../../../lib/people/assignment.ts'
-import type { Role } from '../../../../lib/people/person.ts'
+import type { Duty, Role } from '../../../../lib/people/person.ts'
 import type { NotifyEvent, Telling } from '../../../../lib/people/preferences.ts'
 import type { AssignmentMethod } from '../../../../lib/people/team.ts'
+import type { ColleaguesSee } from '../../../../lib/policy/colleagues-see.ts'
 import type { HoldReason } from '../../../../lib/ticket/hold.ts'
 import type { Language } from '../../../../lib/ticket/message.ts'
 import type { SlaKind, SlaMetric } from '../../../../lib/ticket/sla.ts'
 import type { Weekday } from '../../../../lib/ticket/weekday.ts'
 
 /** What can be set, in groups. */
-export type SectionGroup = 'people' | 'promises' | 'mail'
+export type SectionGroup = 'people' | 'promises' | 'access' | 'mail'
 export type Section =
   | 'people'
   | 'teams'
@@ -23,6 +24,8 @@ export type Section =
   | 'templates'
   | 'digest'
   | 'letters'
+  | 'tokens'
+  | 'audit'
 
 /** Fields of what is kept: labels of forms, and what histories call them. */
 export type Term =
@@ -34,6 +37,7 @@ export type Term =
   | 'department'
   | 'location'
   | 'skills'
+  | 'duties'
   | 'isVip'
   | 'isShared'
   | 'isActive'
@@ -64,6 +68,7 @@ export type Term =
   | 'firstTeam'
   | 'closeAfterDays'
   | 'vipIsUrgent'
+  | 'colleaguesSee'
   | 'slas'
   | 'id'
   | 'kind'
@@ -98,6 +103,7 @@ export type Term =
 /** Values that have a word. */
 export type Word =
   | Role
+  | Duty
   | Language
   | Telling
   | AssignmentMethod
@@ -129,6 +135,7 @@ export interface AdminTexts {
   readonly history: string
   readonly noHistory: string
   readonly sameAsBefore: string
+  readonly manyChanges: (count: number) => string
   readonly version: (version: number) => string
   readonly became: string
   readonly nothing: string
@@ -161,6 +168,7 @@ export interface AdminTexts {
     readonly roleHint: string
     readonly managerHint: string
     readonly skillsHint: string
+    readonly dutiesHint: string
     readonly vipHint: string
     readonly sharedHint: string
     readonly leavesHint: string
@@ -223,7 +231,12 @@ export interface AdminTexts {
     readonly urgency: (level: string) => string
     readonly cell: (impact: string, urgency: string) => string
   }
-  readonly settings: { readonly firstTeamHint: string; readonly closeHint: string; readonly vipHint: string }
+  readonly settings: {
+    readonly firstTeamHint: string
+    readonly closeHint: string
+    readonly vipHint: string
+    readonly colleaguesSee: Record<ColleaguesSee, string>
+  }
   readonly slas: {
     readonly lead: string
     readonly add: string
@@ -337,4 +350,37 @@ export interface AdminTexts {
     readonly resetHint: string
   }
   readonly digest: { readonly day: string; readonly hour: string; readonly atHint: string }
+  readonly tokens: {
+    readonly ends: string
+    readonly used: string
+    readonly never: string
+    readonly dead: string
+    readonly revoke: string
+    readonly revokeNamed: (name: string) => string
+    readonly none: string
+    readonly noneHint: string
+    readonly make: string
+    readonly makeHint: string
+    readonly program: string
+    readonly purpose: string
+    readonly days: string
+    readonly rate: string
+    readonly rateHint: string
+    readonly scopes: string
+    readonly scopesHint: string
+    readonly made: string
+    readonly madeHint: string
+  }
+  readonly sessions: { readonly title: string; readonly none: string; readonly end: string; readonly endAll: string }
+  readonly audit: {
+    readonly who: string
+    readonly record: string
+    readonly recordHint: string
+    readonly look: string
+    readonly read: string
+    readonly readWhat: (what: string) => string
+    readonly changed: string
+    readonly nothing: string
+    readonly more: string
+  }
 }

@@ -73,6 +73,12 @@ const forms: Readonly<Record<string, Form>> = {
     change: { closeAfterDays: '14' },
     changed: [{ path: ['closeAfterDays'], before: 7, after: 14 }],
   },
+  'of whose tickets people see': {
+    page: '/desk/admin/settings',
+    record: '/api/v1/policy/settings',
+    change: { colleaguesSee: 'reports' },
+    changed: [{ path: ['colleaguesSee'], before: 'none', after: 'reports' }],
+  },
   'of a promise in hours': {
     page: '/desk/admin/slas/p3-resolution',
     record: '/api/v1/slas',
