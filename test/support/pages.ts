@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto'
+import { type Door, showing } from '../../functions/web/page/route.ts'
+import type { PageRoute } from '../../functions/web/page/visit.ts'
+import { readPerson } from '../../lib/desk/change-person.ts'
+import { policySource } from '../../lib/desk/policy-source.ts'
+import type { Person } from '../../lib/people/person.ts'
+import { startApi, type TestApi } from './api.ts'
+
+/** A page as a browser gets it. */
+export interface Shown {
+  readonly status: number
+  readonly html: string
+  /** Where it sends the browser instead, if it does. */
+  readonly to: string | undefined
+}
+
+/** Pages over the whole API and a table of their own. */
+export interface TestPages extends TestApi {
+  /** Asks for a page; as an administrator unless told. */
+  look(path: string, as?: string): Promise<Shown>
+  /** Sends a form. */
+  send(path: string, form: URLSearchParams, as?: string): Promise<Shown>
+}
+
+/** Starts these pages with the company known. */
+export const startPages = async (routes: readonly PageRoute[]): Promise<TestPages> => {
+  const api = await startApi()
+  const { store } = api
+  const now = () => api.now
+  let visitor: Person | undefined
+  const door: Door = {
+    enter: async () => visitor && { person: visitor, cookies: [] },
+    admits: () => true,
+    ensureOwnForm: () => undefined,
+  }
+  let ids = 0
+  const newId = () => `page-${ids++}`
+  const show = showing(routes, door, {
+    store,
+    policies: policySource(store, now),
+    publicUrl: 'https://desk.example',
+    mails: { link: async (key: string) => `https://mails.example/${key}` },
+    files: {
+      read: async () => undefined,
+      write: async () => undefined,
+      link: async (key) => `https://files.example/${key}`,
+    },
+    incoming: {
+      invite: async (key) => ({ url: `https://files.example/${key}`, headers: {} }),
+      peek: async () => undefined,
+      keep: async () => undefined,
+    },
+    now,
+    wait: async () => undefined,
+    replyKey: newId,
+    newId,
+    auditDays: 365,
+    randomBytes: () => randomBytes(32),
+  })
+  const ask = async (given: string, as: string, form?: URLSearchParams): Promise<Shown> => {
+    const { pathname, searchParams } = new URL(given, 'https://desk.example')
+    visitor = await readPerson(store, `p-${as}`)
+    const { status, headers, body } = await show({
+      method: form ? 'POST' : 'GET',
+      path: pathname,
+      query: Object.fromEntries(searchParams),
+      headers: form ? { 'content-type': 'application/x-www-form-urlencoded' } : {},
+      body: Buffer.from(form ? form.toString() : ''),
+    })
+    return { status, html: String(body ?? ''), to: headers?.location }
+  }
+  return Object.assign(api, {
+    look: (path: string, as = 'sora.han') => ask(path, as),
+    send: (path: string, form: URLSearchParams, as = 'sora.han') => ask(path, as, form),
+  })
+}
