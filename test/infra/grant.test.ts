@@ -111,6 +111,7 @@ const granted: Record<string, string[]> = {
     'dynamodb:Query on table/index/byState table/index/byDue',
     'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced',
   ],
+  'web-auth': ['dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table'],
   'api-scim': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
     'dynamodb:Query on table/index/byState table/index/byTeam table/index/byAssignee',
