@@ -74,7 +74,7 @@ const granted: Record<string, string[]> = {
   ],
   'reactions-mail': [
     'sqs:SendMessage on queue reactionsmail',
-    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
     `ses:SendRawEmail on ${ses}identity/haneul.example ${ses}configuration-set/haneul-prod if {"StringEquals":{"ses:FromAddress":"help@haneul.example"}}`,
   ],
   'reactions-mail-sent': [
@@ -104,7 +104,8 @@ const granted: Record<string, string[]> = {
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
     `dynamodb:Query on ${indexes}`,
     's3:GetObject on mail/raw/*',
-    `s3:GetObject on ${files}`,
+    `s3:GetObject on ${files} files/uploads/*`,
+    's3:PutObject on files/attachments/* files/uploads/*',
   ],
   'api-desk': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
