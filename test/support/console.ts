@@ -102,7 +102,7 @@ export const startConsole = async (): Promise<TestConsole> => {
       path: pathname,
       query: Object.fromEntries(searchParams),
       headers: type ? { 'content-type': type } : {},
-      body: Buffer.from(sent ? await sent.arrayBuffer() : ''),
+      body: sent ? new Uint8Array(await sent.arrayBuffer()) : new Uint8Array(),
     })
     const { status, headers = {}, body } = answer
     return { status, html: String(body ?? ''), to: headers.location, headers }
