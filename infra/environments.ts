@@ -47,6 +47,8 @@ const Environment = z
     alarmAddress: z.email().optional(),
     /** How long raw mail is kept, in days. */
     mailRetentionDays: z.int().positive(),
+    /** How long the audit keeps who read what, in days: a year at the least. Who changed what is kept for ever. */
+    auditRetentionDays: z.int().min(365, 'keep who read what for a year at the least'),
     /** How long logs are kept, in days; one of the values CloudWatch Logs knows. */
     logRetentionDays: z.literal([7, 30, 90, 365]),
     /** Whether what cannot be made again (table, buckets) survives a deleted stack and refuses its own deletion. */
@@ -73,6 +75,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     instance: 'local.haneul.example',
     signIn: { domainPrefix: 'haneul-local', domains: ['haneul.example'] },
     mailRetentionDays: 30,
+    auditRetentionDays: 365,
     logRetentionDays: 7,
     protect: false,
   },
@@ -87,6 +90,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     instance: 'dev.haneul.example',
     signIn: { domainPrefix: 'haneul-dev', domains: ['haneul.example'] },
     mailRetentionDays: 30,
+    auditRetentionDays: 365,
     logRetentionDays: 7,
     protect: false,
   },
@@ -102,6 +106,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     instance: 'staging.haneul.example',
     signIn: { domainPrefix: 'haneul-staging', domains: ['haneul.example'] },
     mailRetentionDays: 90,
+    auditRetentionDays: 365,
     logRetentionDays: 30,
     protect: true,
   },
@@ -118,6 +123,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     alarmAddress: 'oncall@haneul.example',
     // Korean companies keep business correspondence for three years at the least.
     mailRetentionDays: 1095,
+    auditRetentionDays: 1095,
     logRetentionDays: 365,
     protect: true,
   },

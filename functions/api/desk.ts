@@ -4,7 +4,7 @@ import { examine } from '../../lib/desk/health.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http, type Request, type Response } from '../edge/http.ts'
-import { now, replyKey, wait } from '../edge/time.ts'
+import { now, random, replyKey, wait } from '../edge/time.ts'
 import { mails } from './mail/operations.ts'
 import { openapi } from './openapi.ts'
 import type { ApiDesk } from './operation.ts'
@@ -14,16 +14,17 @@ import { rules } from './rule/operations.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'DEAD_LETTER_QUEUES')
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails'> = {
+const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays'> = {
   store,
   policies: policySource(store, now),
   now,
   wait,
   replyKey,
   newId: replyKey,
+  randomBytes: random,
   publicUrl: settings.PUBLIC_URL,
 }
-// No rule has a file or a received mail.
+// No rule has a file or a received mail, or is secret to those who may read it.
 const answer = answering([...rules, ...mails], desk as ApiDesk)
 
 const health = async (): Promise<Response> => {

@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { listLetters } from '../../lib/desk/list-letters.ts'
-import { readLetterRecord, refuseInfected } from '../../lib/desk/raw-letter.ts'
+import { isInfected, readLetterRecord, refuseInfected } from '../../lib/desk/raw-letter.ts'
 import { replayOnce } from '../../lib/desk/replay-letter.ts'
 import { Fate, type LetterRecord } from '../../lib/intake/record.ts'
-import { may } from '../../lib/people/access.ts'
+import { type ActionOn, may } from '../../lib/people/access.ts'
 import { parseNumber } from '../../lib/ticket/number.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
 import { PageQuery } from './history.ts'
+import { noting } from './noting.ts'
 import { type ApiDesk, type Call, operation } from './operation.ts'
 
 /** A mail of the log as lists show it. */
@@ -50,8 +51,8 @@ const ListQuery = PageQuery.extend({
   subject: z.string().min(1).max(200).optional().describe('Words of the subject, in any order.'),
 })
 
-const ensureReader = ({ caller }: Call): void => {
-  if (!may(caller, 'replay-mail')) throw new Refusal('forbidden', 'Only agents read the log of mails.')
+const ensure = ({ caller }: Call, action: ActionOn<'letter'>): void => {
+  if (!may(caller, action, { kind: 'letter' })) throw new Refusal('forbidden', 'Only agents read the log of mails.')
 }
 
 const viewOf = (letter: LetterRecord): z.infer<typeof LetterView> =>
@@ -68,13 +69,16 @@ const listAll = operation({
   method: 'GET',
   path: '/api/v1/letters',
   id: 'listLetters',
+  access: { kind: 'letter', action: 'read' },
   summary: 'List the mails that arrived, newest first, with what became of each',
   query: ListQuery,
   status: 200,
   answer: z.object({ items: z.array(LetterSummary), cursor: z.string().nullable() }),
-  run: async (call: Call<unknown, z.output<typeof ListQuery>>, { store, now }: ApiDesk) => {
-    ensureReader(call)
+  run: async (call: Call<unknown, z.output<typeof ListQuery>>, desk: ApiDesk) => {
+    ensure(call, 'read')
+    const { store, now } = desk
     const { subject, ...query } = call.query
+    await noting(call, desk, 'mail-log', { kind: 'letter', id: query.number ?? 'log' })
     const page = await listLetters(store, { ...query, words: subject, at: now() })
     return {
       status: 200,
@@ -87,11 +91,12 @@ const readOne = operation({
   method: 'GET',
   path: '/api/v1/letters/{id}',
   id: 'readLetter',
+  access: { kind: 'letter', action: 'read' },
   summary: 'Read what became of one mail, and why',
   status: 200,
   answer: LetterView,
   run: async (call: Call, { store }: ApiDesk) => {
-    ensureReader(call)
+    ensure(call, 'read')
     return { status: 200, body: viewOf(await readLetterRecord(store, call.params.id ?? '')) }
   },
 })
@@ -110,13 +115,17 @@ const readRaw = operation({
   method: 'GET',
   path: '/api/v1/letters/{id}/raw',
   id: 'readRawLetter',
+  access: { kind: 'letter', action: 'read-raw' },
   summary: 'Download a mail as it arrived: answers with a link to storage that is good for a minute',
   query: RawQuery,
   status: 302,
-  run: async (call: Call<unknown, z.output<typeof RawQuery>>, { store, mails }: ApiDesk) => {
-    ensureReader(call)
+  run: async (call: Call<unknown, z.output<typeof RawQuery>>, desk: ApiDesk) => {
+    const { store, mails } = desk
+    ensure(call, 'read-raw')
     const letter = await readLetterRecord(store, call.params.id ?? '')
     refuseInfected(letter, call.caller, call.query.anyway === 'true')
+    const what = isInfected(letter) ? 'infected-mail' : 'raw-mail'
+    await noting(call, desk, what, { kind: 'letter', id: letter.id })
     return { status: 302, headers: { location: await mails.link(letter.envelope.rawKey, linkSeconds) } }
   },
 })
@@ -125,11 +134,12 @@ const replay = operation({
   method: 'POST',
   path: '/api/v1/letters/{id}/replay',
   id: 'replayLetter',
+  access: { kind: 'letter', action: 'replay' },
   summary: 'Have a mail that became nothing taken in again; one that has taken effect stays as it is',
   status: 202,
   answer: LetterView,
   run: async (call: Call, { store }: ApiDesk) => {
-    ensureReader(call)
+    ensure(call, 'replay')
     return { status: 202, body: viewOf(await replayOnce(store, call.params.id ?? '')) }
   },
 })

@@ -25,13 +25,14 @@ const answer = (rules: MailRules & { readonly version: number }): Response => ({
 })
 
 const ensureAgent = ({ caller }: Call): void => {
-  if (!may(caller, 'replay-mail')) throw new Refusal('forbidden', 'Only agents read the rules about mail.')
+  if (!may(caller, 'read', { kind: 'rule' })) throw new Refusal('forbidden', 'Only agents read the rules about mail.')
 }
 
 const readRules = operation({
   method: 'GET',
   path: '/api/v1/mail-rules',
   id: 'readMailRules',
+  access: { kind: 'rule', action: 'read' },
   summary: 'Read which domains’ automatic mail opens tickets, and whose mail is quarantined',
   status: 200,
   answer: RulesView,
@@ -45,13 +46,14 @@ const replaceRules = operation({
   method: 'PUT',
   path: '/api/v1/mail-rules',
   id: 'replaceMailRules',
+  access: { kind: 'rule', action: 'administer' },
   summary: 'Make the rules about mail what the body says, whole; they hold within twenty seconds',
   body: Rules,
   status: 200,
   answer: RulesView,
   matching: true,
   run: async (call: Call<z.output<typeof Rules>>, { store, now }: ApiDesk) => {
-    if (!may(call.caller, 'administer'))
+    if (!may(call.caller, 'administer', { kind: 'rule' }))
       throw new Refusal('forbidden', 'Only administrators change the rules about mail.')
     const order = { kind, id, value: call.body, by: actorOf(call.caller), at: now() }
     return answer(await keep(store, { ...order, ifVersion: versionIn(call) }))
@@ -62,6 +64,7 @@ const readHistory = operation({
   method: 'GET',
   path: '/api/v1/mail-rules/history',
   id: 'readMailRulesHistory',
+  access: { kind: 'rule', action: 'read' },
   summary: 'Read every change of the rules about mail, newest first',
   query: HistoryQuery,
   status: 200,

@@ -6,6 +6,7 @@ export const messageHtml: Operation = operation({
   method: 'GET',
   path: '/api/v1/incidents/{number}/messages/{sequence}/html',
   id: 'readMessageHtml',
+  access: { kind: 'incident', action: 'read' },
   summary: 'Read the HTML of a message that came by mail, made harmless; to be shown in a sandboxed frame',
   query: z.strictObject({
     anyway: z

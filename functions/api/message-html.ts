@@ -20,10 +20,12 @@ import { http, type Request, type Response } from '../edge/http.ts'
 import { now } from '../edge/time.ts'
 import { authenticate } from './authenticate.ts'
 import { parse } from './parse.ts'
+import { rateLimit } from './rate-limit.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'PUBLIC_URL')
 const store = dynamoStore(settings.TABLE_NAME)
 const mails = s3Files(settings.MAIL_BUCKET)
+const limit = rateLimit()
 
 const path = /^\/api\/v1\/incidents\/([^/]+)\/messages\/(\d{1,6})\/html\/?$/
 
@@ -40,7 +42,7 @@ const letterOf = async (person: Person, number: string, sequence: number): Promi
   if (!head || !entry || !may(person, 'read', head as Accessed)) throw missing()
   const message = (entryFor(person, entry)?.data as { message?: Message } | undefined)?.message
   // What an agent's mail quotes may be the desk's own words; only the desk reads it whole.
-  const isTheirs = !isByDesk(entry.by as Actor) || may(person, 'read-internal')
+  const isTheirs = !isByDesk(entry.by as Actor) || may(person, 'read-internal', { kind: 'incident' })
   if (!message?.mail || !isTheirs) throw missing()
   return message.mail.letter
 }
@@ -53,7 +55,12 @@ const picturesIn = ({ attachments }: Letter) =>
 /** Who asks: by a token, or, where a page shows the message in a frame, by the session of the browser. */
 const reader = async (request: Request): Promise<Person> => {
   const shown = request.headers.authorization === undefined && shownIn(settings.PUBLIC_URL, request.cookies)
-  return (shown && (await glanceAt(store, shown, now()))) || authenticate(request, store)
+  const seen = shown && (await glanceAt(store, shown, now()))
+  if (seen) return seen
+  const at = now()
+  const { caller, token, requestsPerMinute } = await authenticate(request, store, at, false)
+  limit(token, requestsPerMinute, at)
+  return caller
 }
 
 const answer = async (request: Request): Promise<Response> => {

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Move, moves } from '../../lib/incident/life-cycle.ts'
+import { Scope, scopeFor } from '../../lib/people/scope.ts'
 import { EntryView } from './incident/entry-view.ts'
 import type { Operation } from './operation.ts'
 
@@ -66,6 +67,10 @@ const queryParameters = (query: z.ZodType, components: Schemas) => {
   }))
 }
 
+const scopeOf = ({ access }: Operation) => access && scopeFor(access.kind, access.action)
+/** Whether a token that was made for something can do this. */
+const isForScopes = (o: Operation) => o.access === undefined || scopeOf(o) !== undefined
+
 /** Why a request may be refused, by status. */
 const refusals = (o: Operation): Readonly<Record<number, string | undefined>> => {
   const changes = o.method !== 'GET'
@@ -74,11 +79,17 @@ const refusals = (o: Operation): Readonly<Record<number, string | undefined>> =>
     ...((o.body || o.query || changes || named) && {
       400: 'The request is not valid: the field is named, and the remedy',
     }),
-    ...(!o.isOpen && { 401: 'The token is missing or not valid', 403: 'The caller may not do this' }),
+    ...(!o.isOpen && {
+      401: 'The token is missing or not valid',
+      403: isForScopes(o)
+        ? 'The caller, or their token, may not do this'
+        : 'The caller may not do this; no token with scopes may',
+    }),
     ...(named && { 404: 'There is no such thing, or it is not the caller’s to see' }),
     ...(changes && { 409: 'This cannot be done now' }),
     ...(o.matching && { 412: 'Somebody changed it meanwhile: the present version is named' }),
     ...((o.body || o.takesBytes) && { 413: 'The request is too large' }),
+    ...(!o.isOpen && { 429: 'The token asked too often: Retry-After says when to go on' }),
     ...(changes && { 503: 'Too many wrote at once; the same request may succeed in a second' }),
   }
 }
@@ -117,6 +128,8 @@ const describeOperation = (o: Operation, components: Schemas) => ({
     },
   }),
   ...(o.takesBytes && { requestBody: { required: true, content: { 'application/octet-stream': {} } } }),
+  // For other schemes than OAuth the list names what is required of the credential (OpenAPI 3.1, Security Requirement Object).
+  ...(scopeOf(o) && { security: [{ token: [scopeOf(o)] }] }),
   responses: {
     [o.status]: {
       description: o.status === 302 ? 'A link in Location' : 'Done',
@@ -142,12 +155,21 @@ const topics: Readonly<Record<string, string>> = {
   board: 'How the work stands.',
   filters: 'Lists of incidents that agents keep under a name.',
   'ticket-templates': 'What new incidents can begin with.',
+  tokens: 'API tokens: who made them for what, and until when.',
   people: 'People, their addresses, roles and wishes.',
+  directory:
+    'The company’s directory: what its groups give, when it is stopped, and what became of work. It speaks SCIM 2.0 at /scim/v2.',
   teams: 'Teams, and who gets their next ticket.',
   policy: 'The rules of the desk.',
   slas: 'Promises about time.',
   calendars: 'Working hours and holidays.',
 }
+
+const tokenRules = `The service desk with no servers.
+
+Send a token as \`Authorization: Bearer <token>\`. A token does what its scopes cover and its person may: ${Scope.options.map((scope) => `\`${scope}\``).join(', ')}; who may write reads, too.
+Each answer says how many requests remain in \`RateLimit\` and \`RateLimit-Policy\` (draft-ietf-httpapi-ratelimit-headers). They are counted
+in each running instance of the API, so that a busy desk may let pass more than the limit, and never less.`
 
 /** The OpenAPI 3.1 document of these operations at `url`, made from the schemas that parse the requests. */
 export const openapi = (operations: readonly Operation[], url: string): object => {
@@ -160,7 +182,7 @@ export const openapi = (operations: readonly Operation[], url: string): object =
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Haneul', version: '1', description: 'The service desk with no servers.' },
+    info: { title: 'Haneul', version: '1', description: tokenRules },
     servers: [{ url }],
     security: [{ token: [] }],
     tags: [...new Set(operations.map(tagOf))].map((name) => ({ name, description: topics[name] ?? name })),

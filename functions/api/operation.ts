@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Office } from '../../lib/desk/execute.ts'
-import type { Person } from '../../lib/people/person.ts'
+import type { Action, Kind } from '../../lib/people/access.ts'
+import type { Caller } from '../../lib/people/caller.ts'
 import type { Files, Incoming } from '../../lib/store/files.ts'
 import type { Channel } from '../../lib/ticket/actor.ts'
 import type { Request, Response } from '../edge/http.ts'
@@ -16,14 +17,18 @@ export interface ApiDesk extends Office {
   readonly publicUrl: string
   readonly now: () => string
   readonly wait: (milliseconds: number) => Promise<void>
+  /** Days for which the audit keeps who read what. */
+  readonly auditDays: number
   readonly replyKey: () => string
   /** Random letters and digits that nothing else is called. */
   readonly newId: () => string
+  /** 32 random bytes, for secrets. */
+  readonly randomBytes: () => Uint8Array
 }
 
 /** What a caller sent, already parsed. */
 export interface Call<Body = unknown, Query = unknown> {
-  readonly caller: Person
+  readonly caller: Caller
   readonly params: Readonly<Record<string, string>>
   readonly query: Query
   readonly body: Body
@@ -44,6 +49,8 @@ export interface Operation<Body extends z.ZodType = z.ZodType, Query extends z.Z
   readonly query?: Query
   readonly status: number
   readonly answer?: z.ZodType
+  /** What a caller must be allowed, on which kind of record; a test asks every operation for it. */
+  readonly access?: { readonly kind: Kind; readonly action: Action }
   /** Takes an Idempotency-Key header. */
   readonly idempotent?: boolean
   /** Takes an If-Match header. */

@@ -1,4 +1,6 @@
+import { audit } from './audit.ts'
 import { board } from './board.ts'
+import { directory } from './directory/operations.ts'
 import { filters } from './filters.ts'
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
@@ -10,8 +12,10 @@ import { outages } from './outages.ts'
 import { people } from './people.ts'
 import { ratings } from './ratings.ts'
 import { rules } from './rule/operations.ts'
+import { sessions } from './sessions.ts'
 import { teams } from './teams.ts'
 import { ticketTemplates } from './ticket-templates.ts'
+import { tokens } from './tokens.ts'
 import { uploads } from './uploads.ts'
 
 /** Everything that the API can do, whichever function does it. */
@@ -25,9 +29,13 @@ export const operations: readonly Operation[] = [
   ...ratings,
   ...uploads,
   ...people,
+  ...directory,
   ...teams,
+  ...tokens,
+  ...sessions,
   ...letters,
   ...rulesAboutMail,
   ...rules,
   ...mails,
+  ...audit,
 ]

@@ -4,7 +4,8 @@ import { dynamoStore } from '../../lib/aws/table.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { now, replyKey, wait } from '../edge/time.ts'
+import { now, random, replyKey, wait } from '../edge/time.ts'
+import { audit } from './audit.ts'
 import { board } from './board.ts'
 import { filters } from './filters.ts'
 import { incidents } from './incident/operations.ts'
@@ -14,14 +15,16 @@ import { outages } from './outages.ts'
 import { people } from './people.ts'
 import { ratings } from './ratings.ts'
 import { answering } from './route.ts'
+import { sessions } from './sessions.ts'
 import { teams } from './teams.ts'
 import { ticketTemplates } from './ticket-templates.ts'
+import { tokens } from './tokens.ts'
 import { uploads } from './uploads.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL')
+const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL', 'AUDIT_DAYS')
 const store = dynamoStore(settings.TABLE_NAME)
 
-/** The API for incidents, people, teams and received mail: one table of operations, matched, parsed and carried out. */
+/** The API for incidents, people, teams, received mail and the audit: one table of operations, matched, parsed and carried out. */
 export const handler = http(
   answering(
     [
@@ -34,8 +37,11 @@ export const handler = http(
       ...uploads,
       ...people,
       ...teams,
+      ...tokens,
+      ...sessions,
       ...letters,
       ...rulesAboutMail,
+      ...audit,
     ],
     {
       store,
@@ -43,11 +49,13 @@ export const handler = http(
       files: s3Files(settings.FILES_BUCKET),
       incoming: s3Incoming(settings.FILES_BUCKET),
       mails: s3Files(settings.MAIL_BUCKET),
+      auditDays: settings.AUDIT_DAYS,
       publicUrl: settings.PUBLIC_URL,
       now,
       wait,
       replyKey,
       newId: replyKey,
+      randomBytes: random,
     },
   ),
 )

@@ -1,9 +1,13 @@
+import { covers } from '../../lib/people/access.ts'
+import type { Caller } from '../../lib/people/caller.ts'
 import { Person } from '../../lib/people/person.ts'
+import { scopeFor } from '../../lib/people/scope.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
 import type { Request, Response } from '../edge/http.ts'
 import { authenticate } from './authenticate.ts'
 import type { ApiDesk, Operation } from './operation.ts'
 import { parse, parseJson } from './parse.ts'
+import { rateLimit } from './rate-limit.ts'
 
 /** Answers requests by a table of operations: who asks, which operation, what they sent, and then the operation itself. */
 export const answering = (operations: readonly Operation[], desk: ApiDesk) => {
@@ -11,13 +15,18 @@ export const answering = (operations: readonly Operation[], desk: ApiDesk) => {
     operation,
     pattern: new RegExp(`^${operation.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}/?$`),
   }))
+  const limit = rateLimit()
   return async (request: Request): Promise<Response> => {
     const here = routes.filter(({ pattern }) => pattern.test(request.path))
     const route = here.find(({ operation }) => operation.method === request.method)
-    const caller = route?.operation.isOpen ? nobody : await authenticate(request, desk.store)
+    const at = desk.now()
+    const bearer = route?.operation.isOpen ? undefined : await authenticate(request, desk.store, at)
+    const limits = bearer && limit(bearer.token, bearer.requestsPerMinute, at)
+    const caller: Caller = bearer?.caller ?? nobody
     if (here.length > 0 && !route) return notAllowed(here.map(({ operation }) => operation.method))
     if (!route) throw new Refusal('not_found', `There is nothing at ${request.path}. See /api/v1/openapi.json.`)
     const { operation, pattern } = route
+    if (operation.access) ensureCovered(caller, operation.access)
     const params = Object.entries(pattern.exec(request.path)?.groups ?? {}).map(([name, value]) => [
       name,
       decode(value),
@@ -29,12 +38,13 @@ export const answering = (operations: readonly Operation[], desk: ApiDesk) => {
       body: operation.body ? parse(operation.body, parseJson(request.body)) : {},
       request,
     }
-    return operation.run(call, desk)
+    const answer = await operation.run(call, desk)
+    return { ...answer, headers: { ...limits, ...answer.headers } }
   }
 }
 
 /** Who asks without a token: nobody, who may do nothing. */
-const nobody = Person.parse({
+export const nobody = Person.parse({
   id: 'nobody',
   name: 'Nobody',
   addresses: [],
@@ -43,6 +53,14 @@ const nobody = Person.parse({
   timeZone: 'UTC',
   isActive: false,
 })
+
+/** A token that was not made for this learns so at once, whatever it asks for. */
+const ensureCovered = (caller: Caller, { kind, action }: NonNullable<Operation['access']>) => {
+  if (covers(caller, kind, action)) return
+  const scope = scopeFor(kind, action)
+  const remedy = scope ? `Use one with the scope ${scope}.` : 'No token may do it; sign in.'
+  throw new Refusal('forbidden', `This token was not made for that. ${remedy}`, 'Authorization', scope && { scope })
+}
 
 const decode = (part: string) => {
   try {

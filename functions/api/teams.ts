@@ -19,11 +19,21 @@ const NewTeam = z.strictObject({ id: TeamId.describe('What rules and pages call 
 const TeamPage = z.object({ items: z.array(Team), cursor: z.string().nullable() })
 
 const readers = ({ caller }: Call): void => {
-  if (!may(caller, 'read-teams')) throw new Refusal('forbidden', 'Only agents read teams.')
+  if (!may(caller, 'read', { kind: 'team' })) throw new Refusal('forbidden', 'Only agents read teams.')
 }
 
 const administrators = ({ caller }: Call): void => {
-  if (!may(caller, 'administer')) throw new Refusal('forbidden', 'Only administrators change teams. Ask one of them.')
+  if (!may(caller, 'administer', { kind: 'team' }))
+    throw new Refusal('forbidden', 'Only administrators change teams. Ask one of them.')
+}
+
+/** Refuses whoever neither administers teams nor leads this one; a lead names no other lead. */
+const ensureLeads = ({ caller, body }: Call<TeamFields>, team: Team): void => {
+  if (may(caller, 'administer', { kind: 'team' })) return
+  if (!may(caller, 'lead', { ...team, kind: 'team' }))
+    throw new Refusal('forbidden', 'Only administrators and its lead change a team. Ask one of them.')
+  if (body.lead !== team.lead)
+    throw new Refusal('forbidden', 'lead: only administrators name another lead. Ask one of them.', 'lead')
 }
 
 const idOf = ({ params }: Call): string => params.id ?? ''
@@ -40,6 +50,7 @@ const listTeams = operation({
   method: 'GET',
   path: '/api/v1/teams',
   id: 'listTeams',
+  access: { kind: 'team', action: 'read' },
   summary: 'List teams by name',
   query: PageQuery,
   status: 200,
@@ -54,6 +65,7 @@ const createOneTeam = operation({
   method: 'POST',
   path: '/api/v1/teams',
   id: 'createTeam',
+  access: { kind: 'team', action: 'administer' },
   summary: 'Make a team',
   body: NewTeam,
   status: 201,
@@ -79,6 +91,7 @@ const readOneTeam = operation({
   method: 'GET',
   path: '/api/v1/teams/{id}',
   id: 'readTeam',
+  access: { kind: 'team', action: 'read' },
   summary: 'Read a team',
   status: 200,
   answer: Team,
@@ -94,13 +107,17 @@ const replaceOneTeam = operation({
   method: 'PUT',
   path: '/api/v1/teams/{id}',
   id: 'replaceTeam',
+  access: { kind: 'team', action: 'lead' },
   summary: 'Make a team what the body says, whole',
   body: TeamFields,
   status: 200,
   answer: Team,
   matching: true,
   run: async (call: Call<z.output<typeof TeamFields>>, { store, now }: ApiDesk) => {
-    administrators(call)
+    readers(call)
+    const team = await readTeam(store, idOf(call))
+    if (!team) throw missing(idOf(call))
+    ensureLeads(call, team)
     const order = { id: idOf(call), fields: call.body, by: actorOf(call.caller), at: now(), ifVersion: versionIn(call) }
     return answer(await replaceTeam(store, order))
   },
@@ -138,6 +155,7 @@ const previewAssignment = operation({
   method: 'GET',
   path: '/api/v1/teams/{id}/assignment',
   id: 'previewAssignment',
+  access: { kind: 'team', action: 'read' },
   summary: 'See who would get the next ticket of a team, and why; nothing is assigned',
   query: PreviewQuery,
   status: 200,
@@ -165,12 +183,16 @@ const readHistory = operation({
   method: 'GET',
   path: '/api/v1/teams/{id}/history',
   id: 'readTeamHistory',
+  access: { kind: 'team', action: 'read-history' },
   summary: 'Read every change of a team, newest first',
   query: HistoryQuery,
   status: 200,
   answer: HistoryPage,
   run: async (call: Call<unknown, z.output<typeof HistoryQuery>>, { store }: ApiDesk) => {
-    administrators(call)
+    readers(call)
+    const team = await readTeam(store, idOf(call))
+    if (team && !may(call.caller, 'read-history', { ...team, kind: 'team' }))
+      throw new Refusal('forbidden', 'Only administrators and its lead read who changed a team.')
     const page = await keptHistory(store, 'team', idOf(call), call.query)
     if (!page) throw missing(idOf(call))
     return { status: 200, body: HistoryPage.parse(page) }

@@ -24,13 +24,22 @@ export interface Response {
   readonly body?: string | Uint8Array | object
 }
 
-/** What every answer carries, whatever made it (OWASP secure headers; TLS only, no sniffing, no referrer). */
+/**
+ * What every answer carries, whatever made it (OWASP secure headers; TLS only, no sniffing). Other sites get no
+ * referrer; our own do, because without one browsers send forms with `Origin: null`.
+ */
 const always = {
   'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': 'same-origin',
   'strict-transport-security': 'max-age=63072000',
   'cache-control': 'no-store',
 }
+
+const tooMany = ({ retryAfterSeconds: seconds, limit }: Problem) => ({
+  'retry-after': String(seconds),
+  'ratelimit-policy': `"token";q=${limit};w=60`,
+  ratelimit: `"token";r=0;t=${seconds}`,
+})
 
 /** A problem as an HTTP answer. */
 export const problemResponse = (problem: Problem): Response => ({
@@ -38,7 +47,13 @@ export const problemResponse = (problem: Problem): Response => ({
   headers: {
     'content-type': 'application/problem+json',
     ...(problem.status === 401 && { 'www-authenticate': 'Bearer realm="Haneul"' }),
+    // RFC 6750 section 3.1.
+    ...(problem.status === 403 &&
+      typeof problem.scope === 'string' && {
+        'www-authenticate': `Bearer realm="Haneul", error="insufficient_scope", scope="${problem.scope}"`,
+      }),
     ...(problem.status === 503 && { 'retry-after': '1' }),
+    ...(problem.status === 429 && tooMany(problem)),
     // What the next If-Match must say.
     ...(problem.status === 412 && typeof problem.version === 'number' && { etag: `"${problem.version}"` }),
   },

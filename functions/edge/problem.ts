@@ -19,6 +19,7 @@ const known: Record<RefusalCode, readonly [status: number, title: string]> = {
   conflict: [409, 'This cannot be done now'],
   stale: [412, 'Somebody changed it meanwhile'],
   too_large: [413, 'The request is too large'],
+  too_many: [429, 'Too many requests'],
 }
 
 /** The problem that an error is to its caller, or nothing when it is ours: then it must propagate and alarm. */

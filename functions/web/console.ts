@@ -5,12 +5,12 @@ import { policySource } from '../../lib/desk/policy-source.ts'
 import { isAgent } from '../../lib/people/person.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { now, replyKey, wait } from '../edge/time.ts'
+import { now, random, replyKey, wait } from '../edge/time.ts'
 import { consolePages } from './console/pages.ts'
 import { doorOf } from './door.ts'
 import { showing } from './page/route.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL')
+const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL', 'AUDIT_DAYS')
 const store = dynamoStore(settings.TABLE_NAME)
 
 /** The agents' pages. */
@@ -26,5 +26,7 @@ export const handler = http(
     wait,
     replyKey,
     newId: replyKey,
+    randomBytes: random,
+    auditDays: settings.AUDIT_DAYS,
   }),
 )

@@ -1,4 +1,5 @@
 import { recognise, type SignedIn } from '../../lib/desk/sessions.ts'
+import type { Caller } from '../../lib/people/caller.ts'
 import { sessionCookie, shownIn } from '../../lib/people/session-cookie.ts'
 import type { Store } from '../../lib/store/store.ts'
 import type { Request, Response } from '../edge/http.ts'
@@ -6,6 +7,8 @@ import { now, secret } from '../edge/time.ts'
 
 /** Who asks for a page, and the cookies that its answer must set. */
 export interface Entered extends Pick<SignedIn, 'person' | 'session'> {
+  /** The person as operations know them. */
+  readonly caller: Caller
   readonly cookies: readonly string[]
 }
 
@@ -16,7 +19,7 @@ export const entering = async (store: Store, request: Request, publicUrl: string
   if (!found) return undefined
   const { person, session, next } = found
   const cookies = next === undefined ? [] : [sessionCookie(publicUrl, { ...shown, secret: next })]
-  return { person, session, cookies }
+  return { person, session, cookies, caller: { ...person, via: 'session' } }
 }
 
 /**

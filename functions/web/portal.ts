@@ -4,17 +4,25 @@ import { dynamoStore } from '../../lib/aws/table.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { now, replyKey, wait } from '../edge/time.ts'
+import { now, random, replyKey, wait } from '../edge/time.ts'
 import { doorOf } from './door.ts'
 import { showing } from './page/route.ts'
 import { portalPages } from './portal/pages.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL')
+const settings = readSettings(
+  process.env,
+  'TABLE_NAME',
+  'MAIL_BUCKET',
+  'FILES_BUCKET',
+  'PUBLIC_URL',
+  'AUDIT_DAYS',
+  'HELP_ADDRESSES',
+)
 const store = dynamoStore(settings.TABLE_NAME)
 
 /** The pages of everybody who asks the desk for something. */
 export const handler = http(
-  showing(portalPages, doorOf(store, settings.PUBLIC_URL), {
+  showing(portalPages({ helpAddress: settings.HELP_ADDRESSES[0]! }), doorOf(store, settings.PUBLIC_URL), {
     store,
     policies: policySource(store, now),
     files: s3Files(settings.FILES_BUCKET),
@@ -25,5 +33,7 @@ export const handler = http(
     wait,
     replyKey,
     newId: replyKey,
+    randomBytes: random,
+    auditDays: settings.AUDIT_DAYS,
   }),
 )

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { dynamoStore } from '../../lib/aws/table.ts'
+import { makeToken } from '../../lib/desk/tokens.ts'
 import { ownerIn } from '../../lib/people/own-address.ts'
 import { Person, Role } from '../../lib/people/person.ts'
 import { registration } from '../../lib/people/register.ts'
-import { tokenText, tokenWrite } from '../../lib/people/token.ts'
+import { mostDays, tokenText } from '../../lib/people/token.ts'
 import { key } from '../../lib/store/schema.ts'
 import type { Actor } from '../../lib/ticket/actor.ts'
 import { Language } from '../../lib/ticket/message.ts'
@@ -16,7 +17,8 @@ const usage = `Makes an API token for a person and prints it once. With the AWS 
 
 --role      ${Role.options.join(', ')}; only used when the person is new
 --language  ${Language.options.join(' or ')}; en when left out
---zone      IANA time zone; Asia/Seoul when left out`
+--zone      IANA time zone; Asia/Seoul when left out
+--days      until it expires, at most ${mostDays}; 30 when left out`
 
 const { values } = parseArgs({
   options: {
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     role: { type: 'string', default: 'employee' },
     language: { type: 'string', default: 'en' },
     zone: { type: 'string', default: 'Asia/Seoul' },
+    days: { type: 'string', default: '30' },
   },
 })
 
@@ -52,10 +55,16 @@ const person =
   })
 if (!person.isActive) throw new Error(`${person.name} is inactive. Activate them first.`)
 const at = new Date().toISOString()
+const days = Number(values.days)
+if (!(days >= 1 && days <= mostDays)) throw new Error(`--days: use a number from 1 to ${mostDays}.`)
 const token = tokenText(randomBytes(32))
-const { committed } = await store.commit([
-  ...(known ? [] : registration(person, { by: operator, at })),
-  tokenWrite(token, person, at),
-])
-if (!committed) throw new Error(`${address} was registered by somebody else at the same moment. Run this again.`)
+await makeToken(store, {
+  id: randomBytes(13).toString('hex'),
+  text: token,
+  person,
+  about: { name: 'Made by an operator', endsAt: new Date(Date.parse(at) + days * 86_400_000).toISOString() },
+  by: operator,
+  at,
+  also: known ? [] : registration(person, { by: operator, at }),
+})
 console.log(token)

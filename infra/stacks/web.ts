@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib'
 import { HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { Construct } from 'constructs'
@@ -29,6 +30,7 @@ export class WebStack extends DeskStack {
   readonly portal: DeskFunction
   /** What pages load; it may do nothing. */
   readonly public: DeskFunction
+  readonly scim: DeskFunction
 
   constructor(scope: Construct, environment: Environment, { data, door, identity, mailPath }: Inputs) {
     super(scope, environment, 'web', 'Pages and API.')
@@ -41,6 +43,7 @@ export class WebStack extends DeskStack {
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -71,7 +74,7 @@ export class WebStack extends DeskStack {
       // A mail of 16 MB is held twice while it is read.
       memoryMegabytes: 1024,
       settings: { TABLE_NAME: data.table.tableName, MAIL_BUCKET: data.mail.bucketName, PUBLIC_URL: door.url },
-      may: [items(data.table, 'GetItem'), readObjects(data.mail, 'raw/')],
+      may: [items(data.table, 'GetItem', 'BatchGetItem'), readObjects(data.mail, 'raw/')],
     })
     this.auth = new DeskFunction(this, {
       path: 'web/auth',
@@ -94,6 +97,7 @@ export class WebStack extends DeskStack {
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -106,6 +110,7 @@ export class WebStack extends DeskStack {
     this.console = new DeskFunction(this, { ...pages, path: 'web/console', ifItFails: 'Agents see no tickets.' })
     this.portal = new DeskFunction(this, {
       ...pages,
+      settings: { ...pages.settings, HELP_ADDRESSES: environment.mail.helpAddresses.join(',') },
       path: 'web/portal',
       ifItFails: 'Employees cannot report or follow anything in a browser; mail still works.',
     })
@@ -114,6 +119,18 @@ export class WebStack extends DeskStack {
       ifItFails: 'Pages have no style and no script; they still work.',
       settings: {},
       may: [],
+    })
+
+    this.scim = new DeskFunction(this, {
+      path: 'api/scim',
+      ifItFails: 'New people are not known, and whoever leaves keeps their access.',
+      // A page of an import, or a group with a thousand members.
+      timeout: Duration.seconds(29),
+      settings: { TABLE_NAME: data.table.tableName, PUBLIC_URL: door.url },
+      may: [
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
+        lists(data.table, 'byState', 'byTeam', 'byAssignee'),
+      ],
     })
 
     const rest = new HttpLambdaIntegration('rest', this.rest)
@@ -131,6 +148,10 @@ export class WebStack extends DeskStack {
     }
     const message = HttpRouteKey.with('/api/v1/incidents/{number}/messages/{sequence}/html', HttpMethod.GET)
     route('message-html-route', message, new HttpLambdaIntegration('message-html', this.messageHtml))
+    const scim = new HttpLambdaIntegration('scim', this.scim)
+    route('scim-route', HttpRouteKey.with('/scim/v2/{proxy+}', HttpMethod.ANY), scim)
+    route('directory-route', HttpRouteKey.with('/api/v1/directory/{proxy+}', HttpMethod.ANY), scim)
+    route('import-route', HttpRouteKey.with('/api/v1/people/import', HttpMethod.ANY), scim)
     route('health-route', HttpRouteKey.with('/healthz', HttpMethod.GET), desk)
     route('sign-in-route', HttpRouteKey.with('/sign-in', HttpMethod.GET), auth)
     route('sign-in-callback-route', HttpRouteKey.with('/sign-in/callback', HttpMethod.GET), auth)

@@ -1,7 +1,7 @@
 import { type Claims, isOfTheCompany, isSamePerson, type NotAdmitted, whyNot } from '../people/identity.ts'
 import type { Person } from '../people/person.ts'
 import { deskZone } from '../policy/zone.ts'
-import { key } from '../store/schema.ts'
+import { type Key, key } from '../store/schema.ts'
 import type { Store, Write } from '../store/store.ts'
 import type { Actor } from '../ticket/actor.ts'
 import type { Language } from '../ticket/message.ts'
@@ -47,7 +47,7 @@ const tryToAdmit = async (store: Store, claims: Claims, admission: Admission): P
   if (linked) return verdict(linked)
   const person = await knownAs(store, claims)
   const link = (personId: string): Write => ({
-    put: { kind: 'identity', personId, at: admission.at },
+    put: { kind: 'identity', id: personId, at: admission.at },
     at: place,
     if: 'absent',
   })
@@ -79,17 +79,14 @@ const verdict = (person: Person): Admitted => {
   return refused ? { refused } : { person }
 }
 
-const personAt = async (store: Store, place: ReturnType<typeof key.identity>): Promise<Person | undefined> => {
+const personAt = async (store: Store, place: Key): Promise<Person | undefined> => {
   const pointer = await store.get(place)
-  return pointer && readPerson(store, String(pointer.personId))
+  return typeof pointer?.id === 'string' ? readPerson(store, pointer.id) : undefined
 }
-
-/** The issuer under which the directory's own ids are kept. */
-export const directory = 'directory'
 
 const knownAs = async (store: Store, claims: Claims): Promise<Person | undefined> => {
   const { directoryId, address } = claims
-  const listed = directoryId && (await personAt(store, key.identity(directory, directoryId)))
+  const listed = directoryId && (await personAt(store, key.pointer('directory-id', directoryId)))
   if (listed) return listed
   const owner = address === undefined ? undefined : await ownerOf(store, address)
   return owner && isSamePerson(owner, claims) ? owner : undefined

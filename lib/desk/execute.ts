@@ -192,14 +192,14 @@ const fold = <State extends Ticket, Command, Event extends { readonly type: stri
   before: State | undefined,
   events: readonly Event[],
   number: string,
-  { at, by, channel }: Origin,
+  { at, by, channel, isImport }: Origin,
 ): { state: State; entries: TimelineEntry<Event>[] } => {
   let state = before
   const entries = events.map((event): TimelineEntry<Event> => {
     const sequence = (state?.version ?? 0) + 1
     state = process.evolve(state, event, { number, sequence, at })
     const { type, ...data } = event
-    return { kind: 'event', number, sequence, type, at, by, channel, data }
+    return { kind: 'event', number, sequence, type, at, by, channel, data, ...(isImport && { isImport }) }
   })
   if (!state) throw new Error(`The command on ${number} led to no event and there is no ticket`)
   return { state, entries }

@@ -27,10 +27,11 @@ const partitionOf =
 export const listTickets = async (store: Store, filter: TicketFilter): Promise<TicketPage> => {
   const after = filter.cursor === undefined ? undefined : decodePosition(filter.cursor, shape)
   const page = (found: readonly Found[]) => mergedPage(found, filter.limit, newestFirst)
-  if (filter.requester !== undefined) {
+  const requesters = filter.requesters ?? (filter.requester === undefined ? undefined : [filter.requester])
+  if (requesters) {
     // A person's tickets lie in one partition, whatever their state.
-    const own = list.byRequester(filter.kind, filter.requester)
-    return page([await readFitting(store, own, filter, newestFirst, after)])
+    const own = requesters.map((id) => list.byRequester(filter.kind, id))
+    return page(await Promise.all(own.map((one) => readFitting(store, one, filter, newestFirst, after))))
   }
   const partition = partitionOf(filter)
   const read = (states: readonly string[], month: string): Promise<Found[]> => {

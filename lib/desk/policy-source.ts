@@ -44,6 +44,7 @@ const loaded = async (store: Store): Promise<Policy> => {
     firstTeam: rules.firstTeam,
     closeAfterDays: rules.closeAfterDays,
     vipIsUrgent: rules.vipIsUrgent,
+    colleaguesSee: rules.colleaguesSee,
     calendars: new Map([...defaultCalendars, ...byId.values()].map((calendar) => [calendarKey(calendar), calendar])),
     currentCalendars: Object.fromEntries([...byId].map(([id, { version }]) => [id, version])),
     teams:

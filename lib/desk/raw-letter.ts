@@ -22,7 +22,7 @@ export const isInfected = ({ envelope }: Pick<LetterRecord, 'envelope'>): boolea
 export const refuseInfected = (letter: LetterRecord, person: Person | undefined, isInsisting: boolean): void => {
   if (!isInfected(letter)) return
   const remedy = 'An administrator gets it from the API with ?anyway=true.'
-  if (!person || !may(person, 'administer') || !isInsisting)
+  if (!person || !may(person, 'read-infected', { kind: 'letter' }) || !isInsisting)
     throw new Refusal(
       'forbidden',
       `The virus scan found something in this mail, so it stays where it is. ${remedy}`,

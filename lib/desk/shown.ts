@@ -1,7 +1,6 @@
 import type { IncidentEvent } from '../incident/event.ts'
 import type { Incident } from '../incident/incident.ts'
-import { may } from '../people/access.ts'
-import type { Person } from '../people/person.ts'
+import { type Asker, may } from '../people/access.ts'
 import type { Item } from '../store/store.ts'
 import type { TicketRecord } from './read-ticket.ts'
 
@@ -83,20 +82,25 @@ export const isForEverybody = ({ type, data }: Item): boolean =>
 const only = (item: Item, fields: readonly string[]): Item =>
   Object.fromEntries(fields.filter((name) => name in item).map((name) => [name, item[name]]))
 
+/** Whether internal things of incidents are for this person's eyes. */
+const isOfTheDesk = (person: Asker): boolean => may(person, 'read-internal', { kind: 'incident' })
+
 /** As much of an entry as this person may see, or nothing. The one place where a timeline is filtered, for every channel. */
-export const entryFor = (person: Person, entry: Item): Item | undefined => {
-  if (may(person, 'read-internal')) return entry
+export const entryFor = (person: Asker, entry: Item): Item | undefined => {
+  if (isOfTheDesk(person)) return entry
   if (!isForEverybody(entry)) return undefined
-  return { ...entry, data: only(entry.data as Item, forEverybody[entry.type as Type] ?? []) }
+  // By what a colleague of the desk came is nobody else's business.
+  const { via: _, ...by } = (entry.by ?? {}) as Item
+  return { ...entry, by, data: only(entry.data as Item, forEverybody[entry.type as Type] ?? []) }
 }
 
 /**
  * As much of an incident (its head, or how a list has it) as this person may see. What proves that we wrote to somebody is
  * shown to nobody; to people outside of the desk neither what it promises to itself nor whose incidents were merged into theirs.
  */
-export const headFor = (person: Person, { replyKey: _, ...head }: Item): Item => {
+export const headFor = (person: Asker, { replyKey: _, ...head }: Item): Item => {
   const { absorbed, clocks, requester, rating } = head as Partial<Incident>
-  if (may(person, 'read-internal'))
+  if (isOfTheDesk(person))
     return { ...head, ...(absorbed && { absorbed: absorbed.map(({ replyKey: _, ...other }) => other) }) }
   return {
     ...only(head, ofTheHead),
@@ -107,9 +111,9 @@ export const headFor = (person: Person, { replyKey: _, ...head }: Item): Item =>
 }
 
 /** The record as this person may see it. */
-export const recordFor = (person: Person, record: TicketRecord): TicketRecord => ({
+export const recordFor = (person: Asker, record: TicketRecord): TicketRecord => ({
   ...record,
   head: headFor(person, record.head),
   timeline: record.timeline.map((entry) => entryFor(person, entry)).filter((entry) => entry !== undefined),
-  mails: may(person, 'read-internal') ? record.mails : [],
+  mails: isOfTheDesk(person) ? record.mails : [],
 })

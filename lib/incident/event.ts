@@ -58,6 +58,8 @@ export type IncidentEvent =
       readonly assignee?: PersonRef
       readonly before: { readonly team: string; readonly assignee?: PersonRef }
       readonly considered?: readonly Considered[]
+      /** Whoever had it has left. */
+      readonly because?: 'left'
       /** The clocks after a change of team; absent when they stay. */
       readonly clocks?: readonly Clock[]
     }

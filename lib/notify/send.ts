@@ -7,6 +7,7 @@ import { type Circle, circleOf, getAll } from './circle.ts'
 import type { OutgoingMail, Sender } from './compose.ts'
 import { digestMail } from './digest-mail.ts'
 import type { DigestRule } from './digest-rule.ts'
+import { directoryMail } from './directory-mail.ts'
 import type { Wanted } from './mails.ts'
 import { mimeOf } from './mime.ts'
 import { outageMail } from './outage-over.ts'
@@ -173,5 +174,6 @@ const contentOf = async (mail: PlannedMail, desk: Sending, circle?: Circle): Pro
   if (mail.trial) return trialMail(mail, desk)
   if (purposeOf(mail.purpose) === 'digest') return digestMail(mail, desk)
   if (purposeOf(mail.purpose) === 'outage-over') return outageMail(mail, desk)
+  if (purposeOf(mail.purpose) === 'directory-stopped') return directoryMail(mail, desk)
   return ticketMail(mail, circle ?? (await circleOf(desk.store, mail.number, mail.sequence)), desk)
 }

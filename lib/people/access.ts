@@ -1,70 +1,46 @@
-import { isAgent, type Person } from './person.ts'
+import type { Caller } from './caller.ts'
+import { Duty, isAgent, type Role } from './person.ts'
+import { type Accessed, isRelated } from './relation.ts'
+import { type Action, type ActionOn, type Kind, type Relation, relations, type Who, whoMay } from './right.ts'
+import { scopeFor } from './scope.ts'
 
-/**
- * What can be done with a ticket and its parts, and with people and teams. `work` is everything that moves a ticket along
- * and only the desk does.
- */
-export type Action =
-  | 'read'
-  | 'read-internal'
-  | 'open'
-  | 'open-for-others'
-  | 'comment'
-  | 'comment-internally'
-  | 'reopen'
-  | 'close'
-  | 'rate'
-  | 'cancel'
-  | 'watch'
-  | 'work'
-  | 'replay-mail'
-  | 'administer'
-  | 'read-people'
-  | 'read-person'
-  | 'read-teams'
-  | 'set-preferences'
+export type { Accessed, Action, ActionOn, Kind }
 
-/** As much of a record as an access decision needs. */
-export interface Accessed {
-  readonly requester?: { readonly id: string }
-  readonly watchers?: readonly { readonly id: string }[]
-  /** Records merged into it: their people belong to it. */
-  readonly absorbed?: readonly {
-    readonly requester: { readonly id: string }
-    readonly watchers: readonly { readonly id: string }[]
-  }[]
-  /** The person whom the record is about. */
-  readonly person?: { readonly id: string }
+/** As much of whoever asks as an access decision needs. */
+export type Asker = Pick<Caller, 'id' | 'role' | 'isActive' | 'scopes'> & {
+  readonly duties?: readonly Duty[]
+  readonly department?: string
 }
 
-const isRequester = ({ id }: Person, { requester, absorbed = [] }: Accessed) =>
-  requester?.id === id || absorbed.some((other) => other.requester.id === id)
+/** Each of these may what those before it may. An integration is no step of it: it may what names it, and nothing else. */
+const ladder: readonly Role[] = ['guest', 'employee', 'agent', 'administrator']
 
-const isFollower = ({ id }: Person, { watchers = [], absorbed = [] }: Accessed) =>
-  [...watchers, ...absorbed.flatMap((other) => other.watchers)].some((person) => person.id === id)
+const isDuty = (who: Who): who is Duty => (Duty.options as readonly string[]).includes(who)
+const isRelation = (who: Who): who is Relation => (relations as readonly string[]).includes(who)
 
-/** Whether the person may do this to that record. Pure, and the only place where it is decided. */
-export const may = (person: Person, action: Action, record: Accessed = {}): boolean => {
-  const isSelf = record.person?.id === person.id
-  if (action === 'administer') return isAgent(person) && person.role === 'administrator'
-  if (action === 'set-preferences') return isSelf || may(person, 'administer')
-  // Nobody is satisfied in somebody else's name.
-  if (action === 'rate') return record.requester?.id === person.id
-  if (isAgent(person)) return true
-  switch (action) {
-    case 'open':
-      return true
-    case 'read':
-    case 'comment':
-    case 'watch':
-      return isRequester(person, record) || isFollower(person, record)
-    case 'reopen':
-    case 'close':
-    case 'cancel':
-      return isRequester(person, record)
-    case 'read-person':
-      return isSelf
-    default:
-      return false
-  }
+const isOneOf = (asker: Asker, who: Who, record: Accessed): boolean => {
+  if (asker.role === 'integration') return who === 'integration'
+  if (isDuty(who)) return isAgent(asker) && asker.duties?.includes(who) === true
+  if (isRelation(who)) return isRelated(asker, who, record)
+  return ladder.includes(who) && ladder.indexOf(asker.role) >= ladder.indexOf(who)
+}
+
+/**
+ * Whether whoever asks came in a way that covers this: with a token, its scopes must; an integration never comes without
+ * one.
+ */
+export const covers = ({ role, scopes }: Pick<Asker, 'role' | 'scopes'>, kind: Kind, action: string): boolean => {
+  if (scopes === undefined) return role !== 'integration'
+  const needed = scopeFor(kind, action)
+  return needed !== undefined && (scopes.includes(needed) || scopes.includes(needed.replace(':read', ':write')))
+}
+
+/**
+ * Whether somebody may do this to that record; without a record, to what concerns the desk as a whole. Pure, and the only
+ * place where it is decided: who may stands in lib/people/right.ts.
+ */
+export const may = <K extends Kind = 'desk'>(asker: Asker, action: ActionOn<K>, record: Accessed<K> = {}): boolean => {
+  const kind: Kind = record.kind ?? 'desk'
+  if (!asker.isActive || !covers(asker, kind, action)) return false
+  return whoMay(kind, action).some((who) => isOneOf(asker, who, record))
 }

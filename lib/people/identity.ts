@@ -33,10 +33,10 @@ export type Claims = z.output<typeof Claims>
 /** Why somebody whom the sign-in service knows is not let in. */
 export type NotAdmitted = 'inactive' | 'unknown'
 
-/** Why this person is not let in, or nothing: guests write mail, and only that. */
+/** Why this person is not let in, or nothing: guests write mail and programs bear tokens, and only that. */
 export const whyNot = ({ isActive, role }: Pick<Person, 'isActive' | 'role'>): NotAdmitted | undefined => {
   if (!isActive) return 'inactive'
-  return role === 'guest' ? 'unknown' : undefined
+  return role === 'guest' || role === 'integration' ? 'unknown' : undefined
 }
 
 /** Whether somebody with this address becomes an employee by signing in. */

@@ -4,9 +4,16 @@ import { Language } from '../ticket/message.ts'
 import { TimeZone } from '../ticket/time-zone.ts'
 import { OwnPreferences } from './preferences.ts'
 
-/** What a person may be to the desk. A guest is somebody who wrote to us and whom no directory knows. */
-export const Role = z.enum(['employee', 'agent', 'administrator', 'guest'])
+/**
+ * What a person may be to the desk. A guest is somebody who wrote to us and whom no directory knows; an integration is a
+ * program, which does what its token was made for.
+ */
+export const Role = z.enum(['employee', 'agent', 'administrator', 'guest', 'integration'])
 export type Role = z.infer<typeof Role>
+
+/** What somebody who works for the desk answers for beside their role; without such a role it gives nothing. */
+export const Duty = z.enum(['change-manager', 'knowledge-manager'])
+export type Duty = z.infer<typeof Duty>
 
 /** A mail address, in lower case. */
 export const MailAddress = z
@@ -48,6 +55,11 @@ export const PersonFields = z.strictObject({
     .max(50, 'Use at most 50 skills')
     .optional()
     .describe('What they know about, such as `network`; tickets may ask for it.'),
+  duties: z
+    .array(Duty)
+    .max(Duty.options.length, 'Name each duty once')
+    .optional()
+    .describe('What they answer for beside their role; counts for agents and administrators.'),
 })
 export type PersonFields = z.infer<typeof PersonFields>
 
@@ -60,9 +72,9 @@ export const Person = z.object({
   id: z.string(),
   /** 0 for somebody who was stored before versions were kept. */
   version: z.int().default(0),
-  name: z.string(),
-  /** What the directory calls this person, for ever; nobody else is ever called so. */
+  /** What the company's directory calls them, for ever: names, addresses and departments change, this does not. */
   directoryId: z.string().optional(),
+  name: z.string(),
   /** Mail addresses in lower case; the first is where we write to. Each has one owner. Only the inactive may have none. */
   addresses: z.array(z.string()),
   role: Role,
@@ -80,12 +92,18 @@ export const Person = z.object({
   isShared: z.boolean().default(false),
   leaves: z.array(Leave).default([]),
   skills: z.array(z.string()).default([]),
+  duties: z.array(Duty).default([]),
   preferences: OwnPreferences.prefault({}),
 })
 export type Person = z.infer<typeof Person>
 
-/** The person as the one who acts. */
-export const actorOf = (person: Person): Actor => ({ id: person.id, name: person.name, is: person.role })
+/** The person as the one who acts, with what they came by. */
+export const actorOf = ({ id, name, role, via }: Person & { readonly via?: string }): Actor => ({
+  id,
+  name,
+  is: role,
+  ...(via !== undefined && { via }),
+})
 
 /** Whether this person works for the desk, and still does. */
 export const isAgent = (person: { readonly role: Role; readonly isActive?: boolean }): boolean =>

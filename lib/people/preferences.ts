@@ -65,12 +65,19 @@ const ofTheDesk: Record<NotifyEvent, Telling> = {
   'team-new': 'digest',
 }
 
+/** A program asks when it wants to know. */
+const ofPrograms = Object.fromEntries(NotifyEvent.options.map((event) => [event, 'off'])) as Record<
+  NotifyEvent,
+  Telling
+>
+
 /** What holds where nobody wished anything else. */
 export const usualPreferences: Readonly<Record<Role, Readonly<Record<NotifyEvent, Telling>>>> = {
   guest: ofRequesters,
   employee: ofRequesters,
   agent: ofTheDesk,
   administrator: ofTheDesk,
+  integration: ofPrograms,
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Impact, Priority, Urgency } from '../ticket/priority.ts'
 import { SlaDefinition } from '../ticket/sla.ts'
+import { ColleaguesSee } from './colleagues-see.ts'
 import { defaultMatrix } from './priority-matrix.ts'
 import { firstTeam } from './routing.ts'
 import { defaultSlas } from './slas.ts'
@@ -29,6 +30,9 @@ export const DeskSettings = z.strictObject({
   vipIsUrgent: z
     .boolean('Use true or false')
     .describe('Whether the incident of a VIP is urgent until somebody judges.'),
+  colleaguesSee: ColleaguesSee.default('none').describe(
+    'Which tickets of others people may look at: none, those of their `reports`, or those of their `department` too.',
+  ),
 })
 export type DeskSettings = z.infer<typeof DeskSettings>
 
@@ -54,4 +58,5 @@ export const defaultRules: DeskRules = {
   // Long enough to notice that it is not solved, over a weekend and a holiday too.
   closeAfterDays: 7,
   vipIsUrgent: true,
+  colleaguesSee: 'none',
 }

@@ -1,6 +1,7 @@
 import { type Calendar, type CalendarVersion, calendarKey } from '../ticket/calendar.ts'
 import type { PriorityMatrix } from '../ticket/priority.ts'
 import type { SlaDefinition } from '../ticket/sla.ts'
+import type { ColleaguesSee } from './colleagues-see.ts'
 
 /** What a decision must know of a team. */
 export interface TeamRule {
@@ -27,6 +28,8 @@ export interface Policy {
   readonly closeAfterDays: number
   /** A VIP's incident is one step more urgent unless somebody says how urgent it is. */
   readonly vipIsUrgent: boolean
+  /** Which tickets of others people may look at; none when absent. */
+  readonly colleaguesSee?: ColleaguesSee
 }
 
 /** The calendar of this version; it was loaded with the policy, or the loading is wrong. */

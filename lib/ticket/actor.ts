@@ -5,7 +5,9 @@ import type { Policy } from '../policy/policy.ts'
 export const Actor = z.object({
   id: z.string(),
   name: z.string(),
-  is: z.enum(['employee', 'agent', 'administrator', 'guest', 'system']),
+  is: z.enum(['employee', 'agent', 'administrator', 'guest', 'integration', 'system']),
+  /** By what they came, such as `token 3f9a` or `session`; shown to the desk only. */
+  via: z.string().optional(),
 })
 export type Actor = z.infer<typeof Actor>
 
@@ -19,6 +21,8 @@ export interface Origin {
   readonly at: string
   readonly by: Actor
   readonly channel: Channel
+  /** It happened long ago and is only brought in now: nobody is told, and no rule reacts to it. */
+  readonly isImport?: true
 }
 
 /** What a decision may know beside state and command: where it came from, and the rules in force. */

@@ -1,5 +1,13 @@
 /** Why a command was refused, as RFC 9457 problems and pages tell it. */
-export type RefusalCode = 'invalid' | 'not_found' | 'forbidden' | 'conflict' | 'stale' | 'unauthenticated' | 'too_large'
+export type RefusalCode =
+  | 'invalid'
+  | 'not_found'
+  | 'forbidden'
+  | 'conflict'
+  | 'stale'
+  | 'unauthenticated'
+  | 'too_large'
+  | 'too_many'
 
 /** A command that cannot be: shown to the person who asked, with the field and the remedy. It changed nothing. */
 export class Refusal extends Error {

@@ -12,6 +12,7 @@ const written = {
   instance: 'desk.example',
   signIn: { domainPrefix: 'desk', domains: ['desk.example'] },
   mailRetentionDays: 30,
+  auditRetentionDays: 365,
   logRetentionDays: 7,
   protect: true,
 }
@@ -53,6 +54,11 @@ describe('an environment with a mistake', () => {
       'a tenant that is none',
       { ...written, signIn: { ...written.signIn, entra: { tenantId: 'contoso', clientId: '', clientSecret: '' } } },
       'new.signIn.entra.tenantId',
+    ],
+    [
+      'an audit of less than a year',
+      { ...written, auditRetentionDays: 364 },
+      'new.auditRetentionDays: keep who read what for a year at the least',
     ],
   ]
 

@@ -86,6 +86,12 @@ const granted: Record<string, string[]> = {
     ...orders,
     'dynamodb:Query on table/index/byAssignee table/index/byRequester',
   ],
+  'reactions-people': [
+    'sqs:SendMessage on queue reactionspeople',
+    ...orders,
+    'dynamodb:Query on table',
+    'dynamodb:Query on table/index/byAssignee table/index/byRequester',
+  ],
   'clock-minute': [
     'sqs:SendMessage on queue clockminute',
     'dynamodb:Query on table/index/byDue',
@@ -101,6 +107,10 @@ const granted: Record<string, string[]> = {
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
     'dynamodb:Query on table/index/byState table/index/byDue',
     'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced',
+  ],
+  'api-scim': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState table/index/byTeam table/index/byAssignee',
   ],
   'api-message-html': ['dynamodb:GetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': pages,

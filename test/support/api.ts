@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { operations } from '../../functions/api/operations.ts'
 import { answering } from '../../functions/api/route.ts'
 import { type Response as Answer, problemResponse } from '../../functions/edge/http.ts'
@@ -5,6 +6,7 @@ import { problemOf } from '../../functions/edge/problem.ts'
 import { people, teams } from '../../infra/local/company.ts'
 import { keep } from '../../lib/desk/keep.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
+import type { Person } from '../../lib/people/person.ts'
 import { registration } from '../../lib/people/register.ts'
 import { tokenText, tokenWrite } from '../../lib/people/token.ts'
 import type { Store } from '../../lib/store/store.ts'
@@ -51,12 +53,13 @@ const letters = 'abcdefghijklmnopqrstuvwxyz'
 /** A Tuesday morning in Seoul, in office hours. */
 const tuesday = '2026-11-24T00:30:00.000Z'
 
-export const startApi = async (): Promise<TestApi> => {
+/** `others` are known beside the company. */
+export const startApi = async (others: readonly Person[] = []): Promise<TestApi> => {
   const table = await startTable()
   const { store } = table
   let keys = 0
   const writing = { by: founder, at: tuesday }
-  for (const person of people) {
+  for (const person of [...people, ...others]) {
     await store.commit(registration(person, writing))
     await store.commit([tokenWrite(tokenOf(person.id), person, tuesday)])
   }
@@ -68,6 +71,7 @@ export const startApi = async (): Promise<TestApi> => {
   const answer = answering(operations, {
     store,
     policies: policySource(store, now),
+    auditDays: 365,
     publicUrl: 'https://desk.example',
     mails: { link: async (key: string) => `https://mails.example/${key}` },
     files: {
@@ -92,6 +96,7 @@ export const startApi = async (): Promise<TestApi> => {
     },
     replyKey: newKey,
     newId: newKey,
+    randomBytes: () => randomBytes(32),
   })
 
   const ask: TestApi['ask'] = async (given, { as = 'jihoon.park', method, body, headers = {} } = {}) => {

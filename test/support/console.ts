@@ -91,6 +91,8 @@ export const startConsole = async (): Promise<TestConsole> => {
     wait: async () => undefined,
     replyKey: newId,
     newId,
+    randomBytes: () => new Uint8Array(32).fill(7),
+    auditDays: 400,
   })
   const ask = async (given: string, { as = 'jihoon.park', language }: Looking, sent?: Response): Promise<Shown> => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')

@@ -2,8 +2,8 @@ import type * as z from 'zod'
 import type { Result } from '../../../lib/desk/execute.ts'
 import type { Wish } from '../../../lib/desk/incident-order.ts'
 import type { Incident } from '../../../lib/incident/incident.ts'
-import { type Action, may } from '../../../lib/people/access.ts'
-import type { Person } from '../../../lib/people/person.ts'
+import { type ActionOn, may } from '../../../lib/people/access.ts'
+import type { Caller } from '../../../lib/people/caller.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import { type ApiDesk, type Call, type Operation, operation } from '../operation.ts'
 import { carryOutOn } from './carry-out.ts'
@@ -15,7 +15,7 @@ export interface AskedOf<Body> {
   readonly body: Body
   readonly wish: Wish
   readonly incident: Incident
-  readonly caller: Person
+  readonly caller: Caller
   readonly desk: ApiDesk
 }
 
@@ -29,13 +29,13 @@ export interface Command<Body extends z.ZodType> {
   readonly description?: string
   readonly body: Body
   /** What the caller must be allowed to do. */
-  readonly action: Action
+  readonly action: ActionOn<'incident'>
   /** 201 for one that makes another incident. */
   readonly status?: number
   run(asked: AskedOf<z.output<Body>>): Promise<Result<Incident>>
 }
 
-const remedies: Readonly<Partial<Record<Action, string>>> = {
+const remedies: Readonly<Partial<Record<ActionOn<'incident'>, string>>> = {
   work: 'Only the desk does this. Ask for it in a comment.',
   reopen: 'Only the requester or an agent reopens an incident. Ask for it in a comment.',
   close: 'Only the requester or an agent closes an incident. Say in a comment that it is solved.',
@@ -44,7 +44,7 @@ const remedies: Readonly<Partial<Record<Action, string>>> = {
 }
 
 /** Refuses a caller who sees the incident and may not do this to it. */
-export const ensureMay = (caller: Person, action: Action, incident: Incident): void => {
+export const ensureMay = (caller: Caller, action: ActionOn<'incident'>, incident: Incident): void => {
   if (!may(caller, action, incident)) throw new Refusal('forbidden', remedies[action] ?? 'You may not do this here.')
 }
 
@@ -63,6 +63,7 @@ export const command = <Body extends z.ZodType>(c: Command<Body>): Operation => 
     body,
     status,
     answer: IncidentSummary,
+    access: { kind: 'incident', action },
     idempotent: true,
     matching: true,
     run: async (call: Call<z.output<Body>>, desk: ApiDesk) => {

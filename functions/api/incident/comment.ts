@@ -47,7 +47,7 @@ export const commenting = command({
   action: 'comment',
   status: 201,
   run: async ({ desk, wish, incident, caller, body: { text, visibility, attachments } }) => {
-    if (visibility === 'internal' && !may(caller, 'comment-internally'))
+    if (visibility === 'internal' && !may(caller, 'comment-internally', incident))
       throw new Refusal('forbidden', 'Only agents write internal comments. Use public.', 'visibility')
     if (visibility === 'public') ensureHeard(await hearing(desk.store, incident), wish.context.by)
     const taken = await takeUploads(desk, caller.id, attachments, wish.context.at)

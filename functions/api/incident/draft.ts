@@ -19,6 +19,7 @@ const saving = operation({
   method: 'PUT',
   path,
   id: 'saveDraft',
+  access: { kind: 'incident', action: 'read' },
   summary: 'Keep what the caller is writing on an incident, for 30 days and for nobody else’s eyes',
   body: Unsent,
   status: 200,
@@ -35,6 +36,7 @@ const reading = operation({
   method: 'GET',
   path,
   id: 'readDraft',
+  access: { kind: 'incident', action: 'read' },
   summary: 'Read what the caller was writing on an incident; 404 when that is nothing',
   status: 200,
   answer: DraftView,
@@ -50,6 +52,7 @@ const dropping = operation({
   method: 'DELETE',
   path,
   id: 'deleteDraft',
+  access: { kind: 'incident', action: 'read' },
   summary: 'Forget what the caller was writing on an incident',
   status: 204,
   run: async (call: Call, { store, now }: ApiDesk) => {

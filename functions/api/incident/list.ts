@@ -12,6 +12,7 @@ import { PageQuery } from '../history.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
 import { IncidentNumber } from './field.ts'
 import { IncidentPage, summaryFor } from './summary.ts'
+import { whose } from './whose.ts'
 
 const states = IncidentState.options
 const unfinished = states.filter((state) => !isFinished({ state }))
@@ -31,7 +32,9 @@ export const ListQuery = PageQuery.extend({
   priority: Priority.optional().describe('Without a finished state or a requester the list is by due then.'),
   team: Id.optional().describe('Id of a team.'),
   assignee: Id.optional().describe('Id of a person, `me` for the caller, `none` for incidents that are nobody’s.'),
-  requester: Id.optional().describe('Id of a person, or `me`; people who are not agents see only their own.'),
+  requester: Id.optional().describe(
+    'Id of a person, `me`, or `reports`: the people who report to the caller. People who are not agents see their own, and others’ where the desk lets them.',
+  ),
   numbers: z
     .string()
     .transform((given) => given.split(','))
@@ -64,20 +67,23 @@ export const listing = operation({
   path: '/api/v1/incidents',
   id: 'listIncidents',
   summary: 'List incidents',
+  access: { kind: 'incident', action: 'read' },
   description:
     'Pages are stable while others write: nothing repeats, and nothing that is there throughout is left out. In a list by due an incident stands where its promise stands now.',
   query: ListQuery,
   status: 200,
   answer: IncidentPage,
-  run: async ({ caller, query }: Call<unknown, ListQuery>, { store, now }: ApiDesk) => {
+  run: async (call: Call<unknown, ListQuery>, desk: ApiDesk) => {
+    const { caller, query } = call
+    const { store, now } = desk
     const { state, priority, team, cursor, limit } = query
     if (query.numbers) {
       const items = await numbered(store, caller, query.numbers)
       return { status: 200, body: { items: items.map((item) => summaryFor(caller, item)), cursor: null } }
     }
-    const requester = may(caller, 'read-internal') ? idOf(query.requester, caller) : caller.id
+    const requesters = await whose(call, desk, query.requester)
     const isByDue =
-      priority !== undefined && requester === undefined && !state?.some((each) => isFinished({ state: each }))
+      priority !== undefined && requesters === undefined && !state?.some((each) => isFinished({ state: each }))
     const sort = query.sort ?? (isByDue ? 'due' : 'opened')
     const filter = {
       kind: 'incident',
@@ -85,7 +91,7 @@ export const listing = operation({
       priority,
       team,
       assignee: query.assignee === 'none' ? null : idOf(query.assignee, caller),
-      requester,
+      requesters,
       cursor,
       limit,
       at: now(),

@@ -54,7 +54,7 @@ type NewIncident = z.output<typeof NewIncident>
 const requesterOf = async ({ caller, body }: Call<NewIncident>, store: Store): Promise<Requester> => {
   const address = body.requester
   const isSelf = address === undefined || caller.addresses.includes(address.toLowerCase())
-  if (!isSelf && !may(caller, 'open-for-others'))
+  if (!isSelf && !may(caller, 'open-for-others', { kind: 'incident' }))
     throw new Refusal('forbidden', 'Only agents open incidents for others. Leave requester out.', 'requester')
   const person: Person = isSelf ? caller : await personNamed(store, caller, address, 'requester')
   return { ...followerOf(person), isVip: person.isVip, timeZone: person.timeZone }
@@ -81,15 +81,17 @@ export const opening = operation({
   body: NewIncident,
   status: 201,
   answer: IncidentSummary,
+  access: { kind: 'incident', action: 'open' },
   idempotent: true,
   run: (call: Call<NewIncident>, desk: ApiDesk) =>
     carryOut(call, desk, 201, async ({ context, receipt }) => {
       const { caller, body } = call
+      if (!may(caller, 'open', { kind: 'incident' })) throw new Refusal('forbidden', 'You may not open incidents here.')
       const template = body.template === undefined ? undefined : await templateNamed(desk, body.template)
       const spoken = body.language ?? caller.language
       const { title = template!.title[spoken], description = template?.text[spoken] ?? '' } = body
       const { impact, urgency, category, service, team } = { ...template, ...given(body) }
-      if (body.team !== undefined && !may(call.caller, 'open-for-others'))
+      if (body.team !== undefined && !may(caller, 'open-for-others', { kind: 'incident' }))
         throw new Refusal('forbidden', 'Only agents choose the team. Leave it out.', 'team')
       const [requester, follows, watchers] = await Promise.all([
         requesterOf(call, desk.store),

@@ -18,9 +18,9 @@ const Others = z.object({
 
 /** Who looks at what is the desk's own business. */
 const onDesk = async (call: Call, { store }: ApiDesk): Promise<string> => {
-  const { number } = await visible(call, store)
-  if (!may(call.caller, 'work')) throw new Refusal('forbidden', 'Only agents see who has an incident open.')
-  return number
+  const incident = await visible(call, store)
+  if (!may(call.caller, 'work', incident)) throw new Refusal('forbidden', 'Only agents see who has an incident open.')
+  return incident.number
 }
 
 const others = async ({ caller }: Call, { store }: ApiDesk, number: string, at: string) => ({
@@ -34,6 +34,7 @@ const telling = operation({
   method: 'PUT',
   path,
   id: 'notePresence',
+  access: { kind: 'incident', action: 'work' },
   summary: 'Say that the caller has an incident open, for the next 90 seconds, and hear who else has',
   body: Here,
   status: 200,
@@ -51,6 +52,7 @@ const looking = operation({
   method: 'GET',
   path,
   id: 'readPresence',
+  access: { kind: 'incident', action: 'work' },
   summary: 'Read who else has an incident open',
   status: 200,
   answer: Others,

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { execute } from '../../../lib/desk/execute.ts'
 import { incidentProcess } from '../../../lib/incident/process.ts'
 import { longestComment, Score } from '../../../lib/incident/rating.ts'
+import { Refusal } from '../../../lib/ticket/refusal.ts'
 import { command } from './command.ts'
 
 /** What somebody says of a solution. */
@@ -23,6 +24,9 @@ export const rating = command({
     'Once for each solution: it can be changed until the incident is closed, and first said after that as well. A bad rating reopens nothing; whoever has the incident and leads the team is told.',
   body: Opinion,
   action: 'rate',
-  run: ({ desk, wish, body }) =>
-    execute(desk, { ...wish, process: incidentProcess, command: { type: 'rate', ...body } }),
+  run: ({ desk, wish, incident, caller, body }) => {
+    // People of incidents merged into it asked for something else.
+    if (incident.requester.id !== caller.id) throw new Refusal('forbidden', 'Only the requester rates a solution.')
+    return execute(desk, { ...wish, process: incidentProcess, command: { type: 'rate', ...body } })
+  },
 })

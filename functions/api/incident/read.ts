@@ -1,12 +1,16 @@
 import * as z from 'zod'
 import { readEntry, readTicket } from '../../../lib/desk/read-ticket.ts'
 import { entryFor } from '../../../lib/desk/shown.ts'
+import type { Incident } from '../../../lib/incident/incident.ts'
+import type { Caller } from '../../../lib/people/caller.ts'
+import { isRelated } from '../../../lib/people/relation.ts'
 import type { Item } from '../../../lib/store/store.ts'
 import type { Message } from '../../../lib/ticket/message.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
+import { noting } from '../noting.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
 import { IncidentRecord, recordView } from './record.ts'
-import { visible } from './visible.ts'
+import { readable } from './visible.ts'
 
 const TimelineQuery = z.strictObject({
   timelineCursor: z.coerce
@@ -29,12 +33,13 @@ const reading = operation({
   method: 'GET',
   path: '/api/v1/incidents/{number}',
   id: 'readIncident',
+  access: { kind: 'incident', action: 'read' },
   summary: 'Read an incident with its timeline, its clocks as they stand now, and the moves that can be made',
   query: TimelineQuery,
   status: 200,
   answer: IncidentRecord,
   run: async (call: Call<unknown, z.output<typeof TimelineQuery>>, desk: ApiDesk) => {
-    const { number, version } = await visible(call, desk.store)
+    const { number, version } = await readable(call, desk)
     const { timelineCursor, timelineNewest } = call.query
     // Sequences count from 1 without a gap, and the newest is the version.
     const newest = timelineNewest && Math.max(0, version - timelineNewest)
@@ -44,6 +49,10 @@ const reading = operation({
   },
 })
 
+/** Whether they are on the incident, or have it. */
+const isOn = (caller: Caller, incident: Incident) =>
+  (['requester', 'watcher', 'assignee'] as const).some((relation) => isRelated(caller, relation, incident))
+
 /** A link to storage lives just long enough to be followed. */
 const linkSeconds = 60
 
@@ -51,15 +60,18 @@ const readingAttachment = operation({
   method: 'GET',
   path: '/api/v1/incidents/{number}/attachments/{attachment}',
   id: 'readAttachment',
+  access: { kind: 'incident', action: 'read' },
   summary: 'Download an attachment: answers with a link to storage that is good for a minute',
   status: 302,
-  run: async (call: Call, { store, files }: ApiDesk) => {
-    const incident = await visible(call, store)
+  run: async (call: Call, desk: ApiDesk) => {
+    const { store, files } = desk
+    const incident = await readable(call, desk)
     const [, sequence, place] = /^(\d{1,6})-(\d{1,4})$/.exec(call.params.attachment ?? '') ?? []
     const entry = sequence && (await readEntry(store, incident as unknown as Item, Number(sequence)))
     const data = (entry && entryFor(call.caller, entry)?.data) as { message?: Message } | undefined
     const found = data?.message?.attachments?.[Number(place) - 1]
     if (!found) throw new Refusal('not_found', `${incident.number} has no such attachment.`)
+    if (!isOn(call.caller, incident)) await noting(call, desk, 'attachment', { kind: 'incident', id: incident.number })
     return { status: 302, headers: { location: await files.link(found.key, linkSeconds) } }
   },
 })

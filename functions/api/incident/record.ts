@@ -7,7 +7,7 @@ import { followersOf, Incident, restore } from '../../../lib/incident/incident.t
 import { legalMoves, type Move } from '../../../lib/incident/life-cycle.ts'
 import { calendarsOf } from '../../../lib/incident/plan.ts'
 import { Rating } from '../../../lib/incident/rating.ts'
-import { type Action, may } from '../../../lib/people/access.ts'
+import { type ActionOn, may } from '../../../lib/people/access.ts'
 import type { Person } from '../../../lib/people/person.ts'
 import { Language } from '../../../lib/ticket/message.ts'
 import { PersonRef } from '../../../lib/ticket/person-ref.ts'
@@ -58,7 +58,8 @@ export const IncidentRecord = IncidentSummary.extend({
 }).meta({ id: 'Incident' })
 
 /** Requesters may make these moves; all others are work. */
-const actionOf = (move: Move): Action => (move === 'reopen' || move === 'close' || move === 'cancel' ? move : 'work')
+const actionOf = (move: Move): ActionOn<'incident'> =>
+  move === 'reopen' || move === 'close' || move === 'cancel' ? move : 'work'
 
 /** The record for a reader, with clocks as they stand at an instant. */
 export const recordView = async (

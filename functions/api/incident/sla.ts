@@ -96,6 +96,7 @@ export const explaining = operation({
   method: 'GET',
   path: '/api/v1/incidents/{number}/sla',
   id: 'explainIncidentClocks',
+  access: { kind: 'incident', action: 'read-internal' },
   summary:
     'Explain each clock of an incident: every start, pause and resumption with its cause, and whose the time was',
   query: Query,
@@ -103,7 +104,8 @@ export const explaining = operation({
   answer: Explanation,
   run: async (call: Call<unknown, z.output<typeof Query>>, { store, policies, now }: ApiDesk) => {
     const incident = await visible(call, store)
-    if (!may(call.caller, 'read-internal')) throw new Refusal('forbidden', 'Only agents read whose the time was.')
+    if (!may(call.caller, 'read-internal', incident))
+      throw new Refusal('forbidden', 'Only agents read whose the time was.')
     const at = now()
     const { number, version, clocks } = incident
     const [policy, known] = await Promise.all([policies.with(calendarsOf(incident)), readCauses(store, number)])

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { clearMailbox, readMailbox } from '../../../lib/notify/bounce.ts'
-import { isAgent, MailAddress } from '../../../lib/people/person.ts'
+import { type ActionOn, may } from '../../../lib/people/access.ts'
+import { MailAddress } from '../../../lib/people/person.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
 import { parse } from '../parse.ts'
@@ -14,8 +15,9 @@ const MailboxView = z.object({
 })
 
 /** The address in the path, if the caller may know about it. */
-const addressOf = (call: Call): string => {
-  if (!isAgent(call.caller)) throw new Refusal('forbidden', 'Only agents see what became of mail.')
+const addressOf = (call: Call, action: ActionOn<'mailbox'>): string => {
+  if (!may(call.caller, action, { kind: 'mailbox' }))
+    throw new Refusal('forbidden', 'Only agents see what became of mail.')
   return parse(z.object({ address: MailAddress }), call.params).address
 }
 
@@ -29,21 +31,23 @@ const readAddress = operation({
   method: 'GET',
   path: '/api/v1/mail-addresses/{address}',
   id: 'readMailAddress',
+  access: { kind: 'mailbox', action: 'read' },
   summary: 'Read whether mail to an address arrives',
   status: 200,
   answer: MailboxView,
-  run: async (call: Call, desk: ApiDesk) => ({ status: 200, body: await viewOf(addressOf(call), desk) }),
+  run: async (call: Call, desk: ApiDesk) => ({ status: 200, body: await viewOf(addressOf(call, 'read'), desk) }),
 })
 
 const clearAddress = operation({
   method: 'POST',
   path: '/api/v1/mail-addresses/{address}/clear',
   id: 'clearMailAddress',
+  access: { kind: 'mailbox', action: 'clear' },
   summary: 'Write to an address again: forget that mail to it came back',
   status: 200,
   answer: MailboxView,
   run: async (call: Call, desk: ApiDesk) => {
-    const address = addressOf(call)
+    const address = addressOf(call, 'clear')
     await clearMailbox(desk.store, address)
     return { status: 200, body: await viewOf(address, desk) }
   },

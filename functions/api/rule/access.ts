@@ -4,11 +4,11 @@ import type { Call } from '../operation.ts'
 
 /** The desk knows its rules; everybody else sees what they lead to. */
 export const readers = ({ caller }: Call): void => {
-  if (!may(caller, 'read-internal')) throw new Refusal('forbidden', 'Only agents read the rules of the desk.')
+  if (!may(caller, 'read', { kind: 'rule' })) throw new Refusal('forbidden', 'Only agents read the rules of the desk.')
 }
 
 /** Refuses whoever may not change the rules of the desk, or read who changed them. */
 export const administrators = ({ caller }: Call): void => {
-  if (!may(caller, 'administer'))
+  if (!may(caller, 'administer', { kind: 'rule' }))
     throw new Refusal('forbidden', 'Only administrators change the rules of the desk. Ask one of them.')
 }

@@ -62,6 +62,7 @@ const part = <Body extends z.ZodObject>({
       method: 'GET',
       path,
       id: `read${id}`,
+      access: { kind: 'rule', action: 'read' },
       summary: `Read ${what}`,
       status: 200,
       answer: View,
@@ -74,6 +75,7 @@ const part = <Body extends z.ZodObject>({
       method: 'PUT',
       path,
       id: `replace${id}`,
+      access: { kind: 'rule', action: 'administer' },
       summary: `Replace ${what}; decisions follow within 20 seconds`,
       body,
       status: 200,
@@ -90,6 +92,7 @@ const part = <Body extends z.ZodObject>({
       method: 'GET',
       path: `${path}/history`,
       id: `read${id}History`,
+      access: { kind: 'rule', action: 'read-history' },
       summary: `Read every change of ${what}, newest first`,
       query: HistoryQuery,
       status: 200,
@@ -123,8 +126,13 @@ const settings = part({
   id: 'Settings',
   what: 'the settings of the desk',
   body: DeskSettings,
-  fields: ['firstTeam', 'closeAfterDays', 'vipIsUrgent'],
-  read: ({ firstTeam, closeAfterDays, vipIsUrgent }) => ({ firstTeam, closeAfterDays, vipIsUrgent }),
+  fields: ['firstTeam', 'closeAfterDays', 'vipIsUrgent', 'colleaguesSee'],
+  read: ({ firstTeam, closeAfterDays, vipIsUrgent, colleaguesSee }) => ({
+    firstTeam,
+    closeAfterDays,
+    vipIsUrgent,
+    colleaguesSee,
+  }),
   write: async (given, store, at) => {
     const teams = await teamsOf(store, at)
     if (!teams.has(given.firstTeam))

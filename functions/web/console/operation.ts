@@ -1,3 +1,5 @@
+import { board } from '../../api/board.ts'
+import { filters } from '../../api/filters.ts'
 import { incidents } from '../../api/incident/operations.ts'
 import { letters } from '../../api/letters.ts'
 import type { Operation } from '../../api/operation.ts'
@@ -21,6 +23,8 @@ export const operations = {
     'readPresence',
     'explainIncidentClocks',
   ),
+  ...byId(board, 'readBoard'),
+  ...byId(filters, 'listFilters', 'saveFilter', 'removeFilter'),
   ...byId(letters, 'listLetters', 'readRawLetter', 'replayLetter'),
   ...byId(people, 'listPeople', 'readPerson'),
   ...byId(teams, 'listTeams', 'previewAssignment'),

@@ -59,6 +59,7 @@ const korean: Record<RefusalCode, (field: string | undefined) => string> = {
   conflict: () => '지금 상태에서는 할 수 없는 작업입니다.',
   stale: () => '작업하는 동안 다른 사람이 변경했습니다.',
   unauthenticated: () => '다시 로그인해 주세요.',
+  too_many: () => '요청이 너무 많습니다. 잠시 후 다시 시도해 주세요.',
   too_large: () => '너무 큽니다. 나누어 보내거나 더 작은 파일을 보내 주세요.',
 }
 

@@ -69,10 +69,10 @@ async function answer(
   await provider.interactionFinished(request, response, { login: { accountId } }, { mergeWithLastSubmission: false })
 }
 
-/** Everybody one can be; guests never sign in. A hundred are more than anybody reads. */
+/** Everybody one can be; guests and programs never sign in. A hundred are more than anybody reads. */
 async function peopleIn(store: Store) {
   const { items } = await listKept(store, Person, 'person', { limit: 100 })
-  return items.filter(({ isActive }) => isActive)
+  return items.filter(({ isActive, role }) => isActive && role !== 'integration')
 }
 
 async function formOf(request: IncomingMessage): Promise<string> {

@@ -4,7 +4,7 @@ export const style = `
   --card: light-dark(#fff, #1a202b); --ground: light-dark(#f4f6fa, #11151d); --accent: light-dark(#1c5fd4, #7fb0ff);
   --administrator: light-dark(#7a3cc4, #c9a6ff); --agent: light-dark(#1c5fd4, #7fb0ff); --employee: light-dark(#18794e, #76d4a4); }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); font: 16px/1.5 system-ui, "Apple SD Gothic Neo", "Noto Sans KR", sans-serif; }
+body { margin: 0; background: var(--ground); word-break: keep-all; font: 16px/1.5 system-ui, "Apple SD Gothic Neo", "Noto Sans KR", sans-serif; }
 main { max-width: 44rem; margin: 0 auto; padding: clamp(1rem, 8vh, 5rem) 1rem; }
 .brand { margin: 0; color: var(--accent); font-weight: 700; letter-spacing: .02em; }
 h1 { margin: .25rem 0 .5rem; font-size: 1.6rem; line-height: 1.25; }

@@ -32,6 +32,7 @@ export const assign = (
       ...(assignee && { assignee }),
       before: { team: incident.team, ...(incident.assignee && { assignee: incident.assignee }) },
       ...(command.considered && { considered: command.considered }),
+      ...(command.because && { because: command.because }),
       ...(team !== incident.team && { clocks: clocksAt({ ...incident, team }, context) }),
     },
   ]

@@ -13,6 +13,7 @@ interface Described {
   readonly operationId: string
   readonly summary: string
   readonly tags: readonly string[]
+  readonly security?: readonly object[]
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly description?: string }[]
   readonly requestBody?: { readonly content: { readonly 'application/json'?: { readonly schema: Schema } } }
   readonly responses: Record<string, { readonly content?: object }>
@@ -57,12 +58,19 @@ describe('the document of the API', () => {
     },
   )
 
-  test('lists the refusals of each operation: a missing token, a right, a thing that is not there, a stale version', () => {
+  test('lists the refusals of each operation: a missing token, a right, a thing that is not there, a stale version, too many', () => {
     const statuses = (id: string) => Object.keys(described.find((one) => one.operationId === id)!.responses)
-    expect(statuses('listIncidents')).toEqual(['200', '400', '401', '403'])
-    expect(statuses('readIncident')).toEqual(['200', '400', '401', '403', '404'])
-    expect(statuses('openIncident')).toEqual(['201', '400', '401', '403', '409', '413', '503'])
-    expect(statuses('resolveIncident')).toEqual(['200', '400', '401', '403', '404', '409', '412', '413', '503'])
+    expect(statuses('listIncidents')).toEqual(['200', '400', '401', '403', '429'])
+    expect(statuses('readIncident')).toEqual(['200', '400', '401', '403', '404', '429'])
+    expect(statuses('openIncident')).toEqual(['201', '400', '401', '403', '409', '413', '429', '503'])
+    expect(statuses('resolveIncident')).toEqual(['200', '400', '401', '403', '404', '409', '412', '413', '429', '503'])
+  })
+
+  test('says for what a token must be made', () => {
+    const security = (id: string) => described.find((one) => one.operationId === id)!.security
+    expect(security('listIncidents')).toEqual([{ token: ['tickets:read'] }])
+    expect(security('openIncident')).toEqual([{ token: ['tickets:write'] }])
+    expect(security('makeToken')).toBeUndefined()
   })
 
   test('refers only to schemas that it has', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { bearerOf } from '../../../lib/desk/bearer.ts'
 import {
   activate,
   addAddress,
@@ -9,7 +10,7 @@ import {
   removeAddress,
 } from '../../../lib/desk/change-person.ts'
 import { guest, registration } from '../../../lib/people/register.ts'
-import { bearerOf, tokenText, tokenWrite } from '../../../lib/people/token.ts'
+import { tokenText, tokenWrite } from '../../../lib/people/token.ts'
 import { key } from '../../../lib/store/schema.ts'
 import type { Store } from '../../../lib/store/store.ts'
 import { at, by, expectConsistentIn, knownIn } from '../../support/directory.ts'
@@ -109,16 +110,16 @@ describe('somebody inactive', () => {
   test('has no access from that moment, and the same person has it again when active', async () => {
     await known('bearer')
     await store.commit([tokenWrite(token, { id: 'bearer' }, at)])
-    expect(await bearerOf(store, token)).toEqual(await readPerson(store, 'bearer'))
+    expect((await bearerOf(store, token, at))?.caller).toEqual({ ...(await readPerson(store, 'bearer')), via: 'token' })
     await deactivate(store, { id: 'bearer', ...by })
-    expect(await bearerOf(store, token)).toBeUndefined()
+    expect((await bearerOf(store, token, at))?.caller).toBeUndefined()
     await activate(store, { id: 'bearer', ...by })
-    expect(await bearerOf(store, token)).toMatchObject({ id: 'bearer', version: 3 })
+    expect((await bearerOf(store, token, at))?.caller).toMatchObject({ id: 'bearer', version: 3 })
   })
 
   test('bears a token by what they may now, not by what they might when it was made', async () => {
     await changePerson(store, { id: 'bearer', change: { role: 'agent' }, ...by })
-    expect(await bearerOf(store, token)).toMatchObject({ role: 'agent' })
+    expect((await bearerOf(store, token, at))?.caller).toMatchObject({ role: 'agent' })
   })
 
   test('whose last address was taken over is not made active without one', async () => {
@@ -153,7 +154,7 @@ describe('somebody stored before versions were kept', () => {
       { put: { kind: 'address', address: 'old@x.example', person: old }, at: key.address('old@x.example') },
     ])
     await store.commit([tokenWrite(token, { id: 'old' }, at)])
-    expect(await bearerOf(store, token)).toMatchObject({ id: 'old', isActive: true, version: 0 })
+    expect((await bearerOf(store, token, at))?.caller).toMatchObject({ id: 'old', isActive: true, version: 0 })
     await expect(known('old', ['x9@x.example'])).rejects.toMatchObject({ code: 'conflict' })
     expect(await changePerson(store, { id: 'old', change: { location: 'Seoul' }, ...by })).toMatchObject({ version: 1 })
     await expectConsistent('old')

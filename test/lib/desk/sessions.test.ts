@@ -92,7 +92,7 @@ describe('whom the directory knows by an id', () => {
     await table.store.commit([
       { put: person, at: key.person(id) },
       { put: { kind: 'address', person }, at: key.address(`${id}@x.example`) },
-      { put: { kind: 'identity', personId: id, at }, at: key.identity('directory', directoryId) },
+      { put: { kind: 'pointer', id }, at: key.pointer('directory-id', directoryId) },
     ])
   }
 

@@ -1,3 +1,4 @@
+import { attachFiles } from './attach.ts'
 import { keepDrafts } from './draft.ts'
 import { listenForKeys } from './keys.ts'
 import { refresh } from './live.ts'
@@ -21,6 +22,7 @@ const ready = () => {
   keepDrafts()
   showToast()
   tellNews()
+  attachFiles()
 }
 
 ready()

@@ -98,9 +98,10 @@ export const TextArea = (
     rows?: number
     placeholder?: string
     draft?: string
+    most?: number
   },
 ) => {
-  const { state, name, value, rows = 4, isRequired, placeholder, draft } = props
+  const { state, name, value, rows = 4, isRequired, placeholder, draft, most } = props
   const id = idOf(name, props.scope)
   return (
     <Row {...props} id={id}>
@@ -110,6 +111,7 @@ export const TextArea = (
         rows={rows}
         required={isRequired}
         placeholder={placeholder}
+        maxlength={most}
         data-draft={draft}
         {...described(id, props)}
       >

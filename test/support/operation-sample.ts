@@ -1,0 +1,85 @@
+import type { Operation } from '../../functions/api/operation.ts'
+import { defaultCalendars } from '../../lib/policy/calendars.ts'
+import { defaultRules } from '../../lib/policy/desk-rules.ts'
+
+const { matrix, slas, firstTeam, closeAfterDays, vipIsUrgent } = defaultRules
+const [{ id: _, version: __, ...calendar }] = defaultCalendars as [(typeof defaultCalendars)[number]]
+const team = { name: 'Network', members: [], zone: 'Europe/London' }
+const person = { name: 'Somebody', role: 'employee', language: 'en', timeZone: 'Asia/Seoul' }
+const korean = { korean: { from: 2027, to: 2027 } }
+
+/** A body that each operation with a body takes, by the operation's id. */
+const bodies: Readonly<Record<string, unknown>> = {
+  openIncident: { title: 'The printer is on fire' },
+  commentOnIncident: { text: 'Hello' },
+  startIncident: {},
+  holdIncident: { reason: 'vendor' },
+  resumeIncident: {},
+  resolveIncident: { code: 'solved', notes: 'A new cartridge.' },
+  reopenIncident: {},
+  closeIncident: {},
+  cancelIncident: { reason: 'No longer needed' },
+  assignIncident: { assignee: 'me' },
+  editIncident: { title: 'Another title' },
+  prioritizeIncident: { impact: 'high' },
+  overridePriorityIncident: { priority: 'P1', reason: 'The board waits' },
+  declareMajorIncident: { isMajor: true, reason: 'Everybody calls' },
+  watchIncident: {},
+  unwatchIncident: {},
+  setParentIncident: { parent: null },
+  mergeIncident: { into: 'INC-1' },
+  unmergeIncident: {},
+  splitIncident: { sequence: 1, title: 'Another matter' },
+  notePresence: {},
+  saveDraft: { text: 'Half a sentence' },
+  registerPerson: { ...person, addresses: ['somebody@haneul.example'] },
+  changePerson: { location: 'Busan' },
+  setPreferences: {},
+  createTeam: { ...team, id: 'another' },
+  replaceTeam: team,
+  replaceMailRules: {},
+  replacePriorityMatrix: matrix,
+  replaceSettings: { firstTeam, closeAfterDays, vipIsUrgent },
+  replaceSlas: { items: slas },
+  createCalendar: { ...calendar, id: 'another' },
+  replaceCalendar: calendar,
+  previewHolidays: korean,
+  applyHolidays: korean,
+  replaceMailTemplate: { intro: 'Hello' },
+  previewMailTemplate: {},
+  testMailTemplate: {},
+  replaceDigestRule: { every: 'day' },
+}
+
+/** What stands in a path for its parameters unless told. */
+const usual: Readonly<Record<string, string>> = {
+  attachment: '1-1',
+  sequence: '1',
+  address: 'minji.kim@haneul.example',
+  purpose: 'comment',
+  language: 'en',
+}
+
+const ids: Readonly<Record<string, string>> = {
+  people: 'p-minji.kim',
+  teams: 'network',
+  calendars: 'korea',
+  letters: 'some-letter',
+}
+
+const queries: Readonly<Record<string, string>> = { readAudit: '?person=p-minji.kim' }
+
+/** A request that this operation takes, about the incident of this number; an `Error` where none is known. */
+export const sampleOf = (
+  { id, path, method, body }: Operation,
+  number: string,
+): { readonly path: string; readonly method: string; readonly body?: unknown } => {
+  if (body && !(id in bodies)) throw new Error(`Give a body that ${id} takes in test/support/operation-sample.ts`)
+  const collection = path.split('/')[3] ?? ''
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = name === 'number' ? number : name === 'id' ? ids[collection] : usual[name]
+    if (value === undefined) throw new Error(`Say in test/support/operation-sample.ts what {${name}} is in ${path}`)
+    return encodeURIComponent(value)
+  })
+  return { path: `${filled}${queries[id] ?? ''}`, method, ...(body && { body: bodies[id] }) }
+}
