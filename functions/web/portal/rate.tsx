@@ -79,7 +79,7 @@ const unknown = ({ reader, params }: Visit): View => {
   return { page, status: 404 }
 }
 
-/** The ticket in the path is only for eyes; the key says which it is, and must fit it. */
+/** A key that is none gets a page that says what to do. The number in the path is for people; the key alone says which ticket it is. */
 const orUnknown = async (visit: Visit, run: () => Promise<View>): Promise<View> => {
   try {
     return await run()
