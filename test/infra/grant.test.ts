@@ -83,7 +83,7 @@ const granted: Record<string, string[]> = {
     'sqs:SendMessage on queue reactionspeople',
     ...orders,
     'dynamodb:Query on table',
-    'dynamodb:Query on table/index/byAssignee table/index/byRequester',
+    'dynamodb:Query on table/index/byAssignee',
   ],
   'clock-minute': [
     'sqs:SendMessage on queue clockminute',
@@ -103,7 +103,7 @@ const granted: Record<string, string[]> = {
   ],
   'api-scim': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
-    'dynamodb:Query on table/index/byState table/index/byTeam table/index/byAssignee',
+    'dynamodb:Query on table/index/byState table/index/byTeam table/index/byRequester',
   ],
   'api-message-html': ['dynamodb:GetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': [
