@@ -221,7 +221,7 @@ export class EventsStack extends DeskStack {
       // A rule about a group of ten thousand looks at each of them.
       timeout: Duration.minutes(15),
       settings: { TABLE_NAME: data.table.tableName },
-      may: [...orders, items(data.table, 'Query'), lists(data.table, 'byAssignee', 'byRequester')],
+      may: [...orders, items(data.table, 'Query'), lists(data.table, 'byAssignee')],
     })
   }
 }

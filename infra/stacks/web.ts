@@ -144,7 +144,7 @@ export class WebStack extends DeskStack {
       settings: { TABLE_NAME: data.table.tableName, PUBLIC_URL: door.url },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
-        lists(data.table, 'byState', 'byTeam', 'byAssignee'),
+        lists(data.table, 'byState', 'byTeam', 'byRequester'),
       ],
     })
 

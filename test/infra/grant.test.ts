@@ -93,7 +93,7 @@ const granted: Record<string, string[]> = {
     'sqs:SendMessage on queue reactionspeople',
     ...orders,
     'dynamodb:Query on table',
-    'dynamodb:Query on table/index/byAssignee table/index/byRequester',
+    'dynamodb:Query on table/index/byAssignee',
   ],
   'clock-minute': [
     'sqs:SendMessage on queue clockminute',
@@ -115,7 +115,7 @@ const granted: Record<string, string[]> = {
   'web-auth': ['dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table'],
   'api-scim': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
-    'dynamodb:Query on table/index/byState table/index/byTeam table/index/byAssignee',
+    'dynamodb:Query on table/index/byState table/index/byTeam table/index/byRequester',
   ],
   'api-message-html': ['dynamodb:GetItem dynamodb:BatchGetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': pages,
