@@ -1,11 +1,11 @@
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import type { ApiDesk } from '../../api/operation.ts'
-import { bringFiles } from '../page/bring-files.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { formBody } from '../page/form-body.ts'
 import { localInstant } from '../page/local-instant.ts'
 import { readingOnce } from '../page/read-once.ts'
 import type { PageRoute, Visit } from '../page/visit.ts'
+import { bringFiles, storageOrigin } from '../portal/upload.ts'
 import { commands, operations } from './operation.ts'
 import type { Done } from './ticket/done.ts'
 import { ExplanationPage } from './ticket/explanation.tsx'
@@ -24,9 +24,10 @@ const toDone = (number: string, done: Done) => ({ to: `${pathTo(number)}?${new U
 const ticket: PageRoute = {
   method: 'GET',
   path: '/desk/tickets/{number}',
-  show: async (visit, desk) => ({
-    page: <TicketPage visit={visit} once={desk.newId()} {...(await readPage(visit, desk))} />,
-  }),
+  show: async (visit, desk) => {
+    const [shown, storage] = await Promise.all([readPage(visit, desk), storageOrigin(desk)])
+    return { page: <TicketPage visit={visit} once={desk.newId()} {...shown} />, connect: [storage] }
+  },
 }
 
 const sheet: PageRoute = {
