@@ -274,6 +274,7 @@ const isDeed = (r: Indexed): r is Indexed & { at: string; by: { id: string } } =
   r.at !== undefined &&
   (r.kind === 'read' || r.by?.is === 'agent' || r.by?.is === 'administrator')
 
+/** An entry that is counted may be a deed, too, and an item has one place in all lists that order by position. */
 const deedPosition = (r: { at: string; of?: string; number?: string; id?: string; sequence?: number }) =>
   `${r.at}#${r.of ?? ''}#${r.number ?? r.id}#${r.sequence ?? 0}`
 
@@ -297,13 +298,13 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byState: (r) => {
     if (isTicket(r)) return { pk: `${r.kind}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
     if (isLetter(r)) return { pk: `letter#${r.outcome}#${r.receivedAt.slice(0, 7)}`, sk: letterPosition(r) }
-    if (isCounted(r)) return { pk: `${r.type}#${r.at.slice(0, 7)}`, sk: `${r.at}#${r.number}` }
+    if (isCounted(r)) return { pk: `${r.type}#${r.at.slice(0, 7)}`, sk: deedPosition(r) }
     if (r.kind === 'outage' && r.isOver === false && r.number) return { pk: outages, sk: `${r.openedAt}#${r.number}` }
     if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: namePosition({ id: r.id, name: r.name }) }
     return undefined
   },
   byTeam: (r) => {
-    if (isCounted(r)) return { pk: `${r.type}#${r.team}#${r.at.slice(0, 7)}`, sk: `${r.at}#${r.number}` }
+    if (isCounted(r)) return { pk: `${r.type}#${r.team}#${r.at.slice(0, 7)}`, sk: deedPosition(r) }
     if (isPerson(r) && r.isActive && r.directoryId) return { pk: directoryGroup, sk: namePosition(r) }
     return isTicket(r) && r.team
       ? { pk: `${r.kind}#${r.team}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
