@@ -90,6 +90,7 @@ export const accepted: readonly Accepted[] = [
 export const wildcards: readonly { readonly granted: RegExp; readonly reason: string }[] = [
   { granted: /\/raw\/\*$/, reason: 'SES names each mail when it arrives.' },
   { granted: /\/attachments\/\*$/, reason: 'Attachments are named when they arrive.' },
+  { granted: /\/uploads\/\*$/, reason: 'What people bring is named when they announce it.' },
   { granted: /\/text\/\*$/, reason: 'Long texts are named when they arrive.' },
   {
     granted: /\/stream\/\*$/,

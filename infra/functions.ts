@@ -16,6 +16,7 @@ export const functions = [
   'web/auth',
   'api/scim',
   'web/console',
+  'web/admin',
   'web/portal',
   'web/public',
 ] as const

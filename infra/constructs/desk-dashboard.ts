@@ -22,6 +22,7 @@ export class DeskDashboard extends Dashboard {
       web.messageHtml,
       web.auth,
       web.console,
+      web.admin,
       web.portal,
       web.public,
       web.scim,

@@ -187,7 +187,12 @@ export class EventsStack extends DeskStack {
       to: {
         bus: this.bus,
         patterns: [
-          { source: ['haneul'], detailType: ['incident.opened', 'incident.assigned'] },
+          {
+            source: ['haneul'],
+            detailType: ['incident.opened', 'incident.assigned'],
+            // Most teams choose by hand: then nobody is woken.
+            detail: { sharesWork: [true] },
+          },
           { source: ['haneul'], detailType: ['timer.due'], detail: { lane: ['unassigned'] } },
         ],
       },
@@ -216,7 +221,7 @@ export class EventsStack extends DeskStack {
       // A rule about a group of ten thousand looks at each of them.
       timeout: Duration.minutes(15),
       settings: { TABLE_NAME: data.table.tableName },
-      may: [...orders, items(data.table, 'Query'), lists(data.table, 'byAssignee', 'byRequester')],
+      may: [...orders, items(data.table, 'Query'), lists(data.table, 'byAssignee')],
     })
   }
 }

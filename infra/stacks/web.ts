@@ -27,6 +27,7 @@ export class WebStack extends DeskStack {
   readonly messageHtml: DeskFunction
   readonly auth: DeskFunction
   readonly console: DeskFunction
+  readonly admin: DeskFunction
   readonly portal: DeskFunction
   /** What pages load; it may do nothing. */
   readonly public: DeskFunction
@@ -108,6 +109,20 @@ export class WebStack extends DeskStack {
       ],
     }
     this.console = new DeskFunction(this, { ...pages, path: 'web/console', ifItFails: 'Agents see no tickets.' })
+    this.admin = new DeskFunction(this, {
+      path: 'web/admin',
+      ifItFails: 'Administrators can change nothing in a browser; the API still works.',
+      memoryMegabytes: 1024,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
+      },
+      may: [
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+        lists(data.table, ...everyIndex),
+      ],
+    })
     this.portal = new DeskFunction(this, {
       ...pages,
       settings: { ...pages.settings, HELP_ADDRESSES: environment.mail.helpAddresses.join(',') },
@@ -129,7 +144,7 @@ export class WebStack extends DeskStack {
       settings: { TABLE_NAME: data.table.tableName, PUBLIC_URL: door.url },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
-        lists(data.table, 'byState', 'byTeam', 'byAssignee'),
+        lists(data.table, 'byState', 'byTeam', 'byRequester'),
       ],
     })
 
@@ -159,6 +174,9 @@ export class WebStack extends DeskStack {
     route('sign-out-everywhere-route', HttpRouteKey.with('/sign-out/everywhere', HttpMethod.POST), auth)
     route('console-route', HttpRouteKey.with('/desk', HttpMethod.ANY), console)
     route('console-parts-route', HttpRouteKey.with('/desk/{proxy+}', HttpMethod.ANY), console)
+    const admin = new HttpLambdaIntegration('admin', this.admin)
+    route('admin-route', HttpRouteKey.with('/desk/admin', HttpMethod.ANY), admin)
+    route('admin-parts-route', HttpRouteKey.with('/desk/admin/{proxy+}', HttpMethod.ANY), admin)
     const assets = HttpRouteKey.with('/assets/{proxy+}', HttpMethod.GET)
     route('assets-route', assets, new HttpLambdaIntegration('public', this.public))
     route('pages-route', HttpRouteKey.DEFAULT, new HttpLambdaIntegration('portal', this.portal))

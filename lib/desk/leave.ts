@@ -126,7 +126,7 @@ const giveBack = async (office: Office, number: string, id: string, at: string):
 }
 
 const ledBy = async (store: Store, id: string): Promise<Leaving['manages']> => {
-  const page = await store.list(list.peopleOfManager(id), { limit: mostNamed })
+  const page = await store.list(list.reports(id), { limit: mostNamed })
   const people = (await store.getMany(page.items.map((item) => key.person(String(item.id))))).map((item) =>
     Person.parse(item),
   )

@@ -27,6 +27,8 @@ export type IncidentEvent =
       readonly replyKey: string
       readonly clocks: readonly Clock[]
       readonly origin?: Incident['origin']
+      /** Nobody has it, and its team shares work by a rule, which is now to find somebody. */
+      readonly sharesWork?: true
     }
   | {
       readonly type: 'incident.commented'
@@ -62,6 +64,8 @@ export type IncidentEvent =
       readonly because?: 'left'
       /** The clocks after a change of team; absent when they stay. */
       readonly clocks?: readonly Clock[]
+      /** As in `incident.opened`. */
+      readonly sharesWork?: true
     }
   | {
       readonly type: 'incident.prioritized'

@@ -61,9 +61,12 @@ export const table = {
     byState: { pk: 'statePk', sk: 'position' },
     /** Tickets of one team and state, and entries of a kind that is counted, by team and month, newest first; active people whom the directory knows, by name. */
     byTeam: { pk: 'teamPk', sk: 'position' },
-    /** Tickets of one requester, letters from one address, and what one person of the desk did and read, newest first; people with one manager, by name. */
+    /**
+     * Tickets of one requester, letters from one address, and what one person of the desk did and read, newest first; active
+     * people of one role of the desk, by name.
+     */
     byRequester: { pk: 'requesterPk', sk: 'position' },
-    /** Tickets of one assignee, open or finished, and sensitive readings of one record, newest first; active people of one role of the desk, by name. */
+    /** Tickets of one assignee, open or finished, and sensitive readings of one record, newest first; who reports to one person, by name. */
     byAssignee: { pk: 'assigneePk', sk: 'position' },
     /** Tickets of one priority and state, by the instant at which the next promise must be kept, earliest first. */
     byTarget: { pk: 'targetPk', sk: 'targetSk' },
@@ -289,7 +292,7 @@ const isOfTheDesk = (role: string) => role !== 'employee' && role !== 'guest'
 /** The active whom the directory knows: it is asked how many they are. */
 const directoryGroup = 'person#directory'
 const roleGroup = (role: string) => `person#role#${role}`
-const managerGroup = (manager: string) => `person#manager#${manager}`
+const managerGroup = (manager: string) => `reports#${manager}`
 const namePosition = (r: { readonly name?: string | undefined; readonly id: string }) =>
   `${folded(r.name ?? r.id)}#${r.id}`
 
@@ -313,12 +316,12 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byRequester: (r) => {
     if (isDeed(r)) return { pk: `deeds#${r.by.id}`, sk: deedPosition(r) }
     if (isTicket(r) && r.requester) return { pk: `${r.kind}#${r.requester.id}`, sk: position(r) }
-    if (isPerson(r) && r.manager) return { pk: managerGroup(r.manager), sk: namePosition(r) }
+    if (isPerson(r) && r.isActive && isOfTheDesk(r.role)) return { pk: roleGroup(r.role), sk: namePosition(r) }
     return isLetter(r) && r.from ? { pk: senderGroup(r.from), sk: letterPosition(r) } : undefined
   },
   byAssignee: (r) => {
     if (r.kind === 'read' && isDeed(r)) return { pk: readGroup(r.of ?? '', r.id ?? ''), sk: deedPosition(r) }
-    if (isPerson(r) && r.isActive && isOfTheDesk(r.role)) return { pk: roleGroup(r.role), sk: namePosition(r) }
+    if (isPerson(r) && r.manager) return { pk: managerGroup(r.manager), sk: namePosition(r) }
     return isTicket(r) && r.assignee
       ? { pk: `${r.kind}#${r.assignee.id}#${workGroup(r.state, r.openedAt)}`, sk: position(r) }
       : undefined
@@ -386,9 +389,9 @@ export const list = {
   /** Active people whom the directory knows. */
   directoryPeople: (): Partition => ({ index: 'byTeam', pk: directoryGroup }),
   /** Active people of a role of the desk. */
-  peopleOfRole: (role: string): Partition => ({ index: 'byAssignee', pk: roleGroup(role) }),
+  peopleOfRole: (role: string): Partition => ({ index: 'byRequester', pk: roleGroup(role) }),
   /** People whom somebody leads, active or not. */
-  peopleOfManager: (manager: string): Partition => ({ index: 'byRequester', pk: managerGroup(manager) }),
+  reports: (manager: string): Partition => ({ index: 'byAssignee', pk: managerGroup(manager) }),
   letters: (outcome: string, month: string): Partition => ({ index: 'byState', pk: `letter#${outcome}#${month}` }),
   lettersFrom: (address: string): Partition => ({ index: 'byRequester', pk: senderGroup(address) }),
   /** Entries of a kind that is counted, of a team or of all, in order of time. */

@@ -226,7 +226,14 @@ describe('what happened', () => {
         'haneul-prod-reactions-family',
         { source: ['haneul'], 'detail-type': ['incident.resolved'], detail: { children: [{ numeric: ['>', 0] }] } },
       ],
-      ['haneul-prod-reactions-assign', { source: ['haneul'], 'detail-type': ['incident.opened', 'incident.assigned'] }],
+      [
+        'haneul-prod-reactions-assign',
+        {
+          source: ['haneul'],
+          'detail-type': ['incident.opened', 'incident.assigned'],
+          detail: { sharesWork: [true] },
+        },
+      ],
       [
         'haneul-prod-reactions-assign',
         { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['unassigned'] } },

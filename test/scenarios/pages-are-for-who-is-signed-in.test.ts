@@ -15,8 +15,8 @@ describe('the pages of the desk', () => {
   const ask = (headers: Record<string, string>) => fetch(`${desk.host.url}${path}`, { headers, redirect: 'manual' })
 
   test('lead strangers to the sign-in and back, and a token opens none', async () => {
-    const withToken: Record<string, string> = { authorization: `Bearer ${desk.tokens.admin}` }
-    for (const headers of [{}, withToken]) {
+    const ways: Record<string, string>[] = [{}, { authorization: `Bearer ${desk.tokens.admin}` }]
+    for (const headers of ways) {
       const { status, headers: answered } = await ask(headers)
       expect([status, answered.get('location')]).toEqual([303, `/sign-in?to=${encodeURIComponent(path)}`])
     }

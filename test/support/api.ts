@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { ApiDesk } from '../../functions/api/operation.ts'
 import { operations } from '../../functions/api/operations.ts'
 import { answering } from '../../functions/api/route.ts'
 import { type Response as Answer, problemResponse } from '../../functions/edge/http.ts'
@@ -34,6 +35,8 @@ export interface Answered {
 /** The whole API over a table of its own, with the company known, on a clock that only the test moves. */
 export interface TestApi {
   readonly store: Store
+  /** What its operations work with. */
+  readonly desk: ApiDesk
   now: string
   ask(path: string, asking?: Asking): Promise<Answered>
   /** Opens an incident and answers its number. */
@@ -68,7 +71,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
   const api = { now: tuesday }
   const now = () => api.now
   const bucket = new Map<string, Uint8Array>()
-  const answer = answering(operations, {
+  const desk: ApiDesk = {
     store,
     policies: policySource(store, now),
     auditDays: 365,
@@ -97,7 +100,8 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
     replyKey: newKey,
     newId: newKey,
     randomBytes: () => randomBytes(32),
-  })
+  }
+  const answer = answering(operations, desk)
 
   const ask: TestApi['ask'] = async (given, { as = 'jihoon.park', method, body, headers = {} } = {}) => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')
@@ -122,6 +126,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
 
   return Object.assign(api, {
     store,
+    desk,
     ask,
     open: async (body: object = {}, asking: Asking = {}) => {
       const opened = await ask('/api/v1/incidents', { body: { title: 'The printer is on fire', ...body }, ...asking })

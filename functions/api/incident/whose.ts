@@ -8,7 +8,7 @@ import type { ApiDesk, Call } from '../operation.ts'
 const mostReports = 50
 
 const reportsTo = async (id: string, { store }: ApiDesk): Promise<readonly string[]> => {
-  const { items } = await store.list(list.peopleOfManager(id), { limit: mostReports })
+  const { items } = await store.list(list.reports(id), { limit: mostReports })
   return items.map((person) => String(person.id))
 }
 

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { pointedAt } from '../../../lib/desk/directory/accounts.ts'
 import { type Group, readGroup, saveGroup } from '../../../lib/desk/directory/groups.ts'
 import { firstMembersOf, membershipsIn, setMembers } from '../../../lib/desk/directory/members.ts'
-import { normalOperations, normalResource, type PatchOperation } from '../../../lib/people/directory/scim-quirks.ts'
+import { normalOperations, normalResource } from '../../../lib/people/directory/scim-quirks.ts'
 import { list } from '../../../lib/store/schema.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import type { Response } from '../../edge/http.ts'
@@ -10,6 +10,7 @@ import { parse } from '../parse.ts'
 import type { ScimCall, ScimDesk } from './desk.ts'
 import { scimType } from './error.ts'
 import { pageOf, readFilter } from './filter.ts'
+import { changeMembers, Members, replaceMembers, unknownPath } from './group-members.ts'
 import { listOf } from './schema.ts'
 import { operationsIn } from './users.ts'
 
@@ -19,7 +20,6 @@ const mostShown = 1000
 /** Groups that are walked through page by page. */
 const mostWalked = 5000
 
-const Members = z.array(z.looseObject({ value: z.string() }), 'members: send a list of {"value": id}').max(1000)
 const Given = z.looseObject({
   displayName: z.string('Give the group a name').trim().min(1, 'Give the group a name').max(256),
   externalId: z.string().max(200).optional(),
@@ -148,11 +148,6 @@ export const patchGroup = async (desk: ScimDesk, call: ScimCall): Promise<Respon
   return { status: 204 }
 }
 
-const unknownPath = ({ op, path }: PatchOperation) =>
-  new Refusal('invalid', `Operations: a group has nothing to ${op} at ${path ?? 'no path'}.`, 'path', {
-    keyword: 'invalidPath',
-  })
-
 const rename = async (
   desk: ScimDesk,
   { by }: ScimCall,
@@ -161,44 +156,6 @@ const rename = async (
 ): Promise<void> => {
   if (names.name === group.name && names.directoryId === group.directoryId) return
   await saveGroup(desk.store, { id: group.id, ...names, by, at: desk.now() })
-}
-
-const selected = /^members\[value eq "([^"]+)"\]$/i
-
-/** Entra ID takes members away by a path that selects one, or by the path `members` and a value that names them. */
-const changeMembers = async (
-  desk: ScimDesk,
-  call: ScimCall,
-  group: string,
-  operation: PatchOperation & { readonly path: string },
-): Promise<void> => {
-  const writing = { by: call.by, at: desk.now() }
-  const one = selected.exec(operation.path)?.[1]
-  if (one !== undefined) {
-    if (operation.op !== 'remove') throw unknownPath(operation)
-    return setMembers(desk.store, { group, people: [one], isMember: false, ...writing })
-  }
-  if (!/^members$/i.test(operation.path)) throw unknownPath(operation)
-  const { op, value } = operation
-  if (op === 'remove' && value === undefined) return replaceMembers(desk, call, group, [])
-  const people = parse(Members, Array.isArray(value) ? value.map(member) : [member(value)]).map((each) => each.value)
-  if (op === 'replace') return replaceMembers(desk, call, group, people)
-  return setMembers(desk.store, { group, people, isMember: op === 'add', ...writing })
-}
-
-const member = (given: unknown) => (typeof given === 'string' ? { value: given } : given)
-
-const replaceMembers = async (
-  desk: ScimDesk,
-  { by }: ScimCall,
-  group: string,
-  people: readonly string[],
-): Promise<void> => {
-  const writing = { group, by, at: desk.now() }
-  const before = await firstMembersOf(desk.store, group, Number.POSITIVE_INFINITY)
-  const gone = before.filter((id) => !people.includes(id))
-  await setMembers(desk.store, { ...writing, people: gone, isMember: false })
-  await setMembers(desk.store, { ...writing, people, isMember: true })
 }
 
 /** DELETE /Groups/{id}: it gives nothing any more. */
