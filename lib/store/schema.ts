@@ -277,6 +277,7 @@ const isDeed = (r: Indexed): r is Indexed & { at: string; by: { id: string } } =
   r.at !== undefined &&
   (r.kind === 'read' || r.by?.is === 'agent' || r.by?.is === 'administrator')
 
+/** An entry that is counted may be a deed, too, and an item has one place in all lists that order by position. */
 const deedPosition = (r: { at: string; of?: string; number?: string; id?: string; sequence?: number }) =>
   `${r.at}#${r.of ?? ''}#${r.number ?? r.id}#${r.sequence ?? 0}`
 

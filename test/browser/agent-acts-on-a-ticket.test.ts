@@ -65,7 +65,6 @@ describe.each([
     await page.locator('.sheet .notice.warn').waitFor()
     expect(await page.locator('.sheet input[name=title]').inputValue()).toBe('Printer on floor 3')
     expect(await window.faults()).toEqual([])
-    await window.picture(name('stale'))
     await page.locator('.sheet form button[type=submit]').click()
     await page.getByRole('heading', { level: 1, name: 'Printer on floor 3' }).waitFor()
   })

@@ -6,6 +6,7 @@ import { formBody } from '../page/form-body.ts'
 import { localInstant } from '../page/local-instant.ts'
 import { readingOnce } from '../page/read-once.ts'
 import type { PageRoute, Visit } from '../page/visit.ts'
+import { storageOrigin } from '../portal/upload.ts'
 import { commands, operations } from './operation.ts'
 import type { Done } from './ticket/done.ts'
 import { ExplanationPage } from './ticket/explanation.tsx'
@@ -24,9 +25,10 @@ const toDone = (number: string, done: Done) => ({ to: `${pathTo(number)}?${new U
 const ticket: PageRoute = {
   method: 'GET',
   path: '/desk/tickets/{number}',
-  show: async (visit, desk) => ({
-    page: <TicketPage visit={visit} once={desk.newId()} {...(await readPage(visit, desk))} />,
-  }),
+  show: async (visit, desk) => {
+    const [shown, storage] = await Promise.all([readPage(visit, desk), storageOrigin(desk)])
+    return { page: <TicketPage visit={visit} once={desk.newId()} {...shown} />, connect: [storage] }
+  },
 }
 
 const sheet: PageRoute = {

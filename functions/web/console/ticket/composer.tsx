@@ -1,10 +1,11 @@
-import { Lock, MessageSquare, Paperclip, Send } from 'lucide'
+import { Lock, MessageSquare, Send } from 'lucide'
 import type { Visibility } from '../../../../lib/ticket/message.ts'
 import { Once, refusedAt, TextArea } from '../../page/piece/field.tsx'
 import { Icon } from '../../page/piece/icon.tsx'
 import { Time } from '../../page/piece/time.tsx'
 import type { NamesOfTeams } from '../../page/say-entry.ts'
-import type { Refused, Visit } from '../../page/visit.ts'
+import type { Visit } from '../../page/visit.ts'
+import { FilePicker } from '../../portal/file-picker.tsx'
 import { consoleTexts } from '../text.ts'
 import { newestForAll } from './fold.ts'
 import { Refusing } from './stale.tsx'
@@ -74,7 +75,7 @@ export const Composer = ({ visit, ticket, draft, once, teams }: ComposerProps) =
       >
         {own.news} <a href="#reply">{own.newsRead}</a>
       </p>
-      <Files refused={refused} reader={reader} />
+      <FilePicker reader={reader} refused={refused} />
       <div class="split">
         <p class="hint for-public">{texts.replyHint(ticket.requester.name)}</p>
         <p class="hint for-internal">{texts.noteHint}</p>
@@ -108,30 +109,5 @@ export const Composer = ({ visit, ticket, draft, once, teams }: ComposerProps) =
         )}
       </p>
     </form>
-  )
-}
-
-/** Files to send along; those that came with what was refused are here still. */
-const Files = ({ refused, reader }: { refused: Refused | undefined; reader: Visit['reader'] }) => {
-  const names = refused?.form.getAll('names') ?? []
-  return (
-    <div class="attach">
-      <label class="button ghost small" for="f-files">
-        <Icon of={Paperclip} size={14} />
-        {reader.texts.attachments}
-      </label>
-      <input id="f-files" type="file" name="files" multiple />
-      {refused && (
-        <ul class="files">
-          {refused.form.getAll('attachments').map((id, i) => (
-            <li>
-              <input type="hidden" name="attachments" value={id} />
-              <input type="hidden" name="names" value={names[i] ?? id} />
-              {names[i] ?? id}
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
   )
 }
