@@ -18,6 +18,7 @@ const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays'> = {
   store,
   policies: policySource(store, now),
   now,
+  wait,
   replyKey,
   newId: replyKey,
   randomBytes: random,

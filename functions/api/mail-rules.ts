@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import { keep, keptHistory, readKept } from '../../lib/desk/keep.ts'
 import { may } from '../../lib/people/access.ts'
@@ -55,6 +56,9 @@ const replaceRules = operation({
   run: async (call: Call<z.output<typeof Rules>>, { store, now }: ApiDesk) => {
     if (!may(call.caller, 'administer', { kind: 'rule' }))
       throw new Refusal('forbidden', 'Only administrators change the rules about mail.')
+    // Saying what holds anyway is no change to remember.
+    if (isDeepStrictEqual(call.body, defaultMailRules) && !(await readKept(store, MailRules, kind, id)))
+      return answer({ ...defaultMailRules, version: 0 })
     const order = { kind, id, value: call.body, by: actorOf(call.caller), at: now() }
     return answer(await keep(store, { ...order, ifVersion: versionIn(call) }))
   },

@@ -152,8 +152,13 @@ const topics: Readonly<Record<string, string>> = {
   ratings: 'How satisfied people are, said with a key from a mail.',
   uploads:
     'Files that people bring for a message: announce one, put its bytes to storage, and name it in `attachments`.',
+  board: 'How the work stands.',
+  filters: 'Lists of incidents that agents keep under a name.',
+  'ticket-templates': 'What new incidents can begin with.',
   tokens: 'API tokens: who made them for what, and until when.',
   people: 'People, their addresses, roles and wishes.',
+  directory:
+    'The company’s directory: what its groups give, when it is stopped, and what became of work. It speaks SCIM 2.0 at /scim/v2.',
   teams: 'Teams, and who gets their next ticket.',
   policy: 'The rules of the desk.',
   slas: 'Promises about time.',

@@ -16,6 +16,7 @@ export interface ApiDesk extends Office {
   /** Where people reach the pages. */
   readonly publicUrl: string
   readonly now: () => string
+  readonly wait: (milliseconds: number) => Promise<void>
   /** Days for which the audit keeps who read what. */
   readonly auditDays: number
   readonly replyKey: () => string

@@ -1,4 +1,7 @@
 import { audit } from './audit.ts'
+import { board } from './board.ts'
+import { directory } from './directory/operations.ts'
+import { filters } from './filters.ts'
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
 import { mails } from './mail/operations.ts'
@@ -11,6 +14,7 @@ import { ratings } from './ratings.ts'
 import { rules } from './rule/operations.ts'
 import { sessions } from './sessions.ts'
 import { teams } from './teams.ts'
+import { ticketTemplates } from './ticket-templates.ts'
 import { tokens } from './tokens.ts'
 import { uploads } from './uploads.ts'
 
@@ -18,10 +22,14 @@ import { uploads } from './uploads.ts'
 export const operations: readonly Operation[] = [
   ...incidents,
   messageHtml,
+  ...board,
+  ...filters,
+  ...ticketTemplates,
   ...outages,
   ...ratings,
   ...uploads,
   ...people,
+  ...directory,
   ...teams,
   ...tokens,
   ...sessions,

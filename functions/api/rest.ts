@@ -4,8 +4,10 @@ import { dynamoStore } from '../../lib/aws/table.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { now, random, replyKey } from '../edge/time.ts'
+import { now, random, replyKey, wait } from '../edge/time.ts'
 import { audit } from './audit.ts'
+import { board } from './board.ts'
+import { filters } from './filters.ts'
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
 import { rulesAboutMail } from './mail-rules.ts'
@@ -15,6 +17,7 @@ import { ratings } from './ratings.ts'
 import { answering } from './route.ts'
 import { sessions } from './sessions.ts'
 import { teams } from './teams.ts'
+import { ticketTemplates } from './ticket-templates.ts'
 import { tokens } from './tokens.ts'
 import { uploads } from './uploads.ts'
 
@@ -26,6 +29,9 @@ export const handler = http(
   answering(
     [
       ...incidents,
+      ...board,
+      ...filters,
+      ...ticketTemplates,
       ...outages,
       ...ratings,
       ...uploads,
@@ -46,6 +52,7 @@ export const handler = http(
       auditDays: settings.AUDIT_DAYS,
       publicUrl: settings.PUBLIC_URL,
       now,
+      wait,
       replyKey,
       newId: replyKey,
       randomBytes: random,

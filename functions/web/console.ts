@@ -5,7 +5,7 @@ import { policySource } from '../../lib/desk/policy-source.ts'
 import { isAgent } from '../../lib/people/person.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { now, random, replyKey } from '../edge/time.ts'
+import { now, random, replyKey, wait } from '../edge/time.ts'
 import { consolePages } from './console/pages.ts'
 import { doorOf } from './door.ts'
 import { showing } from './page/route.ts'
@@ -23,6 +23,7 @@ export const handler = http(
     mails: s3Files(settings.MAIL_BUCKET),
     publicUrl: settings.PUBLIC_URL,
     now,
+    wait,
     replyKey,
     newId: replyKey,
     randomBytes: random,

@@ -4,7 +4,7 @@ import { dynamoStore } from '../../lib/aws/table.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { now, random, replyKey } from '../edge/time.ts'
+import { now, random, replyKey, wait } from '../edge/time.ts'
 import { doorOf } from './door.ts'
 import { showing } from './page/route.ts'
 import { portalPages } from './portal/pages.ts'
@@ -30,6 +30,7 @@ export const handler = http(
     mails: s3Files(settings.MAIL_BUCKET),
     publicUrl: settings.PUBLIC_URL,
     now,
+    wait,
     replyKey,
     newId: replyKey,
     randomBytes: random,

@@ -15,14 +15,17 @@ export class DeskDashboard extends Dashboard {
       events.ticketDue,
       events.family,
       events.assign,
+      events.people,
       clocks.minute,
       web.rest,
       web.desk,
       web.messageHtml,
       web.auth,
       web.console,
+      web.admin,
       web.portal,
       web.public,
+      web.scim,
     ]
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 })
     this.addWidgets(

@@ -44,6 +44,8 @@ export interface HostOptions {
   /** Ports of the pages and of the mail server; 0 takes a free one. */
   readonly port: number
   readonly smtpPort: number
+  /** Whether a first start gives the company a past to look at: incidents of the last two weeks. */
+  readonly hasStories?: boolean
   /** Changes the world before it runs, for tests: a grant taken out of the template, say. */
   readonly alter?: (world: World) => World
   readonly clock?: Clock
@@ -148,7 +150,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       (each) => each.stop(),
     )
     dynamodb.serve(compute)
-    await seed(dataDir, table.name, table.db, new Date().toISOString())
+    await seed(dataDir, table.name, table.db, new Date().toISOString(), options.hasStories)
     const smtp = later(
       await startSmtpIn({ world, ledger, objects, rules, publish: compute.publish }, options.smtpPort),
       (each) => each.stop(),

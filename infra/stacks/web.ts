@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib'
 import { HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { Construct } from 'constructs'
@@ -26,9 +27,11 @@ export class WebStack extends DeskStack {
   readonly messageHtml: DeskFunction
   readonly auth: DeskFunction
   readonly console: DeskFunction
+  readonly admin: DeskFunction
   readonly portal: DeskFunction
   /** What pages load; it may do nothing. */
   readonly public: DeskFunction
+  readonly scim: DeskFunction
 
   constructor(scope: Construct, environment: Environment, { data, door, identity, mailPath }: Inputs) {
     super(scope, environment, 'web', 'Pages and API.')
@@ -71,7 +74,7 @@ export class WebStack extends DeskStack {
       ifItFails: 'Agents read messages as plain text only.',
       // A mail of 16 MB is held twice while it is read.
       memoryMegabytes: 1024,
-      settings: { TABLE_NAME: data.table.tableName, MAIL_BUCKET: data.mail.bucketName },
+      settings: { TABLE_NAME: data.table.tableName, MAIL_BUCKET: data.mail.bucketName, PUBLIC_URL: door.url },
       may: [items(data.table, 'GetItem', 'BatchGetItem'), readObjects(data.mail, 'raw/')],
     })
     this.auth = new DeskFunction(this, {
@@ -106,6 +109,20 @@ export class WebStack extends DeskStack {
       ],
     }
     this.console = new DeskFunction(this, { ...pages, path: 'web/console', ifItFails: 'Agents see no tickets.' })
+    this.admin = new DeskFunction(this, {
+      path: 'web/admin',
+      ifItFails: 'Administrators can change nothing in a browser; the API still works.',
+      memoryMegabytes: 1024,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
+      },
+      may: [
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+        lists(data.table, ...everyIndex),
+      ],
+    })
     this.portal = new DeskFunction(this, {
       ...pages,
       settings: { ...pages.settings, HELP_ADDRESSES: environment.mail.helpAddresses.join(',') },
@@ -117,6 +134,18 @@ export class WebStack extends DeskStack {
       ifItFails: 'Pages have no style and no script; they still work.',
       settings: {},
       may: [],
+    })
+
+    this.scim = new DeskFunction(this, {
+      path: 'api/scim',
+      ifItFails: 'New people are not known, and whoever leaves keeps their access.',
+      // A page of an import, or a group with a thousand members.
+      timeout: Duration.seconds(29),
+      settings: { TABLE_NAME: data.table.tableName, PUBLIC_URL: door.url },
+      may: [
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
+        lists(data.table, 'byState', 'byTeam', 'byRequester'),
+      ],
     })
 
     const rest = new HttpLambdaIntegration('rest', this.rest)
@@ -134,6 +163,10 @@ export class WebStack extends DeskStack {
     }
     const message = HttpRouteKey.with('/api/v1/incidents/{number}/messages/{sequence}/html', HttpMethod.GET)
     route('message-html-route', message, new HttpLambdaIntegration('message-html', this.messageHtml))
+    const scim = new HttpLambdaIntegration('scim', this.scim)
+    route('scim-route', HttpRouteKey.with('/scim/v2/{proxy+}', HttpMethod.ANY), scim)
+    route('directory-route', HttpRouteKey.with('/api/v1/directory/{proxy+}', HttpMethod.ANY), scim)
+    route('import-route', HttpRouteKey.with('/api/v1/people/import', HttpMethod.ANY), scim)
     route('health-route', HttpRouteKey.with('/healthz', HttpMethod.GET), desk)
     route('sign-in-route', HttpRouteKey.with('/sign-in', HttpMethod.GET), auth)
     route('sign-in-callback-route', HttpRouteKey.with('/sign-in/callback', HttpMethod.GET), auth)
@@ -141,6 +174,9 @@ export class WebStack extends DeskStack {
     route('sign-out-everywhere-route', HttpRouteKey.with('/sign-out/everywhere', HttpMethod.POST), auth)
     route('console-route', HttpRouteKey.with('/desk', HttpMethod.ANY), console)
     route('console-parts-route', HttpRouteKey.with('/desk/{proxy+}', HttpMethod.ANY), console)
+    const admin = new HttpLambdaIntegration('admin', this.admin)
+    route('admin-route', HttpRouteKey.with('/desk/admin', HttpMethod.ANY), admin)
+    route('admin-parts-route', HttpRouteKey.with('/desk/admin/{proxy+}', HttpMethod.ANY), admin)
     const assets = HttpRouteKey.with('/assets/{proxy+}', HttpMethod.GET)
     route('assets-route', assets, new HttpLambdaIntegration('public', this.public))
     route('pages-route', HttpRouteKey.DEFAULT, new HttpLambdaIntegration('portal', this.portal))

@@ -16,5 +16,6 @@ export const incidentProcess: Process<Incident, IncidentCommand, IncidentEvent> 
   calendarsOf,
   plan,
   restore,
+  counted: new Set(['incident.resolved']),
   beside: outageAfter,
 }

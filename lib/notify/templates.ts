@@ -1,4 +1,4 @@
-import { type Kept, keep, readKept } from '../desk/keep.ts'
+import { type Kept, type KeptRange, keep, keptHistory, readKept } from '../desk/keep.ts'
 import type { Store } from '../store/store.ts'
 import type { Actor } from '../ticket/actor.ts'
 import type { Language } from '../ticket/message.ts'
@@ -52,3 +52,7 @@ export const keepTemplate = async (
     ...(ifVersion !== undefined && { ifVersion }),
   })
 }
+
+/** The changes of one kind of mail, newest first; none where nobody ever wrote anything. */
+export const templateHistory = async (store: Store, purpose: Purpose, language: Language, range: KeptRange) =>
+  (await keptHistory(store, 'template', idOf(purpose, language), range)) ?? { items: [], cursor: null }

@@ -23,14 +23,23 @@ import { createHash } from 'node:crypto'
  * <kind>#<id>            version#000003         what it was after its third change, who made that and when; for ever
  * person#<id>            session#<session id>   a browser that is or was signed in as this person (only hashes of its secrets)
  * person#<id>            token#<token id>       says that this API token is theirs
+ * person#<id>            event#000003           an event about a person that others react to
+ * person#<id>            leaving#000003         what became of the work of somebody who left
+ * account#<person>       head                   what the directory says of a person, and what it gave them
+ * pointer#<what>#<name>  head                   whose this directory id or user name is, which group is called so
+ * group#<id>             member#<person>        whether somebody is in a group of the directory
+ * safety#directory       head                   how many people the directory has deactivated lately, and whether it may go on
+ * safety#directory       pending#000003#<pers…> whom it wanted to deactivate when it was stopped for the third time
  * address#<mail address> head                   the one person who owns this address
- * upload#<id>            head                   a file that somebody brings, until a message takes it or a day has passed
- * rating#<hash>          head                   a key with which one solution is rated without signing in
  * identity#<who says it> head                   the person whom a sign-in service knows by this id
  * pointer#<what>#<name>  head                   the person whom the directory knows by this id
  * sign-in#<state>        head                   a sign-in under way: what its answer must fit, usable once, for minutes
  * token#<hash>           head                   an API token (only its hash is known): the ids of its person and of its record
  * api-token#<id>         used                   when a token was used first, and in which hour last
+ * upload#<id>            head                   a file that somebody brings, until a message takes it or a day has passed
+ * board#<team>            head                   how the work stood a moment ago, for everybody who looks
+ * board#<team>            claim                  who reads it anew right now
+ * rating#<hash>          head                   a key with which one solution is rated without signing in
  * rotation#<team>        head                   whose turn it was last in a team
  * allowance#<address>    head                   automatic answers an address got lately
  * mailbox#<address>      head                   mail to this address that came back
@@ -45,11 +54,17 @@ export const table = {
   ttl: 'expiresAt',
   /** Lists in the same order share the attribute that orders them: a head stays below 1 KB, a write unit less each time. */
   indexes: {
-    /** Tickets of one kind and state, and letters of one outcome and month, newest first; kept records of one kind by name. */
+    /**
+     * Tickets of one kind and state, and letters of one outcome and month, newest first; kept records of one kind by name;
+     * outages that go on; entries of a kind that is counted, by month.
+     */
     byState: { pk: 'statePk', sk: 'position' },
-    /** Tickets of one team and state, newest first. */
+    /** Tickets of one team and state, and entries of a kind that is counted, by team and month, newest first; active people whom the directory knows, by name. */
     byTeam: { pk: 'teamPk', sk: 'position' },
-    /** Tickets of one requester, letters from one address, and what one person of the desk did and read; newest first. */
+    /**
+     * Tickets of one requester, letters from one address, and what one person of the desk did and read, newest first; active
+     * people of one role of the desk, by name.
+     */
     byRequester: { pk: 'requesterPk', sk: 'position' },
     /** Tickets of one assignee, open or finished, and sensitive readings of one record, newest first; who reports to one person, by name. */
     byAssignee: { pk: 'assigneePk', sk: 'position' },
@@ -120,14 +135,27 @@ export const key = {
     sk: `version#${digits(version)}`,
   }),
   person: (id: string) => head(`person#${id}`),
+  /** An event about something that is no ticket, such as a person; `of` is the partition it belongs to. */
+  happening: (of: string, sequence: number): Key => ({ pk: of, sk: `event#${digits(sequence)}` }),
+  leaving: (person: string, version: number): Key => ({ pk: `person#${person}`, sk: `leaving#${digits(version)}` }),
+  account: (person: string) => head(`account#${person}`),
+  pointer: (what: 'directory-id' | 'user-name' | 'group-id' | 'group-name', name: string) =>
+    head(`pointer#${what}#${digest(name.toLowerCase())}`),
+  member: (group: string, person: string): Key => ({ pk: `group#${group}`, sk: `member#${person}` }),
+  safety: () => head('safety#directory'),
+  pending: (stop: number, person: string): Key => ({
+    pk: 'safety#directory',
+    sk: `pending#${digits(stop)}#${person}`,
+  }),
   address: (address: string) => head(`address#${digest(address.toLowerCase())}`),
-  upload: (id: string) => head(`upload#${id}`),
-  rating: (hash: string) => head(`rating#${hash}`),
   session: (person: string, session: string): Key => ({ pk: `person#${person}`, sk: `session#${session}` }),
   identity: (issuer: string, subject: string) => head(`identity#${digest(JSON.stringify([issuer, subject]))}`),
-  pointer: (what: 'directory-id', name: string) => head(`pointer#${what}#${digest(name.toLowerCase())}`),
   signIn: (state: string) => head(`sign-in#${digest(state)}`),
+  upload: (id: string) => head(`upload#${id}`),
   token: (hash: string) => head(`token#${hash}`),
+  board: (name: string) => head(`board#${name}`),
+  boardClaim: (name: string): Key => ({ pk: `board#${name}`, sk: 'claim' }),
+  rating: (hash: string) => head(`rating#${hash}`),
   tokenOf: (person: string, token: string): Key => ({ pk: `person#${person}`, sk: `token#${token}` }),
   tokenUse: (token: string): Key => ({ pk: `api-token#${token}`, sk: 'used' }),
   rotation: (team: string) => head(`rotation#${team}`),
@@ -151,7 +179,12 @@ export const partOf = {
   affectedCount: 'affected-count#',
   session: 'session#',
   token: 'token#',
+  member: 'member#',
+  leaving: 'leaving#',
 } as const
+
+/** Begin of the sort keys of those who wait because the directory was stopped for the n-th time. */
+export const pendingOf = (stop: number): string => `pending#${digits(stop)}#`
 
 /** Sort keys after which the parts of later timeline entries lie. */
 export const partsAfter = (sequence: number) => ({
@@ -181,13 +214,17 @@ export interface Indexed {
   readonly role?: string
   /** Of an outage: whether it belongs to the past. */
   readonly isOver?: boolean
-  /** Who leads a person. */
-  readonly manager?: string
+  /** Of an entry of a timeline: what happened, and when. */
+  readonly type?: string
+  readonly at?: string
   /** Who did it and when: of entries, versions and readings. */
   readonly by?: { readonly id: string; readonly is: string }
-  readonly at?: string
   /** Kind of the record that was changed or read. */
   readonly of?: string
+  /** Of people: who leads them, whether they are there, and what the directory calls them. */
+  readonly manager?: string
+  readonly isActive?: boolean
+  readonly directoryId?: string
   /** Who changed a kept record last; nothing else has this. */
   readonly updatedBy?: object
   /** Lane and instant of the next thing to do about this item; absent when nothing is. */
@@ -227,10 +264,12 @@ const keptGroup = (kind: string, role?: string) => (role === 'guest' ? `kept#${k
 /** Names come from mail headers and have any length; an index key must be at most 1,024 bytes. */
 const folded = (name: string) => name.slice(0, 100).toLowerCase()
 
+/** Entries that are counted carry their ticket's team; all others stand in no list. */
+const isCounted = (r: Indexed): r is Indexed & { type: string; at: string; team: string; number: string } =>
+  r.kind === 'event' && r.type !== undefined && r.at !== undefined && r.team !== undefined && r.number !== undefined
+
 /** The partition of outages that are not over. */
 const outages = 'outage#open'
-
-const keptPosition = (r: { name?: string; id: string }) => `${folded(r.name ?? r.id)}#${r.id}`
 
 /** What the people of the desk do is found by who did it; what employees write stands on their own tickets. */
 const isDeed = (r: Indexed): r is Indexed & { at: string; by: { id: string } } =>
@@ -243,28 +282,45 @@ const deedPosition = (r: { at: string; of?: string; number?: string; id?: string
 
 const readGroup = (kind: string, id: string) => `reads#${kind}#${id}`
 
+const isPerson = (r: Indexed): r is Indexed & { id: string; role: string } =>
+  r.kind === 'person' && r.updatedBy !== undefined && r.id !== undefined && r.role !== undefined
+
+/** Employees and guests are many, and nobody asks for all of them. */
+const isOfTheDesk = (role: string) => role !== 'employee' && role !== 'guest'
+
+/** The active whom the directory knows: it is asked how many they are. */
+const directoryGroup = 'person#directory'
+const roleGroup = (role: string) => `person#role#${role}`
+const managerGroup = (manager: string) => `reports#${manager}`
+const namePosition = (r: { readonly name?: string | undefined; readonly id: string }) =>
+  `${folded(r.name ?? r.id)}#${r.id}`
+
 /** Per index: from the record to its partition and sort key, or to nothing, and then the record is not in that index. */
 const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byState: (r) => {
     if (isTicket(r)) return { pk: `${r.kind}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
     if (isLetter(r)) return { pk: `letter#${r.outcome}#${r.receivedAt.slice(0, 7)}`, sk: letterPosition(r) }
+    if (isCounted(r)) return { pk: `${r.type}#${r.at.slice(0, 7)}`, sk: `${r.at}#${r.number}` }
     if (r.kind === 'outage' && r.isOver === false && r.number) return { pk: outages, sk: `${r.openedAt}#${r.number}` }
-    if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: keptPosition({ ...r, id: r.id }) }
+    if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: namePosition({ id: r.id, name: r.name }) }
     return undefined
   },
-  byTeam: (r) =>
-    isTicket(r) && r.team
+  byTeam: (r) => {
+    if (isCounted(r)) return { pk: `${r.type}#${r.team}#${r.at.slice(0, 7)}`, sk: `${r.at}#${r.number}` }
+    if (isPerson(r) && r.isActive && r.directoryId) return { pk: directoryGroup, sk: namePosition(r) }
+    return isTicket(r) && r.team
       ? { pk: `${r.kind}#${r.team}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
-      : undefined,
+      : undefined
+  },
   byRequester: (r) => {
     if (isDeed(r)) return { pk: `deeds#${r.by.id}`, sk: deedPosition(r) }
     if (isTicket(r) && r.requester) return { pk: `${r.kind}#${r.requester.id}`, sk: position(r) }
+    if (isPerson(r) && r.isActive && isOfTheDesk(r.role)) return { pk: roleGroup(r.role), sk: namePosition(r) }
     return isLetter(r) && r.from ? { pk: senderGroup(r.from), sk: letterPosition(r) } : undefined
   },
   byAssignee: (r) => {
     if (r.kind === 'read' && isDeed(r)) return { pk: readGroup(r.of ?? '', r.id ?? ''), sk: deedPosition(r) }
-    if (r.kind === 'person' && r.updatedBy && r.id && r.manager)
-      return { pk: `reports#${r.manager}`, sk: keptPosition({ ...r, id: r.id }) }
+    if (isPerson(r) && r.manager) return { pk: managerGroup(r.manager), sk: namePosition(r) }
     return isTicket(r) && r.assignee
       ? { pk: `${r.kind}#${r.assignee.id}#${workGroup(r.state, r.openedAt)}`, sk: position(r) }
       : undefined
@@ -327,11 +383,21 @@ export const list = {
     pk: `${kind}#${priority}#${stateGroup(state, `${month}-`)}`,
   }),
   kept: (kind: string, role?: string): Partition => ({ index: 'byState', pk: keptGroup(kind, role) }),
-  reports: (manager: string): Partition => ({ index: 'byAssignee', pk: `reports#${manager}` }),
   deeds: (person: string): Partition => ({ index: 'byRequester', pk: `deeds#${person}` }),
   reads: (kind: string, id: string): Partition => ({ index: 'byAssignee', pk: readGroup(kind, id) }),
+  /** Active people whom the directory knows. */
+  directoryPeople: (): Partition => ({ index: 'byTeam', pk: directoryGroup }),
+  /** Active people of a role of the desk. */
+  peopleOfRole: (role: string): Partition => ({ index: 'byRequester', pk: roleGroup(role) }),
+  /** People whom somebody leads, active or not. */
+  reports: (manager: string): Partition => ({ index: 'byAssignee', pk: managerGroup(manager) }),
   letters: (outcome: string, month: string): Partition => ({ index: 'byState', pk: `letter#${outcome}#${month}` }),
   lettersFrom: (address: string): Partition => ({ index: 'byRequester', pk: senderGroup(address) }),
+  /** Entries of a kind that is counted, of a team or of all, in order of time. */
+  events: (type: string, team: string | undefined, month: string): Partition =>
+    team === undefined
+      ? { index: 'byState', pk: `${type}#${month}` }
+      : { index: 'byTeam', pk: `${type}#${team}#${month}` },
   outages: { index: 'byState', pk: outages } as Partition,
   due: (lane: string): Partition => ({ index: 'byDue', pk: `${timer}${lane}` }),
 } as const

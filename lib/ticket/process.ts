@@ -4,6 +4,8 @@ import type { CalendarVersion } from './calendar.ts'
 /** What every record of every process carries; the version is the sequence of its last event. */
 export interface Ticket {
   readonly kind: string
+  /** Id of the team that has it. */
+  readonly team: string
   readonly number: string
   readonly version: number
 }
@@ -37,6 +39,8 @@ export interface Process<State extends Ticket, Command, Event extends { readonly
   plan(state: State, context: Pick<Context, 'policy'>): Plan
   /** The state in a stored head: without the plan, and with what heads of earlier versions did not have. */
   restore(head: Readonly<Record<string, unknown>>): State
+  /** The events that are counted by team and month; each costs two write units more. */
+  readonly counted: ReadonlySet<Event['type']>
   /** Items that follow from a change of the ticket and are written with it, for readers who must not read the ticket. */
   beside?(before: State | undefined, now: State): readonly Beside[]
 }

@@ -94,6 +94,9 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
     },
     now,
+    wait: async (milliseconds) => {
+      await new Promise((done) => setTimeout(done, milliseconds))
+    },
     replyKey: newKey,
     newId: newKey,
     randomBytes: () => randomBytes(32),

@@ -83,7 +83,7 @@ export const recordView = async (
     absorbed: (head.absorbed ?? []).map(({ number }) => number),
     legalMoves: legalMoves(incident).filter((move) => may(reader, actionOf(move), incident)),
     clocks: head.clocks.map((clock) => clockView(clock, policy, at)),
-    timeline: shown.timeline.map(entryView),
+    timeline: shown.timeline.map((entry) => entryView(entry, may(reader, 'read-internal'))),
     timelineCursor: record.more === undefined ? null : String(record.more),
     mails: shown.mails.map(mailView),
   }

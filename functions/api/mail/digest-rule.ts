@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
-import { keep } from '../../../lib/desk/keep.ts'
+import { keep, keptHistory } from '../../../lib/desk/keep.ts'
 import { DigestRule, digestRule, readDigestRule } from '../../../lib/notify/digest-rule.ts'
 import { actorOf } from '../../../lib/people/person.ts'
+import { HistoryPage, HistoryQuery } from '../history.ts'
 import { versionIn } from '../if-match.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
 import { administrators, readers } from '../rule/access.ts'
@@ -38,6 +40,10 @@ const replaceRule = operation({
   run: async (call: Call<DigestRule>, { store, now }: ApiDesk) => {
     administrators(call)
     const ifVersion = versionIn(call)
+    const before = await readDigestRule(store)
+    // Saying what holds anyway is no change to remember.
+    if (before.version === 0 && isDeepStrictEqual(call.body, before.rule))
+      return { status: 200, headers: { etag: '"0"' }, body: before }
     const { version } = await keep(store, {
       ...digestRule,
       value: { rule: call.body },
@@ -49,5 +55,20 @@ const replaceRule = operation({
   },
 })
 
+const readHistory = operation({
+  method: 'GET',
+  path: `${path}/history`,
+  id: 'readDigestRuleHistory',
+  summary: 'Read every change of when digests go out, newest first',
+  query: HistoryQuery,
+  status: 200,
+  answer: HistoryPage,
+  run: async (call: Call<unknown, z.output<typeof HistoryQuery>>, { store }: ApiDesk) => {
+    administrators(call)
+    const page = await keptHistory(store, digestRule.kind, digestRule.id, call.query)
+    return { status: 200, body: HistoryPage.parse(page ?? { items: [], cursor: null }) }
+  },
+})
+
 /** What the API can do with the rule by which digests go out. */
-export const digestRules = [readRule, replaceRule]
+export const digestRules = [readRule, replaceRule, readHistory]

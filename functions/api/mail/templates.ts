@@ -2,13 +2,14 @@ import * as z from 'zod'
 import { wordsOf } from '../../../lib/notify/compose.ts'
 import { Purpose } from '../../../lib/notify/purpose.ts'
 import { OwnTemplate, placeholders } from '../../../lib/notify/template.ts'
-import { completed, keepTemplate, ownTemplate } from '../../../lib/notify/templates.ts'
+import { completed, keepTemplate, ownTemplate, templateHistory } from '../../../lib/notify/templates.ts'
 import { askForTrial, trialOf } from '../../../lib/notify/trial.ts'
 import { actorOf } from '../../../lib/people/person.ts'
 import type { Store } from '../../../lib/store/store.ts'
 import { Language } from '../../../lib/ticket/message.ts'
 import { parseNumber } from '../../../lib/ticket/number.ts'
 import type { Response } from '../../edge/http.ts'
+import { HistoryPage, HistoryQuery } from '../history.ts'
 import { versionIn } from '../if-match.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
 import { parse } from '../parse.ts'
@@ -117,7 +118,10 @@ const replaceTemplate = operation({
   run: async (call: Call<OwnTemplate>, { store, now }: ApiDesk) => {
     const kind = kindOf(call)
     const ifVersion = versionIn(call)
-    await keepTemplate(store, { ...kind, template: call.body, by: actorOf(call.caller), at: now(), ifVersion })
+    const isUsual = Object.keys(call.body).length === 0
+    // Saying what holds anyway is no change to remember.
+    if (!isUsual || (await ownTemplate(store, kind.purpose, kind.language)))
+      await keepTemplate(store, { ...kind, template: call.body, by: actorOf(call.caller), at: now(), ifVersion })
     return answer(store, kind.purpose, kind.language)
   },
 })
@@ -173,5 +177,27 @@ const testTemplate = operation({
   },
 })
 
+const readHistory = operation({
+  method: 'GET',
+  path: `${path}/history`,
+  id: 'readMailTemplateHistory',
+  summary: 'Read every change of what one kind of mail says, newest first; a part that is not named was as usual',
+  query: HistoryQuery,
+  status: 200,
+  answer: HistoryPage,
+  run: async (call: Call<unknown, z.output<typeof HistoryQuery>>, { store }: ApiDesk) => {
+    const { purpose, language } = kindOf(call)
+    return { status: 200, body: HistoryPage.parse(await templateHistory(store, purpose, language, call.query)) }
+  },
+})
+
 /** What the API can do with the words of mails. */
-export const templates = [listTemplates, readTemplate, replaceTemplate, removeTemplate, previewTemplate, testTemplate]
+export const templates = [
+  listTemplates,
+  readTemplate,
+  replaceTemplate,
+  removeTemplate,
+  readHistory,
+  previewTemplate,
+  testTemplate,
+]

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { Person } from '../../../lib/people/person.ts'
-import { Refusal } from '../../../lib/ticket/refusal.ts'
+import { Conflict, Refusal } from '../../../lib/ticket/refusal.ts'
 import type { ApiDesk } from '../../api/operation.ts'
 import { nobody } from '../../api/route.ts'
 import type { Request, Response } from '../../edge/http.ts'
@@ -35,6 +36,8 @@ const policy = (connect: readonly string[]) =>
     "script-src 'self'",
     "font-src 'self'",
     "img-src 'self' data:",
+    // Mails as they were sent, each in an origin of its own.
+    "frame-src 'self'",
     `connect-src ${["'self'", ...connect].join(' ')}`,
     "form-action 'self'",
     "frame-ancestors 'none'",
@@ -52,6 +55,10 @@ export const htmlResponse = (
   connect: readonly string[] = [],
 ): Response => {
   const html = `<!doctype html>${String(page)}`
+  const tag =
+    request.headers['x-live'] === undefined ? undefined : `"${createHash('sha1').update(html).digest('base64url')}"`
+  // A page that asks whether it changed hears only that it did not.
+  if (tag && request.headers['if-none-match'] === tag) return { status: 304, headers: { etag: tag } }
   const isSmall = html.length < leastCompressed || !/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
   return {
     status,
@@ -60,6 +67,7 @@ export const htmlResponse = (
       'content-security-policy': policy(connect),
       'x-frame-options': 'DENY',
       vary: 'accept-encoding, cookie',
+      ...(tag && { etag: tag }),
       ...(!isSmall && { 'content-encoding': 'gzip' }),
     },
     body: isSmall ? html : gzipSync(html),
@@ -107,10 +115,12 @@ export const showing = (routes: readonly PageRoute[], door: Door, desk: ApiDesk,
 
   const again = async (visit: Visit, route: PageRoute, error: unknown): Promise<View> => {
     const problem = problemOf(error)
+    // Others wrote at the same time again and again: what was typed is as worth keeping as after any refusal.
+    const refusal = error instanceof Conflict ? new Refusal('conflict', error.message) : error
     const path = route.again && pathOf(route.again, visit.params)
     const page = path && matchers.find((each) => each.route.method === 'GET' && each.pattern.test(path))
-    if (!page || !problem || !(error instanceof Refusal) || error.code === 'not_found') throw error
-    const refused: Refused = { action: visit.request.path, form: visit.form, refusal: error }
+    if (!page || !problem || !(refusal instanceof Refusal) || refusal.code === 'not_found') throw error
+    const refused: Refused = { action: visit.request.path, form: visit.form, refusal }
     const view = await page.route.show({ ...visit, params: paramsIn(page, path), query: {}, refused }, desk)
     return 'page' in view ? { ...view, status: problem.status } : view
   }

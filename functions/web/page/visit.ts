@@ -6,11 +6,16 @@ import type { Request, Response } from '../../edge/http.ts'
 import type { SentFile } from './form.ts'
 import type { Reader } from './reader.ts'
 
-/** A form that was sent and refused: the page shows it again with what was typed, and says what is wrong. */
-export interface Refused {
+/** A form that stays on the page with what was typed. */
+export interface Typed {
   /** The path it was sent to. */
   readonly action: string
   readonly form: URLSearchParams
+  readonly refusal?: Refusal
+}
+
+/** A form that was sent and refused: the page shows it again with what was typed, and says what is wrong. */
+export interface Refused extends Typed {
   readonly refusal: Refusal
 }
 
@@ -27,6 +32,8 @@ export interface Visit {
   readonly form: URLSearchParams
   readonly files: readonly SentFile[]
   readonly refused?: Refused
+  /** A form that was sent only to go on with it, such as for one more row. */
+  readonly typed?: Typed
 }
 
 /** What a page handler answers: a whole page, another place to go to, or an answer as it is. */

@@ -1,13 +1,13 @@
 import type { Child } from 'hono/jsx'
 import type { Reader } from '../reader.ts'
 import { tellRefusal } from '../refusal-text.ts'
-import type { Refused } from '../visit.ts'
+import type { Refused, Typed } from '../visit.ts'
 
 /** A form as it is shown: what it sends to, and what was typed if it was refused. */
 export interface FormState {
   readonly reader: Reader
-  /** What was typed and refused, if this is the form that was. */
-  readonly refused?: Refused | undefined
+  /** What was typed and is not saved, if this is the form that was sent. */
+  readonly refused?: Typed | undefined
 }
 
 /** The refusal if it concerns this form, else nothing. */
@@ -51,7 +51,7 @@ const Row = (props: FieldProps & { id: string; children?: Child }) => {
 }
 
 const described = (id: string, { hint, state, name }: FieldProps) => {
-  const wrong = state.refused?.refusal.field === name
+  const wrong = state.refused?.refusal?.field === name
   const ids = [hint && `${id}-hint`, wrong && `${id}-error`].filter(Boolean).join(' ')
   return { 'aria-describedby': ids || undefined, 'aria-invalid': wrong ? ('true' as const) : undefined }
 }
