@@ -300,13 +300,13 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byState: (r) => {
     if (isTicket(r)) return { pk: `${r.kind}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
     if (isLetter(r)) return { pk: `letter#${r.outcome}#${r.receivedAt.slice(0, 7)}`, sk: letterPosition(r) }
-    if (isCounted(r)) return { pk: `${r.type}#${r.at.slice(0, 7)}`, sk: `${r.at}#${r.number}` }
+    if (isCounted(r)) return { pk: `${r.type}#${r.at.slice(0, 7)}`, sk: deedPosition(r) }
     if (r.kind === 'outage' && r.isOver === false && r.number) return { pk: outages, sk: `${r.openedAt}#${r.number}` }
     if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: namePosition({ id: r.id, name: r.name }) }
     return undefined
   },
   byTeam: (r) => {
-    if (isCounted(r)) return { pk: `${r.type}#${r.team}#${r.at.slice(0, 7)}`, sk: `${r.at}#${r.number}` }
+    if (isCounted(r)) return { pk: `${r.type}#${r.team}#${r.at.slice(0, 7)}`, sk: deedPosition(r) }
     if (isPerson(r) && r.isActive && r.directoryId) return { pk: directoryGroup, sk: namePosition(r) }
     return isTicket(r) && r.team
       ? { pk: `${r.kind}#${r.team}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }

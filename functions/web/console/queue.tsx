@@ -39,6 +39,7 @@ export const QueuePage = ({ visit, view, filters, page, teams, lists, outcome }:
   const { reader, person } = visit
   const texts = consoleTexts[reader.language]
   const isFiltered = Object.keys(filters).length > 0
+  const names = new Map(teams)
   const kept = keptListOf(lists, view, filters)
   const name = kept?.name ?? texts.view[view]
   const nothing = isFiltered ? texts.filtered : texts.noTickets[view]
@@ -67,7 +68,7 @@ export const QueuePage = ({ visit, view, filters, page, teams, lists, outcome }:
             </label>
             <ul class="card queue">
               {page.items.map((ticket) => (
-                <Row ticket={ticket} reader={reader} />
+                <Row ticket={ticket} team={names.get(ticket.team) ?? ticket.team} reader={reader} />
               ))}
             </ul>
             <BulkBar visit={visit} teams={teams} />
@@ -117,7 +118,7 @@ const DueText = ({ at, reader }: { at: string; reader: Reader }) => {
   )
 }
 
-const Row = ({ ticket, reader }: { ticket: Summary; reader: Reader }) => {
+const Row = ({ ticket, team, reader }: { ticket: Summary; team: string; reader: Reader }) => {
   const texts = consoleTexts[reader.language]
   return (
     <li class="row" data-row>
@@ -129,7 +130,7 @@ const Row = ({ ticket, reader }: { ticket: Summary; reader: Reader }) => {
         <a href={`/desk/tickets/${ticket.number}`}>{ticket.title}</a>
         <span class="line">
           <span>{ticket.requester.name}</span>
-          <span>{ticket.team}</span>
+          <span>{team}</span>
           <Time at={ticket.openedAt} reader={reader} />
         </span>
       </span>
