@@ -55,7 +55,8 @@ const pages = [
   'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
   `dynamodb:Query on ${indexes}`,
   's3:GetObject on mail/raw/*',
-  `s3:GetObject on ${files}`,
+  `s3:GetObject on ${files} files/uploads/*`,
+  's3:PutObject on files/attachments/* files/uploads/*',
 ]
 
 const granted: Record<string, string[]> = {
@@ -118,6 +119,7 @@ const granted: Record<string, string[]> = {
     'dynamodb:Query on table/index/byState table/index/byTeam table/index/byRequester',
   ],
   'api-message-html': ['dynamodb:GetItem dynamodb:BatchGetItem on table', 's3:GetObject on mail/raw/*'],
+  'web-admin': pages.slice(0, 2),
   'web-console': pages,
   'web-portal': pages,
   'web-public': [],
