@@ -49,6 +49,8 @@ export interface Pace {
   readonly concurrency: number
   /** Asynchronous events that compute at the same time; one that waits for long does not count. */
   readonly busy: number
+  /** For how long at most an event counts as computing. */
+  readonly computingMs?: number | undefined
   /** How long an instance may stand idle before it is ended. */
   readonly idleMs: number
 }

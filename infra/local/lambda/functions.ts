@@ -31,6 +31,8 @@ export interface LambdaParts {
   readonly concurrency: number
   /** Asynchronous events that compute at the same time. */
   readonly busy: number
+  /** See `TurnLimits`. */
+  readonly computingMs?: number | undefined
   readonly idleMs: number
   readonly retryWaitsMs: readonly number[]
 }
@@ -100,7 +102,7 @@ export function openLambda(parts: LambdaParts): LambdaService {
     ...parts,
     run,
     policyOf: (arn) => policies.get(arn) ?? invokePolicyOf(world, arn, ''),
-    limits: { perFunction: parts.concurrency, busy: parts.busy },
+    limits: { perFunction: parts.concurrency, busy: parts.busy, computingMs: parts.computingMs },
     takesIn: (arn) => fedByTopics.has(arn),
   })
 

@@ -2,6 +2,8 @@
 export interface TurnLimits {
   readonly perFunction: number
   readonly busy: number
+  /** An event that runs longer waits for something, most likely, and leaves its processor to others; 200 ms unless told. */
+  readonly computingMs?: number | undefined
 }
 
 interface Lane {
@@ -10,9 +12,6 @@ interface Lane {
   readonly ready: Map<number, number>
   running: number
 }
-
-/** An event that runs longer waits for something, most likely, and leaves its processor to others. */
-const COMPUTING_MS = 200
 
 /** The longest that what follows from an input stands behind inputs that came later, and that streams are not looked at. */
 export const PATIENCE_MS = 10_000
@@ -81,7 +80,7 @@ export class Turns {
     const timer = setTimeout(() => {
       leave()
       onRoom()
-    }, COMPUTING_MS)
+    }, this.#limits.computingMs ?? 200)
     return () => {
       clearTimeout(timer)
       leave()
