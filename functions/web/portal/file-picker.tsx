@@ -15,7 +15,7 @@ export const FilePicker = ({ reader, refused }: { reader: Reader; refused: Refus
   const names = refused?.form.getAll('names') ?? []
   return (
     <div
-      class="field attach"
+      class="field bring"
       data-attach="/uploads"
       data-most={mostBytes}
       data-sending={files.sending}

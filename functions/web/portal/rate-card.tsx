@@ -47,7 +47,7 @@ export const RateForm = ({ action, state, before }: { action: string; state: For
   const chosen = state.refused?.form.get('score') ?? (before && String(before.score))
   return (
     <form class="form" method="post" action={action} data-swap>
-      <fieldset class="faces">
+      <fieldset class="moods">
         <legend class="hidden">{rate.heading}</legend>
         {scores.map((score) => (
           <label>

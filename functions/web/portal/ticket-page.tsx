@@ -120,7 +120,7 @@ const StandingCard = ({ ticket, told, reader }: { ticket: Ticket; told: Told; re
         </div>
       </div>
       {standing !== 'canceled' && standing !== 'merged' && (
-        <ol class="steps" aria-label={texts.steps}>
+        <ol class="journey" aria-label={texts.steps}>
           {texts.step.map((step, i) => (
             <li class={i <= reached ? 'reached' : undefined} aria-current={i === reached ? 'step' : undefined}>
               <span class="pearl" aria-hidden="true" />
