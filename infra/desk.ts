@@ -23,8 +23,8 @@ export const newApp = (context: Readonly<Record<string, string>> = {}, outdir?: 
 
 /** The whole desk of one environment: which stack feeds which. */
 export const desk = (app: App, environment: Environment) => {
-  const data = new DataStack(app, environment)
   const door = new DoorStack(app, environment)
+  const data = new DataStack(app, environment, { door })
   const identity = new IdentityStack(app, environment, { door })
   const mailOut = new MailOutStack(app, environment)
   const events = new EventsStack(app, environment, { data, door, mailOut })

@@ -12,7 +12,7 @@ export const Settings = z.object({
   TABLE_NAME: z.string().min(1),
   /** Bucket of raw mail, under `raw/`; written by SES only. */
   MAIL_BUCKET: z.string().min(1),
-  /** Bucket of attachments (`attachments/`) and long texts (`text/`). */
+  /** Bucket of attachments (`attachments/`), long texts (`text/`) and what people bring for a message (`uploads/`). */
   FILES_BUCKET: z.string().min(1),
   /** Name of the bus on which every event of the desk appears. */
   EVENT_BUS_NAME: z.string().min(1),

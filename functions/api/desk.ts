@@ -14,10 +14,11 @@ import { rules } from './rule/operations.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'DEAD_LETTER_QUEUES')
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: Omit<ApiDesk, 'files' | 'mails' | 'auditDays'> = {
+const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays'> = {
   store,
   policies: policySource(store, now),
   now,
+  wait,
   replyKey,
   newId: replyKey,
   randomBytes: random,

@@ -2,12 +2,14 @@ import * as z from 'zod'
 import { s3Files } from '../../lib/aws/files.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { readLetterRecord, refuseInfected } from '../../lib/desk/raw-letter.ts'
+import { glanceAt } from '../../lib/desk/sessions.ts'
 import { entryFor } from '../../lib/desk/shown.ts'
 import type { Letter } from '../../lib/mail/letter.ts'
 import { readLetter } from '../../lib/mail/read-letter.ts'
 import { safeHtml, textAsHtml } from '../../lib/mail/safe-html.ts'
 import { type Accessed, may } from '../../lib/people/access.ts'
 import type { Person } from '../../lib/people/person.ts'
+import { shownIn } from '../../lib/people/session-cookie.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { key } from '../../lib/store/schema.ts'
 import { type Actor, isByDesk } from '../../lib/ticket/actor.ts'
@@ -20,7 +22,7 @@ import { authenticate } from './authenticate.ts'
 import { parse } from './parse.ts'
 import { rateLimit } from './rate-limit.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET')
+const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'PUBLIC_URL')
 const store = dynamoStore(settings.TABLE_NAME)
 const mails = s3Files(settings.MAIL_BUCKET)
 const limit = rateLimit()
@@ -50,10 +52,19 @@ const picturesIn = ({ attachments }: Letter) =>
     attachments.flatMap((attachment) => (attachment.contentId ? [[attachment.contentId, attachment] as const] : [])),
   )
 
-const answer = async (request: Request): Promise<Response> => {
+/** Who asks: by a token, or, where a page shows the message in a frame, by the session of the browser. */
+const reader = async (request: Request): Promise<Person> => {
+  const shown = request.headers.authorization === undefined && shownIn(settings.PUBLIC_URL, request.cookies)
+  const seen = shown && (await glanceAt(store, shown, now()))
+  if (seen) return seen
   const at = now()
-  const { caller: person, token, requestsPerMinute } = await authenticate(request, store, at, false)
+  const { caller, token, requestsPerMinute } = await authenticate(request, store, at, false)
   limit(token, requestsPerMinute, at)
+  return caller
+}
+
+const answer = async (request: Request): Promise<Response> => {
+  const person = await reader(request)
   const found = path.exec(request.path)
   const number = parseNumber(found?.[1] ?? '')
   if (!found || number === undefined) throw missing()

@@ -79,15 +79,17 @@ const refusals = (o: Operation): Readonly<Record<number, string | undefined>> =>
     ...((o.body || o.query || changes || named) && {
       400: 'The request is not valid: the field is named, and the remedy',
     }),
-    401: 'The token is missing or not valid',
-    403: isForScopes(o)
-      ? 'The caller, or their token, may not do this'
-      : 'The caller may not do this; no token with scopes may',
+    ...(!o.isOpen && {
+      401: 'The token is missing or not valid',
+      403: isForScopes(o)
+        ? 'The caller, or their token, may not do this'
+        : 'The caller may not do this; no token with scopes may',
+    }),
     ...(named && { 404: 'There is no such thing, or it is not the caller’s to see' }),
     ...(changes && { 409: 'This cannot be done now' }),
     ...(o.matching && { 412: 'Somebody changed it meanwhile: the present version is named' }),
-    ...(o.body && { 413: 'The request is too large' }),
-    429: 'The token asked too often: Retry-After says when to go on',
+    ...((o.body || o.takesBytes) && { 413: 'The request is too large' }),
+    ...(!o.isOpen && { 429: 'The token asked too often: Retry-After says when to go on' }),
     ...(changes && { 503: 'Too many wrote at once; the same request may succeed in a second' }),
   }
 }
@@ -103,6 +105,7 @@ const tagOf = ({ path }: Operation) => path.split('/')[3]!
 const describeOperation = (o: Operation, components: Schemas) => ({
   operationId: o.id,
   tags: [tagOf(o)],
+  ...(o.isOpen && { security: [] }),
   summary: o.summary,
   ...(o.description !== undefined && { description: o.description }),
   parameters: [
@@ -124,6 +127,7 @@ const describeOperation = (o: Operation, components: Schemas) => ({
       content: { 'application/json': { schema: schemaOf(o.body, 'input', components) } },
     },
   }),
+  ...(o.takesBytes && { requestBody: { required: true, content: { 'application/octet-stream': {} } } }),
   // For other schemes than OAuth the list names what is required of the credential (OpenAPI 3.1, Security Requirement Object).
   ...(scopeOf(o) && { security: [{ token: [scopeOf(o)] }] }),
   responses: {
@@ -144,6 +148,13 @@ const tableOfMoves = [
 
 const topics: Readonly<Record<string, string>> = {
   incidents: `Incidents and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${tableOfMoves}`,
+  outages: 'What does not work in the company right now, and whom it hurts.',
+  ratings: 'How satisfied people are, said with a key from a mail.',
+  uploads:
+    'Files that people bring for a message: announce one, put its bytes to storage, and name it in `attachments`.',
+  board: 'How the work stands.',
+  filters: 'Lists of incidents that agents keep under a name.',
+  'ticket-templates': 'What new incidents can begin with.',
   tokens: 'API tokens: who made them for what, and until when.',
   people: 'People, their addresses, roles and wishes.',
   teams: 'Teams, and who gets their next ticket.',

@@ -2,18 +2,21 @@ import type * as z from 'zod'
 import type { Office } from '../../lib/desk/execute.ts'
 import type { Action, Kind } from '../../lib/people/access.ts'
 import type { Caller } from '../../lib/people/caller.ts'
-import type { Files } from '../../lib/store/files.ts'
+import type { Files, Incoming } from '../../lib/store/files.ts'
 import type { Channel } from '../../lib/ticket/actor.ts'
 import type { Request, Response } from '../edge/http.ts'
 
 /** What operations work with. */
 export interface ApiDesk extends Office {
   readonly files: Files
+  /** Files that people bring, before a message takes them. */
+  readonly incoming: Incoming
   /** Mail as it arrived. */
   readonly mails: Pick<Files, 'link'>
   /** Where people reach the pages. */
   readonly publicUrl: string
   readonly now: () => string
+  readonly wait: (milliseconds: number) => Promise<void>
   /** Days for which the audit keeps who read what. */
   readonly auditDays: number
   readonly replyKey: () => string
@@ -52,6 +55,10 @@ export interface Operation<Body extends z.ZodType = z.ZodType, Query extends z.Z
   readonly idempotent?: boolean
   /** Takes an If-Match header. */
   readonly matching?: boolean
+  /** Takes the request's body as it is, and no JSON. */
+  readonly takesBytes?: boolean
+  /** Needs no token: what the path names is secret itself. The caller is nobody then. */
+  readonly isOpen?: boolean
   run(call: Call<z.output<Body>, z.output<Query>>, desk: ApiDesk): Promise<Response>
 }
 

@@ -225,6 +225,23 @@ const setOwnPreferences = operation({
   },
 })
 
+const setOwnLanguage = operation({
+  method: 'PUT',
+  path: '/api/v1/people/{id}/language',
+  id: 'setLanguage',
+  access: { kind: 'person', action: 'set-preferences' },
+  summary: 'Say in which language and time zone a person reads; their own, or an administrator for them',
+  body: PersonFields.pick({ language: true, timeZone: true }),
+  status: 200,
+  answer: PersonView,
+  matching: true,
+  run: async (call: Call<Pick<Person, 'language' | 'timeZone'>>, { store, now }: ApiDesk) => {
+    const id = allowed(call, 'set-preferences')
+    const changed = await changePerson(store, { ...orderOf(call, id, now()), change: call.body })
+    return answer(personFor(call.caller, changed))
+  },
+})
+
 const readHistory = operation({
   method: 'GET',
   path: '/api/v1/people/{id}/history',
@@ -252,5 +269,6 @@ export const people = [
   switching('deactivate', 'Take access and work away from a person; their history stays', deactivate),
   switching('activate', 'Make the same person active again', activate),
   setOwnPreferences,
+  setOwnLanguage,
   readHistory,
 ]

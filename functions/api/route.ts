@@ -1,5 +1,6 @@
 import { covers } from '../../lib/people/access.ts'
 import type { Caller } from '../../lib/people/caller.ts'
+import { Person } from '../../lib/people/person.ts'
 import { scopeFor } from '../../lib/people/scope.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
 import type { Request, Response } from '../edge/http.ts'
@@ -16,11 +17,12 @@ export const answering = (operations: readonly Operation[], desk: ApiDesk) => {
   }))
   const limit = rateLimit()
   return async (request: Request): Promise<Response> => {
-    const at = desk.now()
-    const { caller, token, requestsPerMinute } = await authenticate(request, desk.store, at)
-    const limits = limit(token, requestsPerMinute, at)
     const here = routes.filter(({ pattern }) => pattern.test(request.path))
     const route = here.find(({ operation }) => operation.method === request.method)
+    const at = desk.now()
+    const bearer = route?.operation.isOpen ? undefined : await authenticate(request, desk.store, at)
+    const limits = bearer && limit(bearer.token, bearer.requestsPerMinute, at)
+    const caller: Caller = bearer?.caller ?? nobody
     if (here.length > 0 && !route) return notAllowed(here.map(({ operation }) => operation.method))
     if (!route) throw new Refusal('not_found', `There is nothing at ${request.path}. See /api/v1/openapi.json.`)
     const { operation, pattern } = route
@@ -40,6 +42,17 @@ export const answering = (operations: readonly Operation[], desk: ApiDesk) => {
     return { ...answer, headers: { ...limits, ...answer.headers } }
   }
 }
+
+/** Who asks without a token: nobody, who may do nothing. */
+export const nobody = Person.parse({
+  id: 'nobody',
+  name: 'Nobody',
+  addresses: [],
+  role: 'guest',
+  language: 'en',
+  timeZone: 'UTC',
+  isActive: false,
+})
 
 /** A token that was not made for this learns so at once, whatever it asks for. */
 const ensureCovered = (caller: Caller, { kind, action }: NonNullable<Operation['access']>) => {

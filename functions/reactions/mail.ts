@@ -10,7 +10,7 @@ import { sendDigest } from '../../lib/notify/send-digest.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { invoked } from '../edge/invoked.ts'
 import { log } from '../edge/log.ts'
-import { now, wait } from '../edge/time.ts'
+import { now, replyKey, wait } from '../edge/time.ts'
 
 const settings = readSettings(
   process.env,
@@ -32,6 +32,7 @@ const desk: Sending = {
   instance: settings.INSTANCE,
   publicUrl: settings.PUBLIC_URL,
   now,
+  newKey: replyKey,
   wait,
 }
 

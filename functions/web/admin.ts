@@ -4,19 +4,20 @@ import { isAgent } from '../../lib/people/person.ts'
 import { readSettings } from '../../lib/settings.ts'
 import type { ApiDesk } from '../api/operation.ts'
 import { http } from '../edge/http.ts'
-import { now, random, replyKey } from '../edge/time.ts'
+import { now, random, replyKey, wait } from '../edge/time.ts'
 import { adminPages } from './admin/pages.ts'
 import { doorOf } from './door.ts'
 import { showing } from './page/route.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'AUDIT_DAYS')
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: Omit<ApiDesk, 'files' | 'mails'> = {
+const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails'> = {
   store,
   policies: policySource(store, now),
   auditDays: settings.AUDIT_DAYS,
   publicUrl: settings.PUBLIC_URL,
   now,
+  wait,
   replyKey,
   newId: replyKey,
   randomBytes: random,

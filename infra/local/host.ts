@@ -22,6 +22,7 @@ import { receiptRules } from './ses/receipt-rules.ts'
 import { type SendingParts, sendApi } from './ses/send-api.ts'
 import { openSentMails, type SentMail } from './ses/sent-mails.ts'
 import { startSmtpIn } from './ses/smtp-in.ts'
+import { bucketCors } from './storage/bucket-cors.ts'
 import { openDynamodb } from './storage/dynamodb.ts'
 import { startDynoxide } from './storage/dynoxide.ts'
 import { findEngine } from './storage/engine.ts'
@@ -43,6 +44,8 @@ export interface HostOptions {
   /** Ports of the pages and of the mail server; 0 takes a free one. */
   readonly port: number
   readonly smtpPort: number
+  /** Whether a first start gives the company a past to look at: incidents of the last two weeks. */
+  readonly hasStories?: boolean
   /** Changes the world before it runs, for tests: a grant taken out of the template, say. */
   readonly alter?: (world: World) => World
   readonly clock?: Clock
@@ -110,7 +113,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     gateway.route('dynamodb', dynamodb.handler)
     gateway.route('s3', s3Api(world, objects, mayList))
     gateway.route('sqs', sqsApi(world, openQueues(world, ledger)))
-    gateway.open({ account: world.account, keys, authority, required: openRequired(world) })
+    gateway.open({ account: world.account, keys, authority, required: openRequired(world), cors: bucketCors(world) })
 
     const sent = openSentMails(ledger)
     let smtpPort = options.smtpPort
@@ -147,7 +150,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       (each) => each.stop(),
     )
     dynamodb.serve(compute)
-    await seed(dataDir, table.name, table.db, new Date().toISOString())
+    await seed(dataDir, table.name, table.db, new Date().toISOString(), options.hasStories)
     const smtp = later(
       await startSmtpIn({ world, ledger, objects, rules, publish: compute.publish }, options.smtpPort),
       (each) => each.stop(),

@@ -8,6 +8,7 @@ import { registration } from '../../lib/people/register.ts'
 import { tokenText, tokenWrite } from '../../lib/people/token.ts'
 import type { Actor } from '../../lib/ticket/actor.ts'
 import { people, teams } from './company.ts'
+import { tellStories } from './sample/tell.ts'
 
 /** In whose name the company is made. */
 const founder: Actor = { id: 'seed', name: 'Haneul', is: 'system' }
@@ -16,7 +17,7 @@ const founder: Actor = { id: 'seed', name: 'Haneul', is: 'system' }
 const bearers = { admin: 'p-sora.han', agent: 'p-jihoon.park', employee: 'p-minji.kim' } as const
 
 /**
- * Makes the company known and writes one API token per role to `credentials.json` in the data folder, readable by its
+ * Makes the company known, with its last two weeks where asked, and writes one API token per role to `credentials.json` in the data folder, readable by its
  * owner only. Done once: a folder that has the file is left as it is, and a start that died midway is done again.
  */
 export const seed = async (
@@ -24,6 +25,7 @@ export const seed = async (
   tableName: string,
   db: DynamoDBDocumentClient,
   now: string,
+  hasStories = false,
 ): Promise<void> => {
   const file = join(dataDir, 'credentials.json')
   if (existsSync(file)) return
@@ -31,6 +33,7 @@ export const seed = async (
   // A person who is known already stays as they are.
   for (const person of people) await store.commit(registration(person, { by: founder, at: now }))
   for (const { id, ...value } of teams) await keep(store, { kind: 'team', id, value, by: founder, at: now })
+  if (hasStories) await tellStories(store, now)
   const tokens: Record<string, string> = {}
   for (const [name, id] of Object.entries(bearers)) {
     const token = tokenText(randomBytes(32))

@@ -12,6 +12,7 @@ try {
     dataDir: resolve(dataDir),
     port,
     smtpPort,
+    hasStories: true,
   })
   // Counted from the start of the process.
   const seconds = (performance.now() / 1000).toFixed(1)

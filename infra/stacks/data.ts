@@ -1,24 +1,29 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb'
 import { AnyPrincipal, Effect, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
+import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods } from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 import { table as schema } from '../../lib/store/schema.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
 import type { Environment } from '../environments.ts'
+import type { DoorStack } from './door.ts'
 import { receiptRule } from './mail-in.ts'
 
 const text = (name: string) => ({ name, type: AttributeType.STRING })
+
+interface Inputs {
+  readonly door: DoorStack
+}
 
 /** What cannot be made again: THE TABLE, the raw mail and the files. */
 export class DataStack extends DeskStack {
   readonly table: Table
   /** Raw mail under `raw/`: SES writes it once, nobody changes it. */
   readonly mail: Bucket
-  /** Attachments and long texts; people get them by presigned URLs. */
+  /** Attachments and long texts; people get them, and bring theirs (`uploads/`), by presigned URLs. */
   readonly files: Bucket
 
-  constructor(scope: Construct, environment: Environment) {
+  constructor(scope: Construct, environment: Environment, { door }: Inputs) {
     super(scope, environment, 'data', 'What cannot be made again: the table, the raw mail and the files.')
     const removalPolicy = environment.protect ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY
 
@@ -58,7 +63,21 @@ export class DataStack extends DeskStack {
       ...closed,
       lifecycleRules: [{ ...housekeeping, expiration: Duration.days(environment.mailRetentionDays) }],
     })
-    this.files = new Bucket(this, 'files', { ...closed, lifecycleRules: [housekeeping] })
+    this.files = new Bucket(this, 'files', {
+      ...closed,
+      // Pages of the desk put files there with a link that is good for one file; nobody else's do.
+      cors: [{ allowedOrigins: [door.url], allowedMethods: [HttpMethods.PUT], allowedHeaders: ['*'], maxAge: 3000 }],
+      lifecycleRules: [
+        housekeeping,
+        // What no message took within a day: its bytes are gone a day later.
+        {
+          id: 'uploads',
+          prefix: 'uploads/',
+          expiration: Duration.days(1),
+          noncurrentVersionExpiration: Duration.days(1),
+        },
+      ],
+    })
     this.letOnlySesWrite()
   }
 

@@ -27,6 +27,7 @@ const told = [
   'incident.resolved',
   'incident.canceled',
   'incident.reopened',
+  'incident.rated',
   'incident.sla_signalled',
   'incident.undelivered',
 ]
@@ -71,7 +72,10 @@ export class EventsStack extends DeskStack {
       filters: [
         FilterCriteria.filter({
           eventName: FilterRule.isEqual('INSERT'),
-          dynamodb: { Keys: { sk: { S: FilterRule.beginsWith('event#') } } },
+          dynamodb: {
+            Keys: { sk: { S: FilterRule.beginsWith('event#') } },
+            NewImage: { isImport: { BOOL: FilterRule.notExists() } },
+          },
         }),
         FilterCriteria.filter({
           dynamodb: {
@@ -109,7 +113,8 @@ export class EventsStack extends DeskStack {
         PUBLIC_URL: door.url,
       },
       may: [
-        items(data.table, 'GetItem', 'BatchGetItem', 'PutItem'),
+        // Everybody whom an outage hurts is told when it is over.
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
         sendMail(this, domain, mailOut.configurationSetName, mailFrom),
       ],
     })

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs'
 import type { DeadLetters } from '../constructs/dead-letters.ts'
 import { DeskFunction } from '../constructs/desk-function.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
-import { countMessages, everyIndex, items, lists, readObjects } from '../constructs/grant.ts'
+import { countMessages, everyIndex, items, lists, readObjects, writeObjects } from '../constructs/grant.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
 import type { DoorStack } from './door.ts'
@@ -48,7 +48,8 @@ export class WebStack extends DeskStack {
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
         lists(data.table, ...everyIndex),
         readObjects(data.mail, 'raw/'),
-        readObjects(data.files, 'attachments/', 'text/'),
+        readObjects(data.files, 'attachments/', 'text/', 'uploads/'),
+        writeObjects(data.files, 'attachments/', 'uploads/'),
       ],
     })
     this.desk = new DeskFunction(this, {
@@ -71,7 +72,7 @@ export class WebStack extends DeskStack {
       ifItFails: 'Agents read messages as plain text only.',
       // A mail of 16 MB is held twice while it is read.
       memoryMegabytes: 1024,
-      settings: { TABLE_NAME: data.table.tableName, MAIL_BUCKET: data.mail.bucketName },
+      settings: { TABLE_NAME: data.table.tableName, MAIL_BUCKET: data.mail.bucketName, PUBLIC_URL: door.url },
       may: [items(data.table, 'GetItem', 'BatchGetItem'), readObjects(data.mail, 'raw/')],
     })
     this.auth = new DeskFunction(this, {
@@ -101,7 +102,8 @@ export class WebStack extends DeskStack {
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
         lists(data.table, ...everyIndex),
         readObjects(data.mail, 'raw/'),
-        readObjects(data.files, 'attachments/', 'text/'),
+        readObjects(data.files, 'attachments/', 'text/', 'uploads/'),
+        writeObjects(data.files, 'attachments/', 'uploads/'),
       ],
     }
     this.console = new DeskFunction(this, { ...pages, path: 'web/console', ifItFails: 'Agents see no tickets.' })
@@ -121,6 +123,7 @@ export class WebStack extends DeskStack {
     })
     this.portal = new DeskFunction(this, {
       ...pages,
+      settings: { ...pages.settings, HELP_ADDRESSES: environment.mail.helpAddresses.join(',') },
       path: 'web/portal',
       ifItFails: 'Employees cannot report or follow anything in a browser; mail still works.',
     })

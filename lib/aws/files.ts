@@ -3,15 +3,15 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { Files } from '../store/files.ts'
 
 /** RFC 6266: a plain name for old readers, the real one in UTF-8. */
-const disposition = (name: string) =>
+export const disposition = (name: string) =>
   `attachment; filename="${name.replace(/[^\x20-\x7e]|["\\%]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)}`
 
 /** S3 takes these bytes on trust from us: the SDK's extra checksum would cost a pass over every attachment. */
-const client = () =>
+export const filesClient = () =>
   new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED', responseChecksumValidation: 'WHEN_REQUIRED' })
 
 /** The bucket `name` in S3. */
-export const s3Files = (name: string, s3: S3Client = client()): Files => ({
+export const s3Files = (name: string, s3: S3Client = filesClient()): Files => ({
   read: async (key, atMost) => {
     try {
       const found = await s3.send(

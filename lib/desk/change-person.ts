@@ -78,7 +78,7 @@ export const activate = (store: Store, order: PersonOrder): Promise<Person> =>
   alter(store, order, (person) => {
     if (person.addresses.length === 0)
       throw new Refusal('conflict', `addresses: ${person.name} has no address any more. Add one first.`, 'addresses')
-    return person.isActive ? person : { ...person, isActive: true, activeSince: order.at }
+    return { ...person, isActive: true }
   })
 
 /** Gives a person one more address; it is taken over from somebody inactive. `first`: we write there from now on. */

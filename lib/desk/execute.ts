@@ -134,8 +134,13 @@ const step = async <State extends Ticket, Command, Event extends { readonly type
     writes: [
       { put: { ...state, ...plan }, at: key.ticket(number), if: before ? { version: before.version } : 'absent' },
       ...entries.map(
-        (entry): Write => ({ put: { ...entry }, at: key.event(entry.number, entry.sequence), if: 'absent' }),
+        (entry): Write => ({
+          put: { ...entry, ...(process.counted.has(entry.type) && { team: state.team }) },
+          at: key.event(entry.number, entry.sequence),
+          if: 'absent',
+        }),
       ),
+      ...(process.beside?.(before, state) ?? []).map(({ is, value }): Write => ({ put: value, at: key[is](number) })),
     ],
   }
 }
@@ -187,14 +192,14 @@ const fold = <State extends Ticket, Command, Event extends { readonly type: stri
   before: State | undefined,
   events: readonly Event[],
   number: string,
-  { at, by, channel }: Origin,
+  { at, by, channel, isImport }: Origin,
 ): { state: State; entries: TimelineEntry<Event>[] } => {
   let state = before
   const entries = events.map((event): TimelineEntry<Event> => {
     const sequence = (state?.version ?? 0) + 1
     state = process.evolve(state, event, { number, sequence, at })
     const { type, ...data } = event
-    return { kind: 'event', number, sequence, type, at, by, channel, data }
+    return { kind: 'event', number, sequence, type, at, by, channel, data, ...(isImport && { isImport }) }
   })
   if (!state) throw new Error(`The command on ${number} led to no event and there is no ticket`)
   return { state, entries }

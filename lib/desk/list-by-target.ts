@@ -27,7 +27,7 @@ export const listByTarget = async (store: Store, filter: TicketFilter): Promise<
       'state: finished tickets have no deadline any more. Use sort=opened for them.',
       'state',
     )
-  if (filter.requester !== undefined)
+  if ((filter.requester ?? filter.requesters) !== undefined)
     throw new Refusal(
       'invalid',
       'sort: the tickets of a requester are listed as they were opened. Leave it out.',

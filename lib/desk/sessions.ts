@@ -2,7 +2,7 @@ import { Person } from '../people/person.ts'
 import { endSession, isLasting, offerSecret, Session, standingOf, startSession, takeSecret } from '../people/session.ts'
 import type { Shown } from '../people/session-cookie.ts'
 import { key, partOf } from '../store/schema.ts'
-import type { Store } from '../store/store.ts'
+import type { Item, Store } from '../store/store.ts'
 import { Conflict } from '../ticket/refusal.ts'
 
 /** Somebody signed in; `next` is the secret that their browser is to show from now on. */
@@ -29,6 +29,28 @@ const write = async (store: Store, session: Session): Promise<boolean> => {
   return (await store.commit([{ put: session, at, if: { version: session.version - 1 } }])).committed
 }
 
+/** Session and person, where the secret is right, the session lasts and the person is active. */
+const knownBy = (stored: Item | undefined, head: Item | undefined, secret: string, at: string) => {
+  if (!stored || !head) return undefined
+  const [session, person] = [Session.parse(stored), Person.parse(head)]
+  const standing = standingOf(session, secret, at)
+  const isTheirs = person.isActive && (person.activeSince === undefined || session.startedAt >= person.activeSince)
+  return standing === 'wrong' || !isTheirs ? undefined : { session, person, standing }
+}
+
+/** Who shows this, as `recognise` tells, for code that may read two items and write none: the secret stays as it is. */
+export const glanceAt = async (
+  store: Pick<Store, 'get'>,
+  { personId, sessionId, secret }: Shown,
+  at: string,
+): Promise<Person | undefined> => {
+  const [stored, head] = await Promise.all([
+    store.get(key.session(personId, sessionId)),
+    store.get(key.person(personId)),
+  ])
+  return knownBy(stored, head, secret, at)?.person
+}
+
 /**
  * Who shows this, as they are now, or nobody: a session that is over, or whose person is inactive, is nobody's. One read;
  * about two writes an hour, which note that it is in use and replace its secret by `newSecret()`.
@@ -41,11 +63,9 @@ export const recognise = async (
 ): Promise<SignedIn | undefined> => {
   const found = await store.getMany([key.person(personId), key.session(personId, sessionId)])
   const [stored, head] = [found.find(({ kind }) => kind === 'session'), found.find(({ kind }) => kind !== 'session')]
-  if (!stored || !head) return undefined
-  const [session, person] = [Session.parse(stored), Person.parse(head)]
-  const standing = standingOf(session, secret, at)
-  const isTheirs = person.isActive && (person.activeSince === undefined || session.startedAt >= person.activeSince)
-  if (standing === 'wrong' || !isTheirs) return undefined
+  const known = knownBy(stored, head, secret, at)
+  if (!known) return undefined
+  const { session, person, standing } = known
   if (standing === 'offer') {
     const next = newSecret()
     const offered = offerSecret(session, next, at)

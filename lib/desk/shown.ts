@@ -36,6 +36,8 @@ const forEverybody: Readonly<Partial<Record<Type, readonly string[]>>> = {
   'incident.canceled': ['reason'],
   'incident.watched': ['watchers'],
   'incident.unwatched': ['watcher'],
+  'incident.announced': ['headline', 'since', 'expectedEnd'],
+  'incident.announcement_withdrawn': [],
   'incident.merged': ['into'],
   'incident.unmerged': ['from'],
   'incident.split_off': ['entry', 'into'],
@@ -67,6 +69,7 @@ const ofTheHead: readonly (keyof Incident)[] = [
   'resolution',
   'reopened',
   'isMajor',
+  'announcement',
   'merged',
   'origin',
   'followedBy',
@@ -96,10 +99,15 @@ export const entryFor = (person: Asker, entry: Item): Item | undefined => {
  * shown to nobody; to people outside of the desk neither what it promises to itself nor whose incidents were merged into theirs.
  */
 export const headFor = (person: Asker, { replyKey: _, ...head }: Item): Item => {
-  const { absorbed, clocks } = head as Partial<Incident>
+  const { absorbed, clocks, requester, rating } = head as Partial<Incident>
   if (isOfTheDesk(person))
     return { ...head, ...(absorbed && { absorbed: absorbed.map(({ replyKey: _, ...other }) => other) }) }
-  return { ...only(head, ofTheHead), ...(clocks && { clocks: clocks.filter(({ kind }) => kind === 'sla') }) }
+  return {
+    ...only(head, ofTheHead),
+    ...(clocks && { clocks: clocks.filter(({ kind }) => kind === 'sla') }),
+    // What somebody thinks of the desk is between them and the desk.
+    ...(rating && requester?.id === person.id && { rating }),
+  }
 }
 
 /** The record as this person may see it. */

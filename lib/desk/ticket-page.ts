@@ -30,13 +30,14 @@ export interface TicketPage {
 
 /** Whether a ticket is one that the filter asks for, whatever partition it was found in. */
 export const fits =
-  ({ states, priority, team, assignee, requester }: TicketFilter) =>
+  ({ states, priority, team, assignee, requester, requesters }: TicketFilter) =>
   (ticket: Item): boolean =>
     states.includes(String(ticket.state)) &&
     (priority === undefined || ticket.priority === priority) &&
     (team === undefined || ticket.team === team) &&
     (assignee === undefined || idIn(ticket.assignee) === (assignee ?? undefined)) &&
-    (requester === undefined || idIn(ticket.requester) === requester)
+    (requester === undefined || idIn(ticket.requester) === requester) &&
+    (requesters === undefined || requesters.includes(idIn(ticket.requester) ?? ''))
 
 const idIn = (person: unknown) => (person as { id?: string } | undefined)?.id
 

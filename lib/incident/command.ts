@@ -3,7 +3,9 @@ import type { HoldReason } from '../ticket/hold.ts'
 import type { Language, Message, Requester, Visibility } from '../ticket/message.ts'
 import type { PersonRef } from '../ticket/person-ref.ts'
 import type { Impact, Urgency } from '../ticket/priority.ts'
+import type { Announcement } from './announcement.ts'
 import type { Absorbed, Incident, ResolutionCode } from './incident.ts'
+import type { Score } from './rating.ts'
 
 /** What can be asked of an incident. */
 export type IncidentCommand =
@@ -76,11 +78,27 @@ export type IncidentCommand =
       readonly cause?: { readonly number: string; readonly sequence: number }
     }
   | { readonly type: 'reopen'; readonly reason?: string }
+  | {
+      readonly type: 'rate'
+      readonly score: Score
+      readonly comment?: string
+      /** The resolution that is rated; absent: the present one. */
+      readonly resolvedAt?: string
+    }
   | { readonly type: 'close' }
   | { readonly type: 'cancel'; readonly reason: string }
   | { readonly type: 'watch'; readonly watchers: readonly PersonRef[] }
   | { readonly type: 'unwatch'; readonly watcher: string }
   | { readonly type: 'declare-major'; readonly isMajor: boolean; readonly reason: string }
+  /** Tells everybody of a major incident, in the place of what was told before. */
+  | {
+      readonly type: 'announce'
+      readonly headline: Announcement['headline']
+      /** When the trouble began; by default when the incident was opened. */
+      readonly since?: string
+      readonly expectedEnd?: string
+    }
+  | { readonly type: 'withdraw-announcement' }
   | { readonly type: 'set-parent'; readonly parent: string | null }
   | { readonly type: 'add-child' | 'remove-child'; readonly child: string }
   | { readonly type: 'merge'; readonly into: string }

@@ -1,11 +1,13 @@
 import type { Context } from '../ticket/actor.ts'
 import { Refusal } from '../ticket/refusal.ts'
 import type { IncidentCommand } from './command.ts'
+import { announce, withdrawAnnouncement } from './decision/announce.ts'
 import { assign } from './decision/assign.ts'
 import { declareMajor, edit, overridePriority, prioritize } from './decision/classify.ts'
 import { comment, echo } from './decision/comment.ts'
 import { cancel, close, hold, reopen, resolve, resume, start, tick } from './decision/move.ts'
 import { open } from './decision/open.ts'
+import { rate } from './decision/rate.ts'
 import {
   absorb,
   child,
@@ -55,6 +57,8 @@ export const decide = (
       return resolve(incident, command, context)
     case 'reopen':
       return reopen(incident, command)
+    case 'rate':
+      return rate(incident, command)
     case 'close':
       return close(incident, context)
     case 'cancel':
@@ -65,6 +69,10 @@ export const decide = (
       return unwatch(incident, command)
     case 'declare-major':
       return declareMajor(incident, command, context)
+    case 'announce':
+      return announce(incident, command, context)
+    case 'withdraw-announcement':
+      return withdrawAnnouncement(incident)
     case 'set-parent':
       return setParent(incident, command)
     case 'add-child':

@@ -4,7 +4,9 @@ import type { HoldReason } from '../ticket/hold.ts'
 import type { Language, Message, Requester, Visibility } from '../ticket/message.ts'
 import type { PersonRef } from '../ticket/person-ref.ts'
 import type { Impact, Priority, Urgency } from '../ticket/priority.ts'
+import type { Announcement } from './announcement.ts'
 import type { Absorbed, Incident, ResolutionCode } from './incident.ts'
+import type { Score } from './rating.ts'
 
 /** What can have happened to an incident. */
 export type IncidentEvent =
@@ -82,6 +84,16 @@ export type IncidentEvent =
       readonly children?: number
     }
   | { readonly type: 'incident.reopened'; readonly because: 'asked' | 'replied'; readonly reason?: string }
+  | {
+      readonly type: 'incident.rated'
+      readonly score: Score
+      readonly comment?: string
+      readonly isBad?: boolean
+      /** The score that this one replaces. */
+      readonly before?: Score
+      /** When what is rated was resolved. */
+      readonly resolvedAt: string
+    }
   | { readonly type: 'incident.closed'; readonly because: 'asked' | 'time' }
   | { readonly type: 'incident.canceled'; readonly reason: string }
   | { readonly type: 'incident.watched'; readonly watchers: readonly PersonRef[] }
@@ -92,6 +104,8 @@ export type IncidentEvent =
       readonly reason: string
       readonly closesAt?: string
     }
+  | ({ readonly type: 'incident.announced' } & Announcement)
+  | { readonly type: 'incident.announcement_withdrawn' }
   | { readonly type: 'incident.parent_set'; readonly parent: string; readonly before?: string }
   | { readonly type: 'incident.parent_removed'; readonly before: string }
   | { readonly type: 'incident.child_added' | 'incident.child_removed'; readonly child: string }

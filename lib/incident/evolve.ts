@@ -92,10 +92,15 @@ const changes = (
         clocks: each((clock) => (clock.metric === 'custom' ? clock : completeClock(clock, at))),
       }
     }
+    case 'incident.rated': {
+      const { score, comment } = event
+      return { rating: { score, ...(comment !== undefined && { comment }), at } }
+    }
     case 'incident.reopened':
       return {
         state: 'in_progress',
         resolution: undefined,
+        rating: undefined,
         reopened: { count: (incident.reopened?.count ?? 0) + 1, at: [...(incident.reopened?.at ?? []), at].slice(-5) },
         clocks: each((clock) => (isAboutTheEnd(clock) ? reopenClock(clock, at) : clock)),
       }
@@ -111,6 +116,8 @@ const changes = (
       const { closesAt: _, ...resolution } = incident.resolution ?? {}
       return {
         isMajor: event.isMajor,
+        // What is no major incident is no outage of the company.
+        ...(!event.isMajor && { announcement: undefined }),
         ...(incident.resolution && {
           resolution: {
             ...(resolution as NonNullable<Incident['resolution']>),
@@ -119,6 +126,12 @@ const changes = (
         }),
       }
     }
+    case 'incident.announced': {
+      const { type: _, ...announcement } = event
+      return { announcement }
+    }
+    case 'incident.announcement_withdrawn':
+      return { announcement: undefined }
     case 'incident.parent_set':
       return { parent: event.parent }
     case 'incident.parent_removed':

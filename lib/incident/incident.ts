@@ -5,6 +5,8 @@ import { HoldReason } from '../ticket/hold.ts'
 import { Language, Requester } from '../ticket/message.ts'
 import { PersonRef } from '../ticket/person-ref.ts'
 import { Impact, Priority, Urgency } from '../ticket/priority.ts'
+import { Announcement } from './announcement.ts'
+import { Rating } from './rating.ts'
 
 /** States of an incident (ITIL 4 practice guide); `life-cycle.ts` has the legal moves. */
 export const IncidentState = z.enum(['new', 'in_progress', 'on_hold', 'resolved', 'closed', 'canceled'])
@@ -58,8 +60,12 @@ export const Incident = z.object({
   resolution: z
     .object({ code: ResolutionCode, at: z.iso.datetime(), closesAt: z.iso.datetime().optional() })
     .optional(),
+  /** How the requester found the present solution. */
+  rating: Rating.optional(),
   reopened: z.object({ count: z.number().int(), at: z.array(z.iso.datetime()) }).optional(),
   isMajor: z.boolean().optional(),
+  /** What everybody may know of it while it is open and major. */
+  announcement: Announcement.optional(),
   /** A mail about it came back: somebody does not hear from us. */
   isUndelivered: z.boolean().optional(),
   parent: z.string().optional(),

@@ -1,4 +1,5 @@
 import type { Process } from '../ticket/process.ts'
+import { outageAfter } from './announcement.ts'
 import type { IncidentCommand } from './command.ts'
 import { decide } from './decide.ts'
 import type { IncidentEvent } from './event.ts'
@@ -15,4 +16,6 @@ export const incidentProcess: Process<Incident, IncidentCommand, IncidentEvent> 
   calendarsOf,
   plan,
   restore,
+  counted: new Set(['incident.resolved']),
+  beside: outageAfter,
 }

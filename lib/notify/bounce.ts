@@ -6,7 +6,7 @@ import type { Actor } from '../ticket/actor.ts'
 import { Conflict } from '../ticket/refusal.ts'
 import { AddressMark, marked, type Verdict, verdictOf } from './address-mark.ts'
 import { type MailName, PlannedMail, recipientsOf } from './planned-mail.ts'
-import { MailPurpose, purposeOf } from './purpose.ts'
+import { isOfTicket, MailPurpose, purposeOf } from './purpose.ts'
 import { plannedMail } from './settle.ts'
 
 /** A mail that did not reach somebody, by whatever way we learned of it. */
@@ -51,7 +51,7 @@ export const recordBounce = async (office: Office, bounced: Bounced): Promise<vo
   if (!isAboutContent) await markAddress(store, address, { of, at, isPermanent, isComplaint, reason })
   if (!mail || isDelay) return
   await markMail(store, mail, { address, at, reason })
-  if (purposeOf(mail.purpose) === 'digest' || mail.trial) return
+  if (!isOfTicket(purposeOf(mail.purpose)) || mail.trial) return
   await execute(office, {
     process: incidentProcess,
     number: mail.number,

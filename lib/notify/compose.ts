@@ -126,10 +126,11 @@ const footer = ({ thread, language }: Subject): string =>
   thread ? `${thread.number}: ${thread.title}` : mailTexts[language].deskName
 
 const blocksOf = ({ purpose, language, template, values, more = [] }: Subject): readonly Block[] => {
-  const { link, facts } = mailTexts[language]
+  const { link, facts, rate } = mailTexts[language]
   const { intro, closing } = template
   const name = wordsIn[purpose]
-  const isPlaced = name !== undefined && [intro, closing].some((text) => places(text, name))
+  const isIn = (placeholder: string) => [intro, closing].some((text) => places(text, placeholder))
+  const isPlaced = name !== undefined && isIn(name)
   const known = (['requester', 'priority', 'state', 'due'] as const).flatMap((fact) =>
     values[fact] ? [[facts[fact], values[fact]] as const] : [],
   )
@@ -139,6 +140,7 @@ const blocksOf = ({ purpose, language, template, values, more = [] }: Subject): 
     ...more,
     ...(isForCallers(purpose) || known.length === 0 ? [] : [{ is: 'facts' as const, facts: known }]),
     { is: 'text', text: fill(closing, values) },
+    ...(values.rate && !isIn('rate') ? [{ is: 'link' as const, text: rate, href: values.rate }] : []),
     ...(values.link ? [{ is: 'link' as const, text: fill(link, values), href: values.link }] : []),
   ]
 }

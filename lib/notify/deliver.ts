@@ -1,6 +1,7 @@
 import { circleOf } from './circle.ts'
 import { collect } from './digest.ts'
 import { outcomeOf } from './mails.ts'
+import { tellAffected } from './outage-over.ts'
 import { type Delivery, type Sending, sendOnce } from './send.ts'
 import { noticesOf } from './who.ts'
 
@@ -17,6 +18,7 @@ export const deliver = async (number: string, sequence: number, desk: Sending): 
   const deliveries: Delivery[] = []
   const failures: unknown[] = []
   const tasks = [
+    async () => void (await tellAffected(circle, desk)),
     ...mails.map((mail) => async () => void deliveries.push(await sendOnce(mail, circle, desk))),
     ...collected.map((line) => () => collect(line, { number, sequence }, desk)),
   ]

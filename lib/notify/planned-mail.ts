@@ -15,7 +15,7 @@ export type Failure = z.infer<typeof Failure>
 /**
  * A mail of a ticket, from the moment it is decided. `sending` says that SES may or may not have it: only the send
  * event of SES, its answer, or the passing of time settles that, so a crash neither loses nor doubles a mail. `rejected`
- * was refused by SES, `withheld` was never handed to it because nobody could have read it; `asked` waits for a first try.
+ * was refused by SES, `withheld` was never handed to it because nobody could have read it; `asked` waits for a first try, `planned` for its time.
  */
 export const PlannedMail = z.object({
   kind: z.literal('mail'),
@@ -24,7 +24,7 @@ export const PlannedMail = z.object({
   sequence: z.number().int(),
   purpose: MailPurpose,
   version: z.number().int(),
-  status: z.enum(['asked', 'sending', 'sent', 'rejected', 'withheld']),
+  status: z.enum(['planned', 'asked', 'sending', 'sent', 'rejected', 'withheld']),
   to: z.string(),
   cc: z.array(z.string()).optional(),
   /** Who reads it: the requester, or a person of the desk. */

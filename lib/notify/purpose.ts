@@ -16,6 +16,7 @@ export const DeskPurpose = z.enum([
   'sla-breached',
   'undelivered',
   'refused',
+  'rated',
 ])
 export type DeskPurpose = z.infer<typeof DeskPurpose>
 
@@ -23,8 +24,11 @@ export type DeskPurpose = z.infer<typeof DeskPurpose>
 export const TicketPurpose = z.enum([...CallerPurpose.options, ...DeskPurpose.options])
 export type TicketPurpose = z.infer<typeof TicketPurpose>
 
-/** Why a mail goes out; `digest` tells of a whole day. */
-export const Purpose = z.enum([...TicketPurpose.options, 'digest'])
+/** Mails that stand in no ticket's thread: `digest` tells of a whole day, `outage-over` tells who said that an outage hurt them. */
+const Apart = z.enum(['digest', 'outage-over'])
+
+/** Why a mail goes out. */
+export const Purpose = z.enum([...TicketPurpose.options, ...Apart.options])
 export type Purpose = z.infer<typeof Purpose>
 
 /**
@@ -38,6 +42,9 @@ export type MailPurpose = Purpose | `${Purpose}_${string}`
 
 /** The purpose in the name of a mail. */
 export const purposeOf = (name: MailPurpose): Purpose => name.split('_', 1)[0] as Purpose
+
+/** Whether a mail of this purpose belongs to a ticket: an answer to it lands there. */
+export const isOfTicket = (purpose: Purpose): boolean => !Apart.safeParse(purpose).success
 
 /** Whether a mail of this purpose stands in the thread of a ticket's people. */
 export const isForCallers = (purpose: Purpose): purpose is CallerPurpose => CallerPurpose.safeParse(purpose).success

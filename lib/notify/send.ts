@@ -9,6 +9,7 @@ import { digestMail } from './digest-mail.ts'
 import type { DigestRule } from './digest-rule.ts'
 import type { Wanted } from './mails.ts'
 import { mimeOf } from './mime.ts'
+import { outageMail } from './outage-over.ts'
 import { parentIn, parentKeys } from './parent.ts'
 import { type Failure, type MailName, type PlannedMail, recipientsOf } from './planned-mail.ts'
 import type { Post } from './post.ts'
@@ -22,6 +23,8 @@ export interface Sending extends Sender, Desk {
   readonly store: Store
   readonly post: Post
   readonly now: () => string
+  /** Random letters that nobody can guess. */
+  readonly newKey: () => string
   readonly wait: (milliseconds: number) => Promise<void>
   /** When digests go out. */
   readonly digestRule: () => Promise<DigestRule>
@@ -128,14 +131,18 @@ const readersOf = (
   return { reached, withheld }
 }
 
+type Unsent = 'planned' | 'asked' | 'sending'
+const isUnsent = (status: PlannedMail['status']): status is Unsent =>
+  status === 'planned' || status === 'asked' || status === 'sending'
+
 /** Goes on with a mail that was claimed before: settled ones stay, doubtful ones are sent again once doubt has passed. */
 export const resume = async (name: MailName, desk: Sending): Promise<Delivery> => {
   for (;;) {
     const mail = await plannedMail(desk.store, name)
     if (!mail) throw new Error(`${name.number} has no mail ${name.purpose} at ${name.sequence} to go on with`)
-    if (mail.status !== 'sending' && mail.status !== 'asked') return mail.status
+    if (!isUnsent(mail.status)) return mail.status
     const now = desk.now()
-    const doubt = mail.status === 'asked' ? 0 : doubtSeconds - seconds(mail.triedAt, now)
+    const doubt = mail.status !== 'sending' ? 0 : doubtSeconds - seconds(mail.triedAt, now)
     if (doubt > 0) {
       await desk.wait(Math.min(1, doubt) * 1000)
       continue
@@ -165,5 +172,6 @@ export const send = async (claim: PlannedMail, desk: Sending, circle?: Circle): 
 const contentOf = async (mail: PlannedMail, desk: Sending, circle?: Circle): Promise<OutgoingMail> => {
   if (mail.trial) return trialMail(mail, desk)
   if (purposeOf(mail.purpose) === 'digest') return digestMail(mail, desk)
+  if (purposeOf(mail.purpose) === 'outage-over') return outageMail(mail, desk)
   return ticketMail(mail, circle ?? (await circleOf(desk.store, mail.number, mail.sequence)), desk)
 }

@@ -1,7 +1,7 @@
 import { key } from '../store/schema.ts'
 import type { Store, Write } from '../store/store.ts'
 import { chainOf, type MailName, PlannedMail } from './planned-mail.ts'
-import { isForCallers, isNote, purposeOf } from './purpose.ts'
+import { isForCallers, isNote, isOfTicket, purposeOf } from './purpose.ts'
 
 /** The mail of this name as it stands, or nothing. */
 export const plannedMail = async (store: Store, name: MailName): Promise<PlannedMail | undefined> => {
@@ -27,10 +27,10 @@ export const settle = async (store: Store, mail: PlannedMail, messageId: string,
   return settle(store, now, messageId, at)
 }
 
-/** What makes an answer to the mail find its ticket; a digest and a trial belong to none. */
+/** What makes an answer to the mail find its ticket; a trial and what stands apart belong to none. */
 const inThread = (mail: PlannedMail, messageId: string): readonly Write[] => {
   const purpose = purposeOf(mail.purpose)
-  if (purpose === 'digest' || mail.trial) return []
+  if (!isOfTicket(purpose) || mail.trial) return []
   const references = chainOf(mail)
   const { number, sequence, thread } = mail
   return [

@@ -39,7 +39,7 @@ export const placeholders = {
   acknowledgement: always,
   opened: [...always, 'by', 'text'],
   comment: [...always, 'by', 'text'],
-  resolved: [...always, 'by', 'notes'],
+  resolved: [...always, 'by', 'notes', 'rate'],
   canceled: [...always, 'by', 'reason'],
   reply: [...always, ...ofTheDesk, 'by', 'text'],
   note: [...always, ...ofTheDesk, 'by', 'text'],
@@ -50,7 +50,9 @@ export const placeholders = {
   'sla-breached': [...always, ...ofTheDesk, 'clock'],
   undelivered: [...always, ...ofTheDesk, 'address', 'reason'],
   refused: [...always, ...ofTheDesk, 'reason'],
+  rated: [...always, ...ofTheDesk, 'score', 'text'],
   digest: ['recipient', 'count'],
+  'outage-over': ['recipient', 'number', 'title'],
 } as const satisfies Record<Purpose, readonly string[]>
 
 /** The placeholder that stands for what somebody wrote. */
@@ -64,6 +66,7 @@ export const wordsIn: Readonly<Partial<Record<Purpose, 'text' | 'notes' | 'reaso
   reopened: 'reason',
   undelivered: 'reason',
   refused: 'reason',
+  rated: 'text',
 }
 
 export type Values = Readonly<Record<string, string>>

@@ -1,9 +1,9 @@
 import type { EventOf } from '../incident/event.ts'
-import type { Store } from '../store/store.ts'
 import type { Circle } from './circle.ts'
 import { compose, type OutgoingMail, type Sender } from './compose.ts'
 import type { PlannedMail } from './planned-mail.ts'
 import { purposeOf } from './purpose.ts'
+import { type RatingDesk, rateLinkFor } from './rate-link.ts'
 import { templateFor } from './templates.ts'
 import { mailTexts } from './text/texts.ts'
 import { valuesOf } from './values.ts'
@@ -12,7 +12,7 @@ import { valuesOf } from './values.ts'
 export const ticketMail = async (
   mail: PlannedMail,
   circle: Circle,
-  { store, ...sender }: Sender & { readonly store: Store },
+  { store, newKey, now, ...sender }: Sender & RatingDesk,
 ): Promise<OutgoingMail> => {
   const { purpose: name, language, to, cc, inReplyTo, references, reader } = mail
   const purpose = purposeOf(name)
@@ -33,6 +33,12 @@ export const ticketMail = async (
         thread,
         reader: reader ?? { name: thread.requester.name, timeZone: 'UTC' },
         publicUrl: sender.publicUrl,
+        rateLink: await rateLinkFor(
+          circle,
+          thread.number,
+          { store, newKey, now, publicUrl: sender.publicUrl },
+          purpose,
+        ),
       }),
       more: isForAll ? [{ is: 'text', text: mailTexts[language].holdsForAll }] : [],
       parent: inReplyTo === undefined ? undefined : { messageId: inReplyTo, references },

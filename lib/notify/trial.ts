@@ -6,7 +6,7 @@ import type { Language } from '../ticket/message.ts'
 import { Refusal } from '../ticket/refusal.ts'
 import { compose, type OutgoingMail, type Sender, type Subject } from './compose.ts'
 import type { PlannedMail } from './planned-mail.ts'
-import { type Purpose, purposeOf } from './purpose.ts'
+import { isOfTicket, type Purpose, purposeOf } from './purpose.ts'
 import { checkTemplate } from './template.ts'
 import { completed, ownTemplate } from './templates.ts'
 import { linkTo, sampleValues } from './values.ts'
@@ -48,7 +48,7 @@ export const trialOf = async (
     to: reader.address,
     template: completed(purpose, language, template ?? (await ownTemplate(store, purpose, language))),
     values,
-    ...(purpose !== 'digest' && {
+    ...(isOfTicket(purpose) && {
       thread: { number: values.number ?? '', title: values.title ?? '', replyKey: noKey },
     }),
   }

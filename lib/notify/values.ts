@@ -13,20 +13,30 @@ export interface Reading {
   readonly language: Language
   readonly thread: Thread
   readonly publicUrl: string
+  /** Where the solution is rated without signing in; absent where this reader is not asked. */
+  readonly rateLink?: string | undefined
 }
 
 /** Where people see a ticket. */
 export const linkTo = (publicUrl: string, number: string): string => `${publicUrl}/tickets/${number}`
 
+/** Where somebody rates a solution; who has the key need not sign in. */
+export const rateLinkTo = (publicUrl: string, number: string, key: string): string =>
+  `${publicUrl}/rate/${number}/${key}`
+
 /** What the placeholders of this purpose stand for, and nothing else: what is for the desk cannot get into a mail to others. */
-export const valuesOf = (circle: Circle, { purpose: name, reader, language, thread, publicUrl }: Reading): Values => {
+export const valuesOf = (
+  circle: Circle,
+  { purpose: name, reader, language, thread, publicUrl, rateLink }: Reading,
+): Values => {
   const purpose = purposeOf(name)
   const texts = mailTexts[language]
   const { ticket, entry } = circle
   const data = entry.data as Partial<EventOf<'incident.commented'>> &
     Partial<EventOf<'incident.undelivered'>> &
     Partial<EventOf<'incident.resolved'>> &
-    Partial<EventOf<'incident.sla_signalled'>>
+    Partial<EventOf<'incident.sla_signalled'>> &
+    Partial<EventOf<'incident.rated'>>
   const all: Values = {
     number: thread.number,
     title: thread.title,
@@ -35,7 +45,9 @@ export const valuesOf = (circle: Circle, { purpose: name, reader, language, thre
     link: linkTo(publicUrl, thread.number),
     team: circle.team?.name ?? ticket.team,
     by: entry.by.is === 'system' ? texts.nobody : entry.by.name,
-    text: data.message?.text ?? '',
+    text: data.message?.text ?? data.comment ?? '',
+    score: data.score === undefined ? '' : String(data.score),
+    rate: rateLink ?? '',
     notes: data.notes ?? '',
     reason: data.reason ?? (data.message?.mail?.refused ? (data.message.notes ?? []).join('\n') : ''),
     address: data.address ?? '',
@@ -79,5 +91,7 @@ export const sampleValues = (purpose: Purpose, language: Language, publicUrl: st
     state: texts.state.in_progress,
     due: '2026-11-24 18:00',
     count: '3',
+    score: '2',
+    rate: rateLinkTo(publicUrl, 'INC-1234', 'sample'),
   })
 }

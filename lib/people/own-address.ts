@@ -69,7 +69,9 @@ export const personWrites = (
 }
 
 const recordWrites = (next: Person, before: Item | undefined, { by, at }: Writing) => {
-  const { record, writes } = keeping({ kind: 'person', id: next.id, value: next, by, at }, before)
+  const isBack = before !== undefined && next.isActive && !Person.parse(before).isActive
+  const value = isBack ? { ...next, activeSince: at } : next
+  const { record, writes } = keeping({ kind: 'person', id: next.id, value, by, at }, before)
   return { writes, person: Person.parse(record) }
 }
 

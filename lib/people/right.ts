@@ -58,7 +58,12 @@ const ofTheDesk = {
  * a token does what its scopes cover and its bearer may (lib/people/scope.ts).
  */
 export const rights = {
-  incident: { open: [everybody, 'integration'], ...tickets },
+  incident: {
+    open: [everybody, 'integration'],
+    ...tickets,
+    /** Nobody is satisfied in somebody else's name. */
+    rate: ['requester'],
+  },
   request: { open: ['employee', 'integration'], ...tickets },
   /** Employees see what came of a problem in articles and outages. */
   problem: {

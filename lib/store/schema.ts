@@ -12,6 +12,9 @@ import { createHash } from 'node:crypto'
  * INC-12                 unassigned             nobody could take it: when to look again, until somebody has it
  * INC-12                 presence#<person>      somebody has it open right now; gone after a minute and a half
  * INC-12                 draft#<person>         what somebody is writing on it, for nobody else's eyes
+ * INC-12                 outage                 what everybody may know of a major incident
+ * INC-12                 affected#<person>      whether somebody said that it hurts them too
+ * INC-12                 affected-count#3       how many of a part of all people did
  * INC-12                 thread                 the newest mail that we sent to the ticket's people
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
  * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
@@ -26,6 +29,10 @@ import { createHash } from 'node:crypto'
  * sign-in#<state>        head                   a sign-in under way: what its answer must fit, usable once, for minutes
  * token#<hash>           head                   an API token (only its hash is known): the ids of its person and of its record
  * api-token#<id>         used                   when a token was used first, and in which hour last
+ * upload#<id>            head                   a file that somebody brings, until a message takes it or a day has passed
+ * board#<team>            head                   how the work stood a moment ago, for everybody who looks
+ * board#<team>            claim                  who reads it anew right now
+ * rating#<hash>          head                   a key with which one solution is rated without signing in
  * rotation#<team>        head                   whose turn it was last in a team
  * allowance#<address>    head                   automatic answers an address got lately
  * mailbox#<address>      head                   mail to this address that came back
@@ -40,9 +47,12 @@ export const table = {
   ttl: 'expiresAt',
   /** Lists in the same order share the attribute that orders them: a head stays below 1 KB, a write unit less each time. */
   indexes: {
-    /** Tickets of one kind and state, and letters of one outcome and month, newest first; kept records of one kind by name. */
+    /**
+     * Tickets of one kind and state, and letters of one outcome and month, newest first; kept records of one kind by name;
+     * outages that go on; entries of a kind that is counted, by month.
+     */
     byState: { pk: 'statePk', sk: 'position' },
-    /** Tickets of one team and state, newest first. */
+    /** Tickets of one team and state, newest first; entries of a kind that is counted, by team and month. */
     byTeam: { pk: 'teamPk', sk: 'position' },
     /** Tickets of one requester, letters from one address, and what one person of the desk did and read; newest first. */
     byRequester: { pk: 'requesterPk', sk: 'position' },
@@ -102,6 +112,9 @@ export const key = {
   child: (number: string, child: string): Key => ({ pk: number, sk: `child#${child}` }),
   presence: (number: string, person: string): Key => ({ pk: number, sk: `presence#${person}` }),
   draft: (number: string, person: string): Key => ({ pk: number, sk: `draft#${person}` }),
+  outage: (number: string): Key => ({ pk: number, sk: 'outage' }),
+  affected: (number: string, person: string): Key => ({ pk: number, sk: `affected#${person}` }),
+  affectedCount: (number: string, share: number): Key => ({ pk: number, sk: `affected-count#${share}` }),
   thread: (number: string): Key => ({ pk: number, sk: 'thread' }),
   letter: (id: string) => head(`letter#${id}`),
   message: (messageId: string) => head(`message#${digest(messageId)}`),
@@ -117,7 +130,11 @@ export const key = {
   identity: (issuer: string, subject: string) => head(`identity#${digest(JSON.stringify([issuer, subject]))}`),
   pointer: (what: 'directory-id', name: string) => head(`pointer#${what}#${digest(name.toLowerCase())}`),
   signIn: (state: string) => head(`sign-in#${digest(state)}`),
+  upload: (id: string) => head(`upload#${id}`),
   token: (hash: string) => head(`token#${hash}`),
+  board: (name: string) => head(`board#${name}`),
+  boardClaim: (name: string): Key => ({ pk: `board#${name}`, sk: 'claim' }),
+  rating: (hash: string) => head(`rating#${hash}`),
   tokenOf: (person: string, token: string): Key => ({ pk: `person#${person}`, sk: `token#${token}` }),
   tokenUse: (token: string): Key => ({ pk: `api-token#${token}`, sk: 'used' }),
   rotation: (team: string) => head(`rotation#${team}`),
@@ -137,6 +154,8 @@ export const partOf = {
   mail: 'mail#',
   child: 'child#',
   presence: 'presence#',
+  affected: 'affected#',
+  affectedCount: 'affected-count#',
   session: 'session#',
   token: 'token#',
 } as const
@@ -167,11 +186,15 @@ export interface Indexed {
   readonly sequence?: number
   readonly name?: string
   readonly role?: string
+  /** Of an outage: whether it belongs to the past. */
+  readonly isOver?: boolean
+  /** Of an entry of a timeline: what happened, and when. */
+  readonly type?: string
+  readonly at?: string
   /** Who leads a person. */
   readonly manager?: string
   /** Who did it and when: of entries, versions and readings. */
   readonly by?: { readonly id: string; readonly is: string }
-  readonly at?: string
   /** Kind of the record that was changed or read. */
   readonly of?: string
   /** Who changed a kept record last; nothing else has this. */
@@ -213,6 +236,13 @@ const keptGroup = (kind: string, role?: string) => (role === 'guest' ? `kept#${k
 /** Names come from mail headers and have any length; an index key must be at most 1,024 bytes. */
 const folded = (name: string) => name.slice(0, 100).toLowerCase()
 
+/** Entries that are counted carry their ticket's team; all others stand in no list. */
+const isCounted = (r: Indexed): r is Indexed & { type: string; at: string; team: string; number: string } =>
+  r.kind === 'event' && r.type !== undefined && r.at !== undefined && r.team !== undefined && r.number !== undefined
+
+/** The partition of outages that are not over. */
+const outages = 'outage#open'
+
 const keptPosition = (r: { name?: string; id: string }) => `${folded(r.name ?? r.id)}#${r.id}`
 
 /** What the people of the desk do is found by who did it; what employees write stands on their own tickets. */
@@ -231,13 +261,17 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byState: (r) => {
     if (isTicket(r)) return { pk: `${r.kind}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
     if (isLetter(r)) return { pk: `letter#${r.outcome}#${r.receivedAt.slice(0, 7)}`, sk: letterPosition(r) }
+    if (isCounted(r)) return { pk: `${r.type}#${r.at.slice(0, 7)}`, sk: `${r.at}#${r.number}` }
+    if (r.kind === 'outage' && r.isOver === false && r.number) return { pk: outages, sk: `${r.openedAt}#${r.number}` }
     if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: keptPosition({ ...r, id: r.id }) }
     return undefined
   },
-  byTeam: (r) =>
-    isTicket(r) && r.team
+  byTeam: (r) => {
+    if (isCounted(r)) return { pk: `${r.type}#${r.team}#${r.at.slice(0, 7)}`, sk: `${r.at}#${r.number}` }
+    return isTicket(r) && r.team
       ? { pk: `${r.kind}#${r.team}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
-      : undefined,
+      : undefined
+  },
   byRequester: (r) => {
     if (isDeed(r)) return { pk: `deeds#${r.by.id}`, sk: deedPosition(r) }
     if (isTicket(r) && r.requester) return { pk: `${r.kind}#${r.requester.id}`, sk: position(r) }
@@ -314,6 +348,12 @@ export const list = {
   reads: (kind: string, id: string): Partition => ({ index: 'byAssignee', pk: readGroup(kind, id) }),
   letters: (outcome: string, month: string): Partition => ({ index: 'byState', pk: `letter#${outcome}#${month}` }),
   lettersFrom: (address: string): Partition => ({ index: 'byRequester', pk: senderGroup(address) }),
+  /** Entries of a kind that is counted, of a team or of all, in order of time. */
+  events: (type: string, team: string | undefined, month: string): Partition =>
+    team === undefined
+      ? { index: 'byState', pk: `${type}#${month}` }
+      : { index: 'byTeam', pk: `${type}#${team}#${month}` },
+  outages: { index: 'byState', pk: outages } as Partition,
   due: (lane: string): Partition => ({ index: 'byDue', pk: `${timer}${lane}` }),
 } as const
 

@@ -21,6 +21,8 @@ export interface Origin {
   readonly at: string
   readonly by: Actor
   readonly channel: Channel
+  /** It happened long ago and is only brought in now: nobody is told, and no rule reacts to it. */
+  readonly isImport?: true
 }
 
 /** What a decision may know beside state and command: where it came from, and the rules in force. */

@@ -10,4 +10,6 @@ export interface TimelineEntry<Event extends { readonly type: string } = { reado
   readonly by: Actor
   readonly channel: Channel
   readonly data: Omit<Event, 'type'>
+  /** Brought in from the past: the stream leaves it out. */
+  readonly isImport?: true
 }

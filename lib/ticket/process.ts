@@ -4,8 +4,16 @@ import type { CalendarVersion } from './calendar.ts'
 /** What every record of every process carries; the version is the sequence of its last event. */
 export interface Ticket {
   readonly kind: string
+  /** Id of the team that has it. */
+  readonly team: string
   readonly number: string
   readonly version: number
+}
+
+/** An item of its own beside a ticket, in the place of the one before. */
+export interface Beside {
+  readonly is: 'outage'
+  readonly value: object
 }
 
 /** What a ticket waits for; follows from its state and its calendars, and is stored beside the state for the indexes. */
@@ -31,6 +39,10 @@ export interface Process<State extends Ticket, Command, Event extends { readonly
   plan(state: State, context: Pick<Context, 'policy'>): Plan
   /** The state in a stored head: without the plan, and with what heads of earlier versions did not have. */
   restore(head: Readonly<Record<string, unknown>>): State
+  /** The events that are counted by team and month; each costs two write units more. */
+  readonly counted: ReadonlySet<Event['type']>
+  /** Items that follow from a change of the ticket and are written with it, for readers who must not read the ticket. */
+  beside?(before: State | undefined, now: State): readonly Beside[]
 }
 
 /** Where and when an event stands in its ticket's timeline. */

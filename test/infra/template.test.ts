@@ -71,10 +71,20 @@ describe('what cannot be made again', () => {
         },
         VersioningConfiguration: { Status: 'Enabled' },
       })
-      expect(Properties.CorsConfiguration).toBeUndefined()
     }
     const mail = ofType(prod, 'AWS::S3::Bucket').find((b) => b.id.startsWith('mail'))!
     expect(mail.Properties.LifecycleConfiguration.Rules[0]).toMatchObject({ ExpirationInDays: 1095, Status: 'Enabled' })
+    expect(mail.Properties.CorsConfiguration).toBeUndefined()
+  })
+
+  test('takes files from pages of the desk alone, and forgets those that no message took', () => {
+    const files = ofType(prod, 'AWS::S3::Bucket').find((b) => b.id.startsWith('files'))!
+    const [rule, ...more] = files.Properties.CorsConfiguration.CorsRules
+    expect(more).toEqual([])
+    expect(rule).toMatchObject({ AllowedMethods: ['PUT'], AllowedOrigins: [expect.any(Object)] })
+    expect(files.Properties.LifecycleConfiguration.Rules).toContainEqual(
+      expect.objectContaining({ Prefix: 'uploads/', ExpirationInDays: 1, Status: 'Enabled' }),
+    )
   })
 })
 
@@ -150,7 +160,13 @@ describe('what happened', () => {
       StartingPosition: 'TRIM_HORIZON',
     })
     expect(Properties.FilterCriteria.Filters.map((filter: { Pattern: string }) => JSON.parse(filter.Pattern))).toEqual([
-      { eventName: ['INSERT'], dynamodb: { Keys: { sk: { S: [{ prefix: 'event#' }] } } } },
+      {
+        eventName: ['INSERT'],
+        dynamodb: {
+          Keys: { sk: { S: [{ prefix: 'event#' }] } },
+          NewImage: { isImport: { BOOL: [{ exists: false }] } },
+        },
+      },
       { dynamodb: { NewImage: { kind: { S: ['letter'] }, outcome: { S: ['replaying'] } } } },
       { dynamodb: { NewImage: { kind: { S: ['mail'] }, status: { S: ['asked'] } } } },
     ])
@@ -175,6 +191,7 @@ describe('what happened', () => {
             'incident.resolved',
             'incident.canceled',
             'incident.reopened',
+            'incident.rated',
             'incident.sla_signalled',
             'incident.undelivered',
           ],

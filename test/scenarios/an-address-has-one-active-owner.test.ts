@@ -157,11 +157,12 @@ describe('people', () => {
 })
 
 describe('an employee', () => {
-  test('reads themselves alone, and changes nobody', async () => {
+  test('reads themselves, of colleagues the card only, and changes nobody', async () => {
     const as = 'employee'
     expect(await ask('/people/me', { as })).toMatchObject({ status: 200, body: { id: 'p-minji.kim' } })
     expect(await ask('/people/p-minji.kim', { as })).toMatchObject({ status: 200 })
-    expect(await ask('/people/p-sora.han', { as })).toMatchObject({ status: 404 })
+    const { status, body } = await ask('/people/p-sora.han', { as })
+    expect([status, body.name, body.role, body.preferences]).toEqual([200, '한소라', undefined, undefined])
     expect(await ask('/people', { as })).toMatchObject({ status: 403 })
     expect(await ask('/teams', { as })).toMatchObject({ status: 403 })
     expect(await ask('/people/me', { as, method: 'PATCH', body: { role: 'administrator' } })).toMatchObject({

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { ApiDesk } from '../../functions/api/operation.ts'
 import { operations } from '../../functions/api/operations.ts'
 import { answering } from '../../functions/api/route.ts'
 import { type Response as Answer, problemResponse } from '../../functions/edge/http.ts'
@@ -34,6 +35,8 @@ export interface Answered {
 /** The whole API over a table of its own, with the company known, on a clock that only the test moves. */
 export interface TestApi {
   readonly store: Store
+  /** What its operations work with. */
+  readonly desk: ApiDesk
   now: string
   ask(path: string, asking?: Asking): Promise<Answered>
   /** Opens an incident and answers its number. */
@@ -67,7 +70,8 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
   const newKey = () => [...String(keys++).padStart(26, '0')].map((digit) => letters[Number(digit)]).join('')
   const api = { now: tuesday }
   const now = () => api.now
-  const answer = answering(operations, {
+  const bucket = new Map<string, Uint8Array>()
+  const desk: ApiDesk = {
     store,
     policies: policySource(store, now),
     auditDays: 365,
@@ -75,14 +79,29 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
     mails: { link: async (key: string) => `https://mails.example/${key}` },
     files: {
       read: async () => undefined,
-      write: async () => undefined,
+      write: async (key, { bytes }) => void bucket.set(key, bytes),
       link: async (key) => `https://files.example/${key}`,
     },
+    incoming: {
+      invite: async (key, { mediaType }) => ({
+        url: `https://files.example/${key}`,
+        headers: { 'content-type': mediaType },
+      }),
+      peek: async (key, atMost) => {
+        const bytes = bucket.get(key)
+        return bytes && { bytes: bytes.subarray(0, atMost), size: bytes.length }
+      },
+      keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
+    },
     now,
+    wait: async (milliseconds) => {
+      await new Promise((done) => setTimeout(done, milliseconds))
+    },
     replyKey: newKey,
     newId: newKey,
     randomBytes: () => randomBytes(32),
-  })
+  }
+  const answer = answering(operations, desk)
 
   const ask: TestApi['ask'] = async (given, { as = 'jihoon.park', method, body, headers = {} } = {}) => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')
@@ -91,7 +110,9 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       path: pathname,
       headers: { authorization: `Bearer ${tokenOf(`p-${as}`)}`, ...headers },
       query: Object.fromEntries(searchParams),
-      body: Buffer.from(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body)),
+      body: Buffer.from(
+        body === undefined ? '' : typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+      ),
     }
     const answered: Answer = await answer(request).catch((error: unknown) => {
       const problem = problemOf(error)
@@ -105,6 +126,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
 
   return Object.assign(api, {
     store,
+    desk,
     ask,
     open: async (body: object = {}, asking: Asking = {}) => {
       const opened = await ask('/api/v1/incidents', { body: { title: 'The printer is on fire', ...body }, ...asking })

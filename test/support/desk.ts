@@ -93,11 +93,15 @@ export const until = async <T>(
   }
 }
 
-/** Starts a desk of its own; `alter` changes the template before it runs. */
-export const startDesk = async (alter?: HostOptions['alter']): Promise<TestDesk> => {
+/** Starts a desk of its own; `alter` changes the template before it runs, and only a desk with stories has a past. */
+export const startDesk = async (
+  alter?: HostOptions['alter'],
+  { hasStories = false }: Pick<HostOptions, 'hasStories'> = {},
+): Promise<TestDesk> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'haneul-'))
   const quiet = () => undefined
-  const host = await startHost({ assembly: inject('assembly'), dataDir, port: 0, smtpPort: 0, alter, log: quiet })
+  const assembly = inject('assembly')
+  const host = await startHost({ assembly, dataDir, port: 0, smtpPort: 0, alter, log: quiet, hasStories })
   return clientOf(host, dataDir)
 }
 

@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { type Door, showing } from '../../functions/web/page/route.ts'
 import type { PageRoute } from '../../functions/web/page/visit.ts'
 import { readPerson } from '../../lib/desk/change-person.ts'
-import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Person } from '../../lib/people/person.ts'
 import { startApi, type TestApi } from './api.ts'
 
@@ -26,31 +24,13 @@ export interface TestPages extends TestApi {
 export const startPages = async (routes: readonly PageRoute[]): Promise<TestPages> => {
   const api = await startApi()
   const { store } = api
-  const now = () => api.now
   let visitor: Person | undefined
   const door: Door = {
     enter: async () => visitor && { person: visitor, cookies: [] },
     admits: () => true,
     ensureOwnForm: () => undefined,
   }
-  let ids = 0
-  const newId = () => `page-${ids++}`
-  const show = showing(routes, door, {
-    store,
-    policies: policySource(store, now),
-    publicUrl: 'https://desk.example',
-    mails: { link: async (key: string) => `https://mails.example/${key}` },
-    files: {
-      read: async () => undefined,
-      write: async () => undefined,
-      link: async (key) => `https://files.example/${key}`,
-    },
-    now,
-    replyKey: newId,
-    newId,
-    auditDays: 365,
-    randomBytes: () => randomBytes(32),
-  })
+  const show = showing(routes, door, api.desk)
   const ask = async (given: string, as: string, form?: URLSearchParams): Promise<Shown> => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')
     visitor = await readPerson(store, `p-${as}`)

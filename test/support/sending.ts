@@ -32,6 +32,7 @@ export const sendingOf = (
     instance: 'here',
     publicUrl: 'https://desk.example',
     now: () => new Date(Date.parse(began) + seconds * 1000).toISOString(),
+    newKey: () => `key${posted.length}`.padEnd(26, 'k'),
     wait: async (milliseconds) => {
       seconds += milliseconds / 1000
     },

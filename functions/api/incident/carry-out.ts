@@ -92,7 +92,7 @@ export const carryOutOn = (
       const record = await readTicket(desk.store, number, ifVersion, mostChanges)
       throw new Refusal('stale', error.message, error.field, {
         ...error.facts,
-        changes: record ? recordFor(call.caller, record).timeline.map(entryView) : [],
+        changes: record ? recordFor(call.caller, record).timeline.map((entry) => entryView(entry)) : [],
         changesCursor: record?.more === undefined ? null : String(record.more),
       })
     }

@@ -39,6 +39,7 @@ const remedies: Readonly<Partial<Record<ActionOn<'incident'>, string>>> = {
   work: 'Only the desk does this. Ask for it in a comment.',
   reopen: 'Only the requester or an agent reopens an incident. Ask for it in a comment.',
   close: 'Only the requester or an agent closes an incident. Say in a comment that it is solved.',
+  rate: 'Only the requester rates a solution.',
   cancel: 'Only the requester or an agent cancels an incident. Ask for it in a comment.',
 }
 

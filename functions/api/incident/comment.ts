@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { commentOn } from '../../../lib/desk/comment-on.ts'
 import { load } from '../../../lib/desk/execute.ts'
+import { messageOf, takeUploads } from '../../../lib/desk/upload.ts'
 import { ensureHeard } from '../../../lib/incident/decision/comment.ts'
 import type { Incident } from '../../../lib/incident/incident.ts'
 import { incidentProcess } from '../../../lib/incident/process.ts'
@@ -8,6 +9,7 @@ import { may } from '../../../lib/people/access.ts'
 import type { Store } from '../../../lib/store/store.ts'
 import { Visibility } from '../../../lib/ticket/message.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
+import { Attachments } from '../uploads.ts'
 import { command } from './command.ts'
 import { Text } from './field.ts'
 
@@ -32,16 +34,27 @@ export const commenting = command({
   summary: 'Comment on an incident',
   description:
     'On a merged incident the words land on the one it was merged into. What the requester writes ends the waiting for them, and reopens what is resolved.',
-  body: z.strictObject({
-    text: Text.trim().min(1, 'Write a text').describe('What to say, in plain text.'),
-    visibility: Visibility.default('public').describe('`internal` reaches agents only.'),
-  }),
+  body: z
+    .strictObject({
+      text: Text.trim().default('').describe('What to say, in plain text; may be empty beside a file.'),
+      visibility: Visibility.default('public').describe('`internal` reaches agents only.'),
+      attachments: Attachments.default([]).describe('Ids of uploads of the caller.'),
+    })
+    .refine(({ text, attachments }) => text !== '' || attachments.length > 0, {
+      path: ['text'],
+      error: 'Write a text',
+    }),
   action: 'comment',
   status: 201,
-  run: async ({ desk, wish, incident, caller, body: { text, visibility } }) => {
+  run: async ({ desk, wish, incident, caller, body: { text, visibility, attachments } }) => {
     if (visibility === 'internal' && !may(caller, 'comment-internally', incident))
       throw new Refusal('forbidden', 'Only agents write internal comments. Use public.', 'visibility')
     if (visibility === 'public') ensureHeard(await hearing(desk.store, incident), wish.context.by)
-    return commentOn(desk, { ...wish, command: { type: 'comment', message: { text }, visibility } })
+    const taken = await takeUploads(desk, caller.id, attachments, wish.context.at)
+    return commentOn(desk, {
+      ...wish,
+      also: taken.writes,
+      command: { type: 'comment', message: messageOf(text, taken), visibility },
+    })
   },
 })

@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import { Announcement } from '../../../lib/incident/announcement.ts'
 import type { IncidentEvent } from '../../../lib/incident/event.ts'
 import { ResolutionCode } from '../../../lib/incident/incident.ts'
+import { Score } from '../../../lib/incident/rating.ts'
 import { AssignmentReason } from '../../../lib/people/assignment.ts'
 import { Channel } from '../../../lib/ticket/actor.ts'
 import { HoldReason } from '../../../lib/ticket/hold.ts'
@@ -64,11 +66,20 @@ export const entryData = {
     children: z.int().optional().describe('How many children are resolved with it.'),
   }),
   'incident.reopened': z.object({ because: z.enum(['asked', 'replied']), reason: z.string().optional() }),
+  'incident.rated': z.object({
+    score: Score,
+    comment: z.string().optional(),
+    isBad: z.boolean().optional(),
+    before: Score.optional().describe('The score that this one replaces.'),
+    resolvedAt: Instant,
+  }),
   'incident.closed': z.object({ because: z.enum(['asked', 'time']) }),
   'incident.canceled': z.object({ reason: z.string() }),
   'incident.watched': z.object({ watchers: z.array(PersonRef) }),
   'incident.unwatched': z.object({ watcher: PersonRef }),
   'incident.declared_major': z.object({ isMajor: z.boolean(), reason: z.string(), closesAt: Instant.optional() }),
+  'incident.announced': Announcement,
+  'incident.announcement_withdrawn': z.object({}),
   'incident.parent_set': z.object({ parent: z.string(), before: z.string().optional() }),
   'incident.parent_removed': z.object({ before: z.string() }),
   'incident.child_added': z.object({ child: z.string() }),

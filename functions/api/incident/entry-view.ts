@@ -23,6 +23,7 @@ const Entry = z.object({
   origin: z.string().optional().describe('The merged incident on which these words were written.'),
   text: z.string().optional(),
   quoted: z.string().optional(),
+  letter: z.string().optional().describe('Id of the mail as it arrived; for agents.'),
   from: z.string().optional().describe('Address that the mail gives as its sender.'),
   automatic: z.string().optional().describe('Why the mail counts as a machine’s.'),
   verified: z.boolean().optional(),
@@ -38,8 +39,8 @@ type Kind = (typeof kinds)[number]
 /** An entry of a timeline as the API shows it; `data` has what its kind tells beside the words of a message. */
 export const EntryView = z.discriminatedUnion('type', kinds as [Kind, ...Kind[]]).meta({ id: 'TimelineEntry' })
 
-/** The entry for a reader who may see it; unknown and private fields stay behind. */
-export const entryView = (entry: Item): z.infer<typeof EntryView> => {
+/** The entry for a reader who may see it; unknown and private fields stay behind. Only the desk opens mails as they arrived. */
+export const entryView = (entry: Item, isForDesk = false): z.infer<typeof EntryView> => {
   const { message = {}, ...data } = entry.data as Item & { message?: Item }
   const mail = (message.mail ?? {}) as Item
   const attachments = (message.attachments ?? []) as Item[]
@@ -47,6 +48,7 @@ export const entryView = (entry: Item): z.infer<typeof EntryView> => {
     ...mail,
     ...entry,
     data,
+    letter: isForDesk ? mail.letter : undefined,
     visibility: isForEverybody(entry) ? 'public' : 'internal',
     text: message.text,
     quoted: message.quoted,

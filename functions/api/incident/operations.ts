@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts'
+import { announcements } from './announce.ts'
 import { classifying } from './classify.ts'
 import { commenting } from './comment.ts'
 import { drafting } from './draft.ts'
@@ -6,6 +7,7 @@ import { listing } from './list.ts'
 import { moving } from './move.ts'
 import { opening } from './open.ts'
 import { present } from './presence.ts'
+import { rating } from './rate.ts'
 import { readingOne } from './read.ts'
 import { relating } from './relate.ts'
 import { explaining } from './sla.ts'
@@ -19,6 +21,8 @@ export const incidents: readonly Operation[] = [
   commenting,
   ...moving,
   ...classifying,
+  ...announcements,
+  rating,
   ...watching,
   ...relating,
   explaining,

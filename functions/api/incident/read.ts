@@ -20,6 +20,13 @@ const TimelineQuery = z.strictObject({
     .max(999_999, 'Use a cursor that we gave')
     .optional()
     .describe('Sequence after which the timeline goes on.'),
+  timelineNewest: z.coerce
+    .number('Use a number from 1 to 200')
+    .int('Use a number from 1 to 200')
+    .min(1, 'Use a number from 1 to 200')
+    .max(200, 'Use a number from 1 to 200')
+    .optional()
+    .describe('Only so many of the newest entries; a cursor counts more.'),
 })
 
 const reading = operation({
@@ -32,8 +39,11 @@ const reading = operation({
   status: 200,
   answer: IncidentRecord,
   run: async (call: Call<unknown, z.output<typeof TimelineQuery>>, desk: ApiDesk) => {
-    const { number } = await readable(call, desk)
-    const record = await readTicket(desk.store, number, call.query.timelineCursor)
+    const { number, version } = await readable(call, desk)
+    const { timelineCursor, timelineNewest } = call.query
+    // Sequences count from 1 without a gap, and the newest is the version.
+    const newest = timelineNewest && Math.max(0, version - timelineNewest)
+    const record = await readTicket(desk.store, number, timelineCursor ?? newest)
     const body = await recordView(desk, call.caller, record!, desk.now())
     return { status: 200, headers: { etag: `"${body.version}"` }, body }
   },

@@ -2,9 +2,11 @@ import * as z from 'zod'
 import { childrenOf } from '../../../lib/desk/family.ts'
 import type { TicketRecord } from '../../../lib/desk/read-ticket.ts'
 import { recordFor } from '../../../lib/desk/shown.ts'
+import { Announcement } from '../../../lib/incident/announcement.ts'
 import { followersOf, Incident, restore } from '../../../lib/incident/incident.ts'
 import { legalMoves, type Move } from '../../../lib/incident/life-cycle.ts'
 import { calendarsOf } from '../../../lib/incident/plan.ts'
+import { Rating } from '../../../lib/incident/rating.ts'
 import { type ActionOn, may } from '../../../lib/people/access.ts'
 import type { Person } from '../../../lib/people/person.ts'
 import { Language } from '../../../lib/ticket/message.ts'
@@ -29,7 +31,9 @@ const Detail = z.object({
   hold,
   resolution,
   reopened,
+  rating: Rating.optional().describe('How the requester found the solution; for them and for agents.'),
   isMajor: z.boolean().optional(),
+  announcement: Announcement.optional().describe('What everybody is told while it is open and major.'),
   isUndelivered: z.boolean().optional().describe('A mail about it came back: somebody does not hear from us.'),
   parent: z.string().optional(),
   merged: z.object({ into: z.string(), at: z.iso.datetime() }).optional(),
@@ -79,7 +83,7 @@ export const recordView = async (
     absorbed: (head.absorbed ?? []).map(({ number }) => number),
     legalMoves: legalMoves(incident).filter((move) => may(reader, actionOf(move), incident)),
     clocks: head.clocks.map((clock) => clockView(clock, policy, at)),
-    timeline: shown.timeline.map(entryView),
+    timeline: shown.timeline.map((entry) => entryView(entry, may(reader, 'read-internal'))),
     timelineCursor: record.more === undefined ? null : String(record.more),
     mails: shown.mails.map(mailView),
   }

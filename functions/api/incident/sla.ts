@@ -44,7 +44,8 @@ const ShareView = z.object({
   seconds: z.int(),
 })
 
-const Explanation = z.object({
+/** Each clock of an incident, explained for an instant. */
+export const Explanation = z.object({
   number: z.string(),
   version: z.int(),
   at: z.iso.datetime().describe('The instant that it is told for.'),

@@ -1,3 +1,5 @@
+import { board } from '../../api/board.ts'
+import { filters } from '../../api/filters.ts'
 import { incidents } from '../../api/incident/operations.ts'
 import { letters } from '../../api/letters.ts'
 import type { Operation } from '../../api/operation.ts'
@@ -18,10 +20,14 @@ export const operations = {
     'readDraft',
     'deleteDraft',
     'notePresence',
+    'readPresence',
+    'explainIncidentClocks',
   ),
+  ...byId(board, 'readBoard'),
+  ...byId(filters, 'listFilters', 'saveFilter', 'removeFilter'),
   ...byId(letters, 'listLetters', 'readRawLetter', 'replayLetter'),
-  ...byId(people, 'listPeople'),
-  ...byId(teams, 'listTeams'),
+  ...byId(people, 'listPeople', 'readPerson'),
+  ...byId(teams, 'listTeams', 'previewAssignment'),
 }
 
 /** The commands to an incident by the last part of their path, such as `resolve`. */

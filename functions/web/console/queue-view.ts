@@ -22,7 +22,7 @@ export const queueViewIn = (query: Readonly<Record<string, string>>): QueueView 
   query.view !== undefined && Object.hasOwn(queueViews, query.view) ? (query.view as QueueView) : 'mine'
 
 /** Filters that people can add to a list. */
-export const filterNames = ['team', 'priority', 'state', 'assignee', 'requester'] as const
+export const filterNames = ['team', 'priority', 'state', 'assignee', 'requester', 'sort'] as const
 export type FilterName = (typeof filterNames)[number]
 
 /** The filters of a link, those left empty taken away. */

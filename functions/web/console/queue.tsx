@@ -12,6 +12,7 @@ import type { Visit } from '../page/visit.ts'
 import { BulkBar } from './bulk.tsx'
 import type { Outcome } from './carry-out-many.ts'
 import { type FilterName, queuePath } from './queue-view.ts'
+import { type KeptList, KeptLists, keptListOf } from './saved-filter.tsx'
 import { PageHead, Shell } from './shell.tsx'
 import { consoleTexts, type Place, type QueueView } from './text.ts'
 
@@ -26,6 +27,7 @@ interface QueueProps {
   readonly filters: Partial<Record<FilterName, string>>
   readonly page: z.infer<typeof IncidentPage>
   readonly teams: TeamNames
+  readonly lists: readonly KeptList[]
   /** What became of the command that was just given to several. */
   readonly outcome?: Outcome
 }
@@ -33,14 +35,17 @@ interface QueueProps {
 const placeOf = (view: QueueView): Place | undefined => (view === 'resolved' || view === 'all' ? undefined : view)
 
 /** A list of tickets: what it is about, filters, rows, and what can be done with several at once. */
-export const QueuePage = ({ visit, view, filters, page, teams, outcome }: QueueProps) => {
+export const QueuePage = ({ visit, view, filters, page, teams, lists, outcome }: QueueProps) => {
   const { reader, person } = visit
   const texts = consoleTexts[reader.language]
   const isFiltered = Object.keys(filters).length > 0
+  const kept = keptListOf(lists, view, filters)
+  const name = kept?.name ?? texts.view[view]
   const nothing = isFiltered ? texts.filtered : texts.noTickets[view]
   return (
-    <Shell reader={reader} person={person} title={texts.view[view]} here={placeOf(view)}>
-      <PageHead heading={texts.view[view]} lead={texts.viewLead[view]} />
+    <Shell reader={reader} person={person} title={name} here={isFiltered ? undefined : placeOf(view)}>
+      <PageHead heading={name} lead={kept ? undefined : texts.viewLead[view]} />
+      <KeptLists visit={visit} lists={lists} view={view} filters={filters} teams={teams} />
       <Filters reader={reader} view={view} filters={filters} teams={teams} />
       <RefusedNotice refused={visit.refused} reader={reader} />
       {outcome && <OutcomeNotice outcome={outcome} reader={reader} />}

@@ -10,6 +10,7 @@ import { carryOutMany, type Outcome } from './carry-out-many.ts'
 import { commands, operations } from './operation.ts'
 import { QueuePage, type TeamNames } from './queue.tsx'
 import { filtersIn, queueViewIn, queueViews } from './queue-view.ts'
+import type { KeptList } from './saved-filter.tsx'
 
 /** The teams there are, for choosing one. */
 export const teamNames = async (visit: Visit, desk: ApiDesk): Promise<TeamNames> => {
@@ -22,11 +23,24 @@ const showQueue = async (visit: Visit, desk: ApiDesk, outcome?: Outcome): Promis
   const view = queueViewIn(visit.query)
   const filters = filtersIn(visit.query)
   const query = { ...queueViews[view], ...filters, cursor: visit.query.cursor, limit: 50 }
-  const [page, teams] = await Promise.all([
+  const [page, teams, { items: lists }] = await Promise.all([
     carryOut<z.infer<typeof IncidentPage>>(visit, desk, operations.listIncidents, { query }),
     teamNames(visit, desk),
+    carryOut<{ readonly items: readonly KeptList[] }>(visit, desk, operations.listFilters),
   ])
-  return { page: <QueuePage visit={visit} view={view} filters={filters} page={page} teams={teams} outcome={outcome} /> }
+  return {
+    page: (
+      <QueuePage
+        visit={visit}
+        view={view}
+        filters={filters}
+        page={page}
+        teams={teams}
+        lists={lists}
+        outcome={outcome}
+      />
+    ),
+  }
 }
 
 const queue: PageRoute = { method: 'GET', path: '/desk/tickets', show: (visit, desk) => showQueue(visit, desk) }

@@ -77,12 +77,15 @@ export const entryTexts: Record<Language, EntryTexts> = {
     'incident.resolved': ({ code, cause }) =>
       `resolved it (${words.en.resolution[code]})${cause ? ` with ${cause.number}` : ''}`,
     'incident.reopened': ({ because }) => (because === 'replied' ? 'answered, so it is open again' : 'reopened it'),
+    'incident.rated': ({ score }) => `rated the solution: ${score} of 5`,
     'incident.closed': ({ because }) => (because === 'time' ? 'closed it: nobody objected' : 'closed it'),
     'incident.canceled': () => 'canceled it',
     'incident.watched': ({ watchers }) => `let it be followed by ${names(watchers)}`,
     'incident.unwatched': ({ watcher }) => `ended that ${watcher.name} follows it`,
     'incident.declared_major': ({ isMajor }) =>
       isMajor ? 'declared a major incident' : 'said it is no major incident',
+    'incident.announced': ({ headline }) => `announced to everybody: ${headline.en ?? headline.ko}`,
+    'incident.announcement_withdrawn': () => 'withdrew the announcement',
     'incident.parent_set': ({ parent }) => `made it a child of ${parent}`,
     'incident.parent_removed': ({ before }) => `took it from its parent ${before}`,
     'incident.child_added': ({ child }) => `made ${child} its child`,
@@ -120,6 +123,7 @@ export const entryTexts: Record<Language, EntryTexts> = {
       `님이 해결했습니다 (${words.ko.resolution[code]})${cause ? `: ${cause.number}과(와) 함께` : ''}`,
     'incident.reopened': ({ because }) =>
       because === 'replied' ? '님이 답변하여 다시 열렸습니다' : '님이 다시 열었습니다',
+    'incident.rated': ({ score }) => `님이 해결에 5점 만점에 ${score}점을 주었습니다`,
     'incident.closed': ({ because }) =>
       because === 'time' ? '님이 종료했습니다: 이의가 없었습니다' : '님이 종료했습니다',
     'incident.canceled': () => '님이 취소했습니다',
@@ -127,6 +131,8 @@ export const entryTexts: Record<Language, EntryTexts> = {
     'incident.unwatched': ({ watcher }) => `님이 참조자를 제외했습니다: ${watcher.name}`,
     'incident.declared_major': ({ isMajor }) =>
       isMajor ? '님이 중대 장애로 선언했습니다' : '님이 중대 장애 선언을 거두었습니다',
+    'incident.announced': ({ headline }) => `님이 전체에 알렸습니다: ${headline.ko ?? headline.en}`,
+    'incident.announcement_withdrawn': () => '님이 알림을 거두었습니다',
     'incident.parent_set': ({ parent }) => `님이 ${parent}의 하위 티켓으로 지정했습니다`,
     'incident.parent_removed': ({ before }) => `님이 상위 티켓 ${before}에서 분리했습니다`,
     'incident.child_added': ({ child }) => `님이 하위 티켓 ${child}을(를) 추가했습니다`,

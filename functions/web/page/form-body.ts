@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 /** As much of a JSON schema as reading a form needs. */
 interface Shape {
-  readonly type?: string
+  readonly type?: string | readonly string[]
   readonly properties?: Readonly<Record<string, Shape>>
   readonly required?: readonly string[]
   readonly items?: Shape
@@ -31,10 +31,14 @@ const plain = (shape: Shape, root: Shape): Shape => {
   if (named) return plain(root.$defs?.[named] ?? {}, root)
   const options = shape.anyOf ?? shape.oneOf ?? shape.allOf
   const first = options?.map((option) => plain(option, root)).find(({ type }) => type !== 'null')
-  return first ? { ...first, ...(shape.properties && { properties: shape.properties }) } : shape
+  if (first) return { ...first, ...(shape.properties && { properties: shape.properties }) }
+  return Array.isArray(shape.type) ? { ...shape, type: shape.type.find((type) => type !== 'null') } : shape
 }
 
-const mayBeNull = (shape: Shape) => (shape.anyOf ?? shape.oneOf ?? []).some(({ type }) => type === 'null')
+const mayBeNull = ({ type, anyOf, oneOf }: Shape): boolean =>
+  type === 'null' ||
+  (Array.isArray(type) && type.includes('null')) ||
+  (anyOf ?? oneOf ?? []).some((option) => mayBeNull(option))
 
 const fieldValue = (name: string, given: Shape, form: URLSearchParams, root: Shape): unknown => {
   const shape = plain(given, root)

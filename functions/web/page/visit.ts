@@ -23,6 +23,8 @@ export interface Refused extends Typed {
 export interface Visit {
   readonly request: Request
   readonly person: Person
+  /** Id of the session of this browser; none for a stranger. */
+  readonly session?: string | undefined
   readonly reader: Reader
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
@@ -36,7 +38,12 @@ export interface Visit {
 
 /** What a page handler answers: a whole page, another place to go to, or an answer as it is. */
 export type View =
-  | { readonly page: Child; readonly status?: number }
+  | {
+      readonly page: Child
+      readonly status?: number
+      /** Origins beside our own that the page's script may reach. */
+      readonly connect?: readonly string[]
+    }
   | { readonly to: string; readonly cookies?: readonly string[] }
   | Response
 
@@ -50,5 +57,7 @@ export interface PageRoute {
    * without it the refusal has a page of its own.
    */
   readonly again?: string
+  /** Needs no sign-in: what the path names is secret itself. The visitor is nobody then. */
+  readonly isOpen?: boolean
   show(visit: Visit, desk: ApiDesk): Promise<View>
 }

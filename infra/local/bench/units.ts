@@ -48,6 +48,7 @@ const steps = (desk: BenchDesk) => {
     helpAddresses: [help],
     instance: 'bench',
     now,
+    newKey: () => 'abcdefghijklmnopqrstuvwxyz',
     wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
     post: { send: async (_mime, _to, { number }) => ({ messageId: `${number}@bench` }) },
   }

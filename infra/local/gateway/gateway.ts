@@ -5,6 +5,7 @@ import type { KeyRing } from '../iam/credentials.ts'
 import type { Required } from '../iam/required/permissions.ts'
 import { s3Action } from '../iam/required/s3.ts'
 import type { Permission } from '../iam/statement.ts'
+import { type bucketCors, isPreflight } from '../storage/bucket-cors.ts'
 import type { ApiAnswer, ApiCall, ApiHandler, ApiRoutes } from '../world.ts'
 import { accessDenied, errorAnswer } from './error-answer.ts'
 import { type Fault, openFaults } from './fault.ts'
@@ -17,6 +18,8 @@ export interface Rules {
   readonly keys: KeyRing
   readonly authority: Authority
   readonly required: Required
+  /** Headers that let pages of other origins use an answer of storage; nothing where they may not. */
+  readonly cors?: ReturnType<typeof bucketCors>
 }
 
 /** The one endpoint of all AWS calls on this machine. */
@@ -38,6 +41,16 @@ export async function listenGateway(): Promise<Gateway> {
   let rules: Rules | undefined
 
   async function answer(request: IncomingMessage, body: Buffer): Promise<ApiAnswer> {
+    const cors = rules?.cors?.(request)
+    if (!isPreflight(request)) {
+      const found = await carryOut(request, body)
+      return cors ? { ...found, headers: { ...found.headers, ...cors } } : found
+    }
+    if (cors) return { status: 200, headers: cors, body: '' }
+    return errorAnswer('s3', 'AccessForbidden', 'CORSResponse: This CORS request is not allowed.', 403)
+  }
+
+  async function carryOut(request: IncomingMessage, body: Buffer): Promise<ApiAnswer> {
     const signature = signatureOf(request)
     if (signature === undefined) return errorAnswer('s3', 'AccessDenied', 'The request is not signed.', 403)
     const { service } = signature

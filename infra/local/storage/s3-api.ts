@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto'
 import { errorAnswer, xml } from '../gateway/error-answer.ts'
 import { keysIn, s3Address } from '../iam/required/s3.ts'
 import { refuseUnknown } from '../lambda/known-properties.ts'
 import type { ApiAnswer, ApiCall, ApiHandler, World } from '../world.ts'
 import { decodeChunked } from './aws-chunked.ts'
-import type { Objects, StoredObject } from './objects.ts'
+import type { ObjectHeaders, Objects, StoredObject } from './objects.ts'
 
 /** Headers of a request that are kept with the object (S3 API Reference, "PutObject"). */
 const KEPT = /^(?:content-(?:type|disposition|encoding|language)|cache-control|expires|x-amz-meta-.+)$/
@@ -38,7 +39,7 @@ export function s3Api(
 ): ApiHandler {
   const buckets = new Set(
     world.ofType('AWS::S3::Bucket').map((bucket) => {
-      refuseUnknown(bucket, ['BucketName'], WITHOUT_EFFECT)
+      refuseUnknown(bucket, ['BucketName', 'CorsConfiguration'], WITHOUT_EFFECT)
       return bucket.ref
     }),
   )
@@ -79,26 +80,37 @@ const document = (content: string): ApiAnswer => ({
 
 async function put(objects: Objects, { headers, body }: ApiCall, bucket: string, key: string): Promise<ApiAnswer> {
   const source = headers['x-amz-copy-source']
-  if (source !== undefined) return copy(objects, String(source), bucket, key)
+  if (source !== undefined) return copy(objects, headers, bucket, key)
   if (headers['if-none-match'] === '*' && objects.find(bucket, key) !== undefined) {
     return failed('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412)
   }
   const chunked = String(headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-')
-  const draft = await objects.draft(chunked ? decodeChunked(body) : body)
+  const bytes = chunked ? decodeChunked(body) : body
+  const sum = headers['x-amz-checksum-sha256']
+  if (sum !== undefined && sum !== createHash('sha256').update(bytes).digest('base64')) {
+    return failed('BadDigest', 'The SHA256 you specified did not match what we received', 400)
+  }
+  const draft = await objects.draft(bytes)
+  objects.keep(bucket, key, draft, keptOf(headers))
+  return { status: 200, headers: { etag: draft.etag }, body: '' }
+}
+
+function keptOf(headers: ApiCall['headers']): ObjectHeaders {
   const encoding = String(headers['content-encoding'] ?? '').replace(/\baws-chunked\b,?\s*/, '')
   const kept = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     KEPT.test(name) && value !== undefined ? [[name, name === 'content-encoding' ? encoding : String(value)]] : [],
   )
-  objects.keep(bucket, key, draft, Object.fromEntries(kept.filter(([, value]) => value !== '')))
-  return { status: 200, headers: { etag: draft.etag }, body: '' }
+  return Object.fromEntries(kept.filter(([, value]) => value !== ''))
 }
 
-async function copy(objects: Objects, source: string, bucket: string, key: string): Promise<ApiAnswer> {
+async function copy(objects: Objects, headers: ApiCall['headers'], bucket: string, key: string): Promise<ApiAnswer> {
+  const source = String(headers['x-amz-copy-source'])
   const [, fromBucket = '', fromKey = ''] = /^\/?([^/]+)\/(.*)$/s.exec(decodeURIComponent(source)) ?? []
   const original = objects.find(fromBucket, fromKey)
   if (original === undefined) return failed('NoSuchKey', 'The specified key does not exist.', 404)
   const draft = await objects.draft(await objects.read(original))
-  objects.keep(bucket, key, draft, original.headers)
+  const isReplaced = headers['x-amz-metadata-directive'] === 'REPLACE'
+  objects.keep(bucket, key, draft, isReplaced ? keptOf(headers) : original.headers)
   return document(
     `<CopyObjectResult><ETag>${xml(draft.etag)}</ETag><LastModified>${original.modifiedAt}</LastModified></CopyObjectResult>`,
   )

@@ -77,6 +77,17 @@ export const en: MailTexts = {
       intro: 'Nothing of what your mail asked for on {{number}} was done. Its words are kept as an internal note. Why:',
       closing: internal,
     },
+    rated: {
+      subject: '[{{number}}] Rated {{score}} of 5: {{title}}',
+      intro:
+        '{{requester}} was not satisfied with the solution of {{number}} and gave it {{score}} of 5. A call may help.',
+      closing: internal,
+    },
+    'outage-over': {
+      subject: 'Over: {{title}}',
+      intro: 'Hello {{recipient}},\n\nyou told us that this hurts you too. It is over:\n\n{{title}}',
+      closing: 'Should it still not work for you, reply to this mail: that opens a ticket of your own.',
+    },
     digest: {
       subject: 'Your service desk digest',
       intro: 'Hello {{recipient}},\n\nthis happened since the last time:',
@@ -85,6 +96,7 @@ export const en: MailTexts = {
   },
   holdsForAll: 'If you told us about it more than once, this answers all of it.',
   link: 'Open {{number}}',
+  rate: 'How did we do? Tell us in one click',
   facts: { requester: 'For', priority: 'Priority', state: 'State', due: 'Due' },
   state: {
     new: 'new',
@@ -110,6 +122,7 @@ export const en: MailTexts = {
     'sla-breached': 'overdue: the {{clock}}',
     undelivered: 'a mail to {{address}} came back',
     refused: 'not done: {{reason}}',
+    rated: 'rated {{score}} of 5',
   },
   more: 'There was more than fits in here.',
   nobody: 'the service desk',

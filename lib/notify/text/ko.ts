@@ -79,6 +79,17 @@ export const ko: MailTexts = {
         '{{number}} 건에 메일로 요청하신 작업은 하나도 처리되지 않았습니다. 내용은 내부 메모로 남겼습니다. 이유는 다음과 같습니다.',
       closing: internal,
     },
+    rated: {
+      subject: '[{{number}}] 만족도 {{score}}점: {{title}}',
+      intro:
+        '{{requester}} 님이 {{number}} 건의 해결에 5점 만점에 {{score}}점을 주었습니다. 직접 연락해 보시면 좋겠습니다.',
+      closing: internal,
+    },
+    'outage-over': {
+      subject: '복구 완료: {{title}}',
+      intro: '{{recipient}} 님, 안녕하세요.\n\n같은 불편을 겪고 있다고 알려 주신 장애가 복구되었습니다.\n\n{{title}}',
+      closing: '아직도 되지 않는다면 이 메일에 답장해 주세요. 새 건으로 접수됩니다.',
+    },
     digest: {
       subject: '서비스 데스크 소식 모음',
       intro: '{{recipient}} 님, 안녕하세요.\n\n지난번 이후 있었던 일입니다.',
@@ -87,6 +98,7 @@ export const ko: MailTexts = {
   },
   holdsForAll: '같은 일로 여러 번 알려 주셨다면, 이 답변이 모두에 해당합니다.',
   link: '{{number}} 보기',
+  rate: '처리 결과에 얼마나 만족하셨나요? 의견 남기기',
   facts: { requester: '요청자', priority: '우선순위', state: '상태', due: '기한' },
   state: {
     new: '접수',
@@ -112,6 +124,7 @@ export const ko: MailTexts = {
     'sla-breached': '{{clock}} 기한이 지났습니다',
     undelivered: '{{address}} 주소로 보낸 메일이 반송되었습니다',
     refused: '처리되지 않았습니다: {{reason}}',
+    rated: '만족도 {{score}}점',
   },
   more: '이 밖에도 더 있었습니다.',
   nobody: '서비스 데스크',

@@ -13,6 +13,8 @@ export interface MailTexts {
   /** Added where one solution answers several incidents of somebody. */
   readonly holdsForAll: string
   readonly link: string
+  /** Invites to rate a solution. */
+  readonly rate: string
   readonly facts: Readonly<Record<'requester' | 'priority' | 'state' | 'due', string>>
   readonly state: Readonly<Record<IncidentState, string>>
   readonly clock: Readonly<Record<Clock['metric'], string>>

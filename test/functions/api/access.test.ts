@@ -46,8 +46,19 @@ describe('every operation', () => {
   )
 
   test('lists to an outsider nothing that is not theirs', async () => {
-    for (const as of ['guest', 'employee'])
-      expect((await api.ask('/api/v1/incidents', { as })).body).toEqual({ items: [], cursor: null })
+    for (const as of ['guest', 'employee', 'oliver.reed'])
+      for (const query of [
+        '',
+        'requester=me',
+        'assignee=none',
+        'team=service-desk',
+        'priority=P3',
+        'sort=due',
+        'state=new',
+      ]) {
+        const { status, body } = await api.ask(`/api/v1/incidents?${query}`, { as })
+        expect([query, status === 200 ? body.items : status]).toEqual([query, query === 'sort=due' ? 400 : []])
+      }
   })
 })
 

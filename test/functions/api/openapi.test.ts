@@ -15,7 +15,7 @@ interface Described {
   readonly tags: readonly string[]
   readonly security?: readonly object[]
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly description?: string }[]
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } }
+  readonly requestBody?: { readonly content: { readonly 'application/json'?: { readonly schema: Schema } } }
   readonly responses: Record<string, { readonly content?: object }>
 }
 
@@ -44,7 +44,7 @@ describe('the document of the API', () => {
   test.each(described)(
     '$name says what each field of its body and each of its parameters is',
     ({ parameters, requestBody }) => {
-      const fields = Object.entries(requestBody?.content['application/json'].schema.properties ?? {})
+      const fields = Object.entries(requestBody?.content['application/json']?.schema.properties ?? {})
       expect(fields.filter(([, { description }]) => !description).map(([field]) => field)).toEqual([])
       expect(parameters.filter((p) => p.in !== 'path' && !p.description).map(({ name }) => name)).toEqual([])
     },
@@ -53,7 +53,7 @@ describe('the document of the API', () => {
   test.each(operations.filter(({ body }) => body && 'shape' in body))(
     '$method $path shows the body that it takes, field by field',
     ({ method, path, body }) => {
-      const shown = document.paths[path]![method.toLowerCase()]!.requestBody?.content['application/json'].schema
+      const shown = document.paths[path]![method.toLowerCase()]!.requestBody?.content['application/json']?.schema
       expect(Object.keys(shown?.properties ?? {})).toEqual(Object.keys((body as unknown as { shape: object }).shape))
     },
   )
@@ -100,12 +100,15 @@ const offered: Record<IncidentCommand['type'], string | null> = {
   resolve: '/api/v1/incidents/{number}/resolve',
   reopen: '/api/v1/incidents/{number}/reopen',
   close: '/api/v1/incidents/{number}/close',
+  rate: '/api/v1/incidents/{number}/rate',
   cancel: '/api/v1/incidents/{number}/cancel',
   assign: '/api/v1/incidents/{number}/assign',
   edit: '/api/v1/incidents/{number}/edit',
   prioritize: '/api/v1/incidents/{number}/prioritize',
   'override-priority': '/api/v1/incidents/{number}/override-priority',
   'declare-major': '/api/v1/incidents/{number}/declare-major',
+  announce: '/api/v1/incidents/{number}/announce',
+  'withdraw-announcement': '/api/v1/incidents/{number}/withdraw-announcement',
   watch: '/api/v1/incidents/{number}/watch',
   unwatch: '/api/v1/incidents/{number}/unwatch',
   'set-parent': '/api/v1/incidents/{number}/set-parent',

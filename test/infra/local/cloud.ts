@@ -7,6 +7,7 @@ import { type Authority, openAuthority } from '../../../infra/local/iam/authorit
 import { openKeyRing } from '../../../infra/local/iam/credentials.ts'
 import { openRequired } from '../../../infra/local/iam/required/permissions.ts'
 import { openLedger } from '../../../infra/local/ledger.ts'
+import { bucketCors } from '../../../infra/local/storage/bucket-cors.ts'
 import { type Dynamodb, openDynamodb } from '../../../infra/local/storage/dynamodb.ts'
 import { type Dynoxide, startDynoxide } from '../../../infra/local/storage/dynoxide.ts'
 import { findEngine } from '../../../infra/local/storage/engine.ts'
@@ -89,7 +90,7 @@ export const startCloud = async (
   gateway.route('dynamodb', dynamodb.handler)
   gateway.route('s3', s3Api(world, objects, mayList))
   gateway.route('sqs', sqsApi(world, queues))
-  gateway.open({ account: world.account, keys, authority, required: openRequired(world) })
+  gateway.open({ account: world.account, keys, authority, required: openRequired(world), cors: bucketCors(world) })
   return {
     dataDir,
     world,

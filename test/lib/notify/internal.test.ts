@@ -100,6 +100,10 @@ describe('what only the desk may read', () => {
   })
 
   test('is what an answer to any mail of the desk becomes, but to one with words of the ticket’s people', () => {
-    expect(Purpose.options.filter((purpose) => !isForCallers(purpose) && !isNote(purpose))).toEqual(['reply', 'digest'])
+    expect(Purpose.options.filter((purpose) => !isForCallers(purpose) && !isNote(purpose))).toEqual([
+      'reply',
+      'digest',
+      'outage-over',
+    ])
   })
 })

@@ -97,6 +97,7 @@ incident close               r     r     +     +     +     +     +
 incident cancel              r     r     +     +     +     +     +
 incident work                ·     ·     +     +     +     +     +
 incident open-for-others     ·     ·     +     +     +     +     +
+incident rate                r     r     r     r     r     r     ·
 request open                 ·     +     +     +     +     +     +
 request read                 rw    rwmc  +     +     +     +     +
 request read-internal        ·     ·     +     +     +     +     ·

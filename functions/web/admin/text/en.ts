@@ -193,6 +193,8 @@ export const en: AdminTexts = {
     'sla-breached': 'A promise was broken',
     undelivered: 'A mail came back',
     refused: 'A mailed command was not done',
+    rated: 'A bad rating',
+    'outage-over': 'A major incident is over',
     digest: 'Digest',
   },
   people: {
@@ -453,6 +455,7 @@ export const en: AdminTexts = {
       due: 'When it is due',
       clock: 'What is promised',
       address: 'The address that does not work',
+      score: 'Points of the rating',
       count: 'How many news there are',
     },
     ticket: 'Try with a ticket',

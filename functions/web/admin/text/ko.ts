@@ -185,6 +185,8 @@ export const ko: AdminTexts = {
     'sla-breached': '기한 초과',
     undelivered: '되돌아온 메일',
     refused: '처리하지 못한 메일 명령',
+    rated: '낮은 평가',
+    'outage-over': '중대 장애 종료',
     digest: '모아 받기',
   },
   people: {
@@ -439,6 +441,7 @@ export const ko: AdminTexts = {
       due: '기한',
       clock: '약속',
       address: '도착하지 않는 주소',
+      score: '평가 점수',
       count: '소식 수',
     },
     ticket: '시험할 티켓',

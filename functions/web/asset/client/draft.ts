@@ -1,5 +1,10 @@
 const pause = 1500
 
+const tell = ({ form, value }: HTMLTextAreaElement, isKept: boolean) => {
+  const note = form?.querySelector<HTMLElement>('[data-draft-note]')
+  if (note) note.textContent = isKept && value !== '' ? (note.dataset.kept ?? '') : ''
+}
+
 /** Keeps what is being written, a moment after the last key, so that nothing is lost with the page. */
 export const keepDrafts = (): void => {
   for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-draft]')) {
@@ -13,7 +18,9 @@ export const keepDrafts = (): void => {
           method: 'POST',
           body: new URLSearchParams({ text: area.value, visibility }),
           keepalive: true,
-        }).catch(() => undefined)
+        })
+          .then(({ ok }) => tell(area, ok))
+          .catch(() => tell(area, false))
       }, pause)
     })
     area.form?.addEventListener('submit', () => clearTimeout(timer))

@@ -19,6 +19,7 @@ const press = (key: string): boolean => {
   if (!found) return false
   if (found.matches('input, textarea, select')) found.focus()
   else found.click()
+  if (found.dataset.focus) document.getElementById(found.dataset.focus)?.focus()
   return true
 }
 

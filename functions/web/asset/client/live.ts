@@ -5,6 +5,27 @@ const isInUse = (part: Element) =>
   (part.contains(document.activeElement) && document.activeElement?.matches('input, textarea, select')) ||
   part.querySelector('input:checked:not([type=radio]), :popover-open') !== null
 
+/** A part may say by which stamp it is the same, where its letters differ each time. */
+const isSame = (part: HTMLElement, fresh: HTMLElement) =>
+  part.dataset.stamp === undefined ? fresh.innerHTML === part.innerHTML : fresh.dataset.stamp === part.dataset.stamp
+
+const details = (part: Element) => [...part.querySelectorAll('details')]
+const placeOf = (one: Element) => `${one.closest('[id]')?.id} ${one.className} ${one.firstElementChild?.textContent}`
+
+/** What somebody opened stays open, and focus where it was. */
+const carryOver = (part: Element, fresh: Element) => {
+  const open = new Set(
+    details(part)
+      .filter((one) => one.open)
+      .map(placeOf),
+  )
+  for (const one of details(fresh)) if (open.has(placeOf(one))) one.open = true
+  const focused = part.contains(document.activeElement) ? document.activeElement : null
+  const places = (within: Element) => [...within.querySelectorAll<HTMLElement>('a, button, summary')]
+  const place = focused ? places(part).indexOf(focused as HTMLElement) : -1
+  return () => place >= 0 && places(fresh)[place]?.focus({ preventScroll: true })
+}
+
 let tag: string | null = null
 
 const look = async (parts: readonly HTMLElement[]): Promise<void> => {
@@ -16,8 +37,10 @@ const look = async (parts: readonly HTMLElement[]): Promise<void> => {
   const page = await pageOf(answer)
   for (const part of parts) {
     const fresh = page.getElementById(part.id)
-    if (!fresh || isInUse(part) || fresh.innerHTML === part.innerHTML) continue
+    if (!fresh || isInUse(part) || isSame(part, fresh)) continue
+    const refocus = carryOver(part, fresh)
     part.replaceWith(fresh)
+    refocus()
     document.dispatchEvent(new CustomEvent('haneul:swapped'))
   }
 }

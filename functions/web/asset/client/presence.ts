@@ -10,7 +10,11 @@ export const announcePresence = (): void => {
       method: 'POST',
       body: new URLSearchParams({ isWriting: String(isWriting) }),
     })
-    if (answer.ok) place.innerHTML = await answer.text()
+    if (!answer.ok) return
+    const html = await answer.text()
+    // What stays as it is says nothing new to a screen reader.
+    const shown = document.querySelector<HTMLElement>('[data-presence]')
+    if (shown && shown.innerHTML !== html) shown.innerHTML = html
   }
   const quietly = () => tell().catch(() => undefined)
   quietly()

@@ -1,4 +1,5 @@
 import { pageOf, swap } from './page.ts'
+import { fill } from './sheet.ts'
 
 const busy = (form: HTMLFormElement, isBusy: boolean) => {
   for (const button of form.querySelectorAll<HTMLButtonElement>('button:not([type=button])'))
@@ -24,10 +25,15 @@ const send = async (form: HTMLFormElement, submitter: HTMLElement | null): Promi
     if (!answer.headers.get('content-type')?.startsWith('text/html')) throw new Error('no page')
     const page = await pageOf(answer)
     if (answer.redirected) history.replaceState(null, '', answer.url)
-    const y = scrollY
-    swap(page)
-    scrollTo({ top: y })
-    const first = document.querySelector<HTMLElement>('[role=alert], [role=status]')
+    const sheet = form.closest<HTMLElement>('[popover].sheet')
+    if (sheet && !answer.redirected) fill(sheet, page)
+    else {
+      const y = scrollY
+      swap(page)
+      scrollTo({ top: y })
+    }
+    const place = sheet && !answer.redirected ? sheet : document
+    const first = place.querySelector<HTMLElement>('[data-toast], [role=alert], [role=status]')
     first?.setAttribute('tabindex', '-1')
     first?.focus({ preventScroll: false })
   } catch {

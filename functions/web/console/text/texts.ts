@@ -56,6 +56,35 @@ export interface ConsoleTexts {
   readonly description: string
   readonly byTheDesk: string
   readonly open: string
+  readonly board: {
+    readonly lead: string
+    readonly wholeDesk: string
+    readonly partial: string
+    readonly asOf: string
+    readonly tile: Record<'open' | 'unassigned' | 'atRisk' | 'breached', string>
+    readonly tileHint: Record<'open' | 'unassigned' | 'atRisk' | 'breached', string>
+    readonly ages: string
+    readonly age: Record<'under1d' | 'from1to3d' | 'from3to7d' | 'from7to30d' | 'over30d', string>
+    readonly workload: string
+    readonly noWorkload: string
+    readonly late: (count: number) => string
+    readonly soon: (count: number) => string
+    readonly states: string
+    readonly teams: string
+    readonly days: string
+    readonly day: string
+    readonly opened: string
+    readonly resolved: string
+    readonly asTable: string
+  }
+  readonly kept: {
+    readonly heading: string
+    readonly keep: string
+    readonly name: string
+    readonly for: string
+    readonly scope: Record<'me' | 'desk', string>
+    readonly remove: (name: string) => string
+  }
   readonly bulk: {
     readonly heading: string
     readonly take: string

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Reader } from '../reader.ts'
+import { tellRefusal } from '../refusal-text.ts'
 import type { Refused, Typed } from '../visit.ts'
 
 /** A form as it is shown: what it sends to, and what was typed if it was refused. */
@@ -26,9 +27,10 @@ const idOf = (name: string, scope: string | undefined) => `f-${scope ? `${scope}
 /** Label, control, hint and error of one field, tied together for screen readers. */
 const Row = (props: FieldProps & { id: string; children?: Child }) => {
   const { state, name, label, hint, isRequired, id, children } = props
-  const error = state.refused?.refusal?.field === name ? state.refused.refusal.message : undefined
+  const refusal = state.refused?.refusal
+  const told = refusal?.field === name ? tellRefusal(refusal, state.reader.language) : undefined
   return (
-    <div class={error ? 'field wrong' : 'field'}>
+    <div class={told ? 'field wrong' : 'field'}>
       <label for={id}>
         {label}
         {!isRequired && <span class="optional"> {state.reader.texts.optional}</span>}
@@ -39,9 +41,9 @@ const Row = (props: FieldProps & { id: string; children?: Child }) => {
         </p>
       )}
       {children}
-      {error && (
-        <p class="error" id={`${id}-error`} lang="en">
-          {error}
+      {told && (
+        <p class="error" id={`${id}-error`}>
+          {told.detail ? <span lang="en">{told.detail}</span> : told.sentence}
         </p>
       )}
     </div>
@@ -96,9 +98,10 @@ export const TextArea = (
     rows?: number
     placeholder?: string
     draft?: string
+    most?: number
   },
 ) => {
-  const { state, name, value, rows = 4, isRequired, placeholder, draft } = props
+  const { state, name, value, rows = 4, isRequired, placeholder, draft, most } = props
   const id = idOf(name, props.scope)
   return (
     <Row {...props} id={id}>
@@ -108,6 +111,7 @@ export const TextArea = (
         rows={rows}
         required={isRequired}
         placeholder={placeholder}
+        maxlength={most}
         data-draft={draft}
         {...described(id, props)}
       >

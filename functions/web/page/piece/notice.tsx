@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { CircleCheck, Info, TriangleAlert } from 'lucide'
 import type { Reader } from '../reader.ts'
+import { tellRefusal } from '../refusal-text.ts'
 import type { Refused } from '../visit.ts'
 import { Icon } from './icon.tsx'
 import { Sky } from './sky.tsx'
@@ -22,14 +23,22 @@ export const Notice = (props: { tone?: keyof typeof icons; heading?: string; isL
 }
 
 /** Why what was sent was refused, above the form that has it all still. */
-export const RefusedNotice = ({ refused, reader }: { refused: Refused | undefined; reader: Reader }) =>
-  refused ? (
+export const RefusedNotice = ({ refused, reader }: { refused: Refused | undefined; reader: Reader }) => {
+  if (!refused) return null
+  const { sentence, detail } = tellRefusal(refused.refusal, reader.language)
+  return (
     <Notice tone="bad" heading={reader.texts.refused.heading} isLive>
       <p>
-        <span lang="en">{refused.refusal.message}</span> {reader.texts.refused.summary}
+        {sentence} {reader.texts.refused.summary}
       </p>
+      {detail && (
+        <p class="small" lang="en">
+          {detail}
+        </p>
+      )}
     </Notice>
-  ) : null
+  )
+}
 
 /** Nothing is there, why that is, and what one can do. */
 export const Empty = (props: { heading: string; hint?: string; children?: Child }) => (

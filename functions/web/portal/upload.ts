@@ -1,0 +1,52 @@
+import type { ApiDesk } from '../../api/operation.ts'
+import { uploads } from '../../api/uploads.ts'
+import { byId, carryOut } from '../page/carry-out.ts'
+import { formBody } from '../page/form-body.ts'
+import type { PageRoute, Visit } from '../page/visit.ts'
+
+const operations = byId(uploads, 'createUpload', 'readUpload', 'sendUpload')
+
+interface Announced {
+  readonly id: string
+}
+
+/**
+ * The form with its files brought: those that came with it (without script) are sent to storage here, and named in
+ * `attachments` beside those that the script has sent. When the form is refused after that, the page names them again.
+ */
+export const bringFiles = async (visit: Visit, desk: ApiDesk): Promise<URLSearchParams> => {
+  for (const { name, mediaType, bytes } of visit.files) {
+    const body = { name, size: bytes.length, ...(mediaType && { mediaType }) }
+    const { id } = await carryOut<Announced>(visit, desk, operations.createUpload, { body })
+    const call = { caller: visit.person, params: { id }, query: {}, body: {} }
+    await operations.sendUpload.run({ ...call, request: { ...visit.request, body: bytes } }, desk)
+    visit.form.append('attachments', id)
+    visit.form.append('names', name)
+  }
+  return visit.form
+}
+
+const announce: PageRoute = {
+  method: 'POST',
+  path: '/uploads',
+  show: async (visit, desk) => {
+    const body = formBody(operations.createUpload.body, visit.form)
+    return { status: 201, body: await carryOut<object>(visit, desk, operations.createUpload, { body }) }
+  },
+}
+
+const invite: PageRoute = {
+  method: 'GET',
+  path: '/uploads/{id}',
+  show: async (visit, desk) => ({
+    status: 200,
+    body: await carryOut<object>(visit, desk, operations.readUpload, { params: visit.params }),
+  }),
+}
+
+/** How the script brings files: it announces each, and puts it straight to storage. */
+export const uploadPages: readonly PageRoute[] = [announce, invite]
+
+/** Where the script puts files: pages that have a place for them must be allowed to reach it. */
+export const storageOrigin = async ({ incoming }: Pick<ApiDesk, 'incoming'>): Promise<string> =>
+  new URL((await incoming.invite('uploads/-', { mediaType: 'text/plain', size: 1 }, 1)).url).origin
