@@ -104,6 +104,10 @@ const granted: Record<string, string[]> = {
   ],
   'api-message-html': ['dynamodb:GetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': pages,
+  'web-admin': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
+    `dynamodb:Query on ${indexes}`,
+  ],
   'web-portal': pages,
   'web-public': [],
 }

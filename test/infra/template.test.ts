@@ -343,6 +343,8 @@ describe('the parts', () => {
       'POST /sign-out/everywhere',
       'ANY /desk',
       'ANY /desk/{proxy+}',
+      'ANY /desk/admin',
+      'ANY /desk/admin/{proxy+}',
       'GET /assets/{proxy+}',
       '$default',
     ])

@@ -17,12 +17,12 @@ describe('a form that is refused', () => {
   test.each([
     ['/desk/admin/settings', { closeAfterDays: '400' }, 'closeAfterDays', 'Use 1 to 90 days'],
     ['/desk/admin/people/p-minji.kim', { timeZone: 'Seoul' }, 'timeZone', 'no IANA time zone'],
-    ['/desk/admin/people/p-minji.kim', { manager: 'nobody@haneul.example' }, 'manager', 'nobody has the address'],
+    ['/desk/admin/people/p-minji.kim', { manager: 'nobody@haneul.example' }, 'manager', 'has the address nobody@haneul.example'],
     ['/desk/admin/teams/network', { 'assignment.capacity': '0' }, 'assignment.capacity', 'Use at least 1'],
     ['/desk/admin/slas/p1-response', { amount: 'soon' }, 'amount', 'minutes: 1 to 525600'],
     ['/desk/admin/calendars/korea', { 'holidays.2026': 'New Year' }, 'holidays.2026', 'line 1 is no day'],
     ['/desk/admin/mail-rules', { allowedDomains: 'example.com\nno domain' }, 'allowedDomains', 'is no domain'],
-    ['/desk/admin/templates/resolved/en', { closing: 'Yours, {{nobody}}' }, 'closing', 'there is no {{nobody}}'],
+    ['/desk/admin/templates/resolved/en', { closing: 'Yours, {{nobody}}' }, 'closing', 'no {{nobody}} in such a mail'],
   ])('on %s keeps what was typed and says what is wrong at the field: %o', async (page, typed, field, message) => {
     const sent = filled(await opened(page), typed)
     const { status, html } = await pages.send(page, sent)
