@@ -48,7 +48,7 @@ export const accepted: readonly Accepted[] = [
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
-    at: /\/(?:api|message-html|policy|(?:slas|calendars|mail-templates|mail-addresses)(?:-parts)?)-route\//,
+    at: /\/(?:api|message-html|policy|scim|directory|import|(?:slas|calendars|mail-templates|mail-addresses)(?:-parts)?)-route\//,
     id: 'AwsSolutions-APIG4',
     reason:
       'The function checks the bearer token against its stored hash; an authorizer would read the same item twice.',
@@ -90,6 +90,7 @@ export const accepted: readonly Accepted[] = [
 export const wildcards: readonly { readonly granted: RegExp; readonly reason: string }[] = [
   { granted: /\/raw\/\*$/, reason: 'SES names each mail when it arrives.' },
   { granted: /\/attachments\/\*$/, reason: 'Attachments are named when they arrive.' },
+  { granted: /\/uploads\/\*$/, reason: 'What people bring is named when they announce it.' },
   { granted: /\/text\/\*$/, reason: 'Long texts are named when they arrive.' },
   {
     granted: /\/stream\/\*$/,

@@ -157,6 +157,8 @@ const topics: Readonly<Record<string, string>> = {
   'ticket-templates': 'What new incidents can begin with.',
   tokens: 'API tokens: who made them for what, and until when.',
   people: 'People, their addresses, roles and wishes.',
+  directory:
+    'The company’s directory: what its groups give, when it is stopped, and what became of work. It speaks SCIM 2.0 at /scim/v2.',
   teams: 'Teams, and who gets their next ticket.',
   policy: 'The rules of the desk.',
   slas: 'Promises about time.',

@@ -1,5 +1,6 @@
 import { audit } from './audit.ts'
 import { board } from './board.ts'
+import { directory } from './directory/operations.ts'
 import { filters } from './filters.ts'
 import { incidents } from './incident/operations.ts'
 import { letters } from './letters.ts'
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   ...ratings,
   ...uploads,
   ...people,
+  ...directory,
   ...teams,
   ...tokens,
   ...sessions,

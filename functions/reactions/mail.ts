@@ -36,7 +36,12 @@ const desk: Sending = {
   wait,
 }
 
-const Entry = z.object({ number: z.string(), sequence: z.number().int() })
+const Entry = z.object({
+  number: z.string(),
+  sequence: z.number().int(),
+  team: z.string().optional(),
+  people: z.array(z.string()).optional(),
+})
 const Due = z.discriminatedUnion('lane', [
   z.object({ lane: z.literal('mail'), number: z.string(), sequence: z.number().int(), purpose: MailPurpose }),
   z.object({ lane: z.literal('digest'), person: z.string(), dueAt: z.string() }),
@@ -45,8 +50,8 @@ const Due = z.discriminatedUnion('lane', [
 /** What the event asks for, and what became of it. */
 const react = async (event: EventBridgeEvent<string, unknown>): Promise<readonly string[]> => {
   if (event['detail-type'].startsWith('incident.')) {
-    const { number, sequence } = Entry.parse(event.detail)
-    return deliver(number, sequence, desk)
+    const { number, sequence, ...named } = Entry.parse(event.detail)
+    return deliver(number, sequence, desk, named)
   }
   const due = Due.parse(event.detail)
   return [due.lane === 'mail' ? await resume(due, desk) : await sendDigest(due.person, due.dueAt, desk)]

@@ -22,9 +22,21 @@ const announcementOf = ({ dynamodb }: DynamoDBRecord): Announcement => {
       number: text(image, 'number'),
       sequence: Number(image.sequence?.N),
       type: text(image, 'type'),
-      // Lets a rule on the bus see whom it concerns, so that nobody is woken for nothing.
+      // Let rules on the bus see whom it concerns, so that nobody is woken for nothing.
       ...(image.data?.M?.children && { children: Number(image.data.M.children.N) }),
+      ...(image.data?.M?.sharesWork && { sharesWork: true }),
+      ...namedIn(image),
     },
+  }
+}
+
+/** The team and the people that an entry names, by their ids, so that who reacts can read them together with it. */
+const namedIn = ({ by, data }: Image): { readonly team?: string; readonly people: readonly string[] } => {
+  const { requester, assignee, team } = data?.M ?? {}
+  const ids = [by, requester, assignee].map((person) => person?.M?.id?.S)
+  return {
+    ...(team?.S !== undefined && { team: team.S }),
+    people: [...new Set(ids)].filter((id) => id !== undefined),
   }
 }
 

@@ -15,6 +15,7 @@ export class DeskDashboard extends Dashboard {
       events.ticketDue,
       events.family,
       events.assign,
+      events.people,
       clocks.minute,
       web.rest,
       web.desk,
@@ -24,6 +25,7 @@ export class DeskDashboard extends Dashboard {
       web.admin,
       web.portal,
       web.public,
+      web.scim,
     ]
     const graph = (title: string, left: IMetric[]) => new GraphWidget({ title, left, width: 12 })
     this.addWidgets(

@@ -9,9 +9,11 @@ import { type IndexName, table as schema } from '../../lib/store/schema.ts'
 /** What may be done with single items; a transaction of puts needs `PutItem`. There is no scan and no delete. */
 export type ItemAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'PutItem' | 'UpdateItem'
 
-/** These actions on items of the table, by primary key. */
-export const items = (table: ITable, ...actions: ItemAction[]) =>
-  new PolicyStatement({ actions: actions.map((action) => `dynamodb:${action}`), resources: [table.tableArn] })
+/** These actions on items of the table, by primary key. Items that are read at one moment are read by one BatchGetItem. */
+export const items = (table: ITable, ...actions: ItemAction[]) => {
+  const all = new Set(actions.flatMap((action) => (action === 'GetItem' ? [action, 'BatchGetItem'] : [action])))
+  return new PolicyStatement({ actions: [...all].map((action) => `dynamodb:${action}`), resources: [table.tableArn] })
+}
 
 /** Queries of the named indexes. */
 export const lists = (table: ITable, ...indexes: IndexName[]) =>

@@ -44,6 +44,7 @@ export class EventsStack extends DeskStack {
   readonly ticketDue: Reaction
   readonly family: Reaction
   readonly assign: Reaction
+  readonly people: Reaction
 
   constructor(scope: Construct, environment: Environment, { data, door, mailOut }: Inputs) {
     super(scope, environment, 'events', 'Publishes what happened, and reacts to it.')
@@ -186,13 +187,41 @@ export class EventsStack extends DeskStack {
       to: {
         bus: this.bus,
         patterns: [
-          { source: ['haneul'], detailType: ['incident.opened', 'incident.assigned'] },
+          {
+            source: ['haneul'],
+            detailType: ['incident.opened', 'incident.assigned'],
+            // Most teams choose by hand: then nobody is woken.
+            detail: { sharesWork: [true] },
+          },
           { source: ['haneul'], detailType: ['timer.due'], detail: { lane: ['unassigned'] } },
         ],
       },
       timeout: Duration.seconds(60),
       settings: { TABLE_NAME: data.table.tableName },
       may: [...orders, lists(data.table, 'byAssignee', 'byRequester')],
+    })
+    this.people = new Reaction(this, {
+      path: 'reactions/people',
+      ifItFails: 'The work of people who left waits for them, and groups of the directory give nothing.',
+      to: {
+        bus: this.bus,
+        patterns: [
+          {
+            source: ['haneul'],
+            detailType: [
+              'person.deactivated',
+              'person.activated',
+              'directory.membership_changed',
+              'directory.group_changed',
+              'directory.rules_changed',
+            ],
+          },
+        ],
+      },
+      // A rule about a group of ten thousand looks at each of them.
+      timeout: Duration.minutes(15),
+      settings: { TABLE_NAME: data.table.tableName },
+      may: [...orders, items(data.table, 'Query'), lists(data.table, 'byAssignee')],
     })
   }
 }

@@ -4,6 +4,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
+import type { DeadLetters } from '../constructs/dead-letters.ts'
 import { DeskAlarm, type DeskAlarmProps } from '../constructs/desk-alarm.ts'
 import { DeskDashboard } from '../constructs/desk-dashboard.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
@@ -53,9 +54,9 @@ export class WatchStack extends DeskStack {
       events.assign.deadLetters,
       clocks.minute.deadLetters,
     ]
-    const waiting = deadLetters.map((queue) =>
-      queue.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: Stats.MAXIMUM }),
-    )
+    const messagesIn = (queue: DeadLetters) =>
+      queue.metricApproximateNumberOfMessagesVisible({ period: minute, statistic: Stats.MAXIMUM })
+    const waiting = deadLetters.map(messagesIn)
     this.alarm({
       name: 'dead-letters',
       ifItGoesOff: `Something was given up after all retries. ${[...new Set(deadLetters.map((queue) => queue.ifItFails))].join(' ')}`,
@@ -66,6 +67,14 @@ export class WatchStack extends DeskStack {
         label: 'dead letters',
         period: minute,
       }),
+      comparison: GREATER_THAN_THRESHOLD,
+      threshold: 0,
+    })
+    // An alarm is on at most ten metrics.
+    this.alarm({
+      name: 'dead-letters-people',
+      ifItGoesOff: `Something about people was given up after all retries. ${events.people.ifItFails}`,
+      metric: messagesIn(events.people.deadLetters),
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     })
@@ -116,7 +125,7 @@ export class WatchStack extends DeskStack {
     })
     this.alarm({
       name: 'pages-failing',
-      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.portal, web.auth, web.rest, web.desk, web.messageHtml, web.public].map(({ ifItFails }) => ifItFails).join(' ')}`,
+      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.portal, web.auth, web.rest, web.desk, web.messageHtml, web.scim, web.public].map(({ ifItFails }) => ifItFails).join(' ')}`,
       metric: door.api.metricServerError({ period: fiveMinutes }),
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // One can be a client that went away; three in five minutes are people who see an error page.
@@ -136,7 +145,7 @@ export class WatchStack extends DeskStack {
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 0.001,
     })
-    new DeskDashboard(this, watched, waiting)
+    new DeskDashboard(this, watched, [...waiting, messagesIn(events.people.deadLetters)])
   }
 
   private alarm(props: Omit<DeskAlarmProps, 'topic'>) {

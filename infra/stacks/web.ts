@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib'
 import { HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import type { Construct } from 'constructs'
@@ -30,6 +31,7 @@ export class WebStack extends DeskStack {
   readonly portal: DeskFunction
   /** What pages load; it may do nothing. */
   readonly public: DeskFunction
+  readonly scim: DeskFunction
 
   constructor(scope: Construct, environment: Environment, { data, door, identity, mailPath }: Inputs) {
     super(scope, environment, 'web', 'Pages and API.')
@@ -134,6 +136,18 @@ export class WebStack extends DeskStack {
       may: [],
     })
 
+    this.scim = new DeskFunction(this, {
+      path: 'api/scim',
+      ifItFails: 'New people are not known, and whoever leaves keeps their access.',
+      // A page of an import, or a group with a thousand members.
+      timeout: Duration.seconds(29),
+      settings: { TABLE_NAME: data.table.tableName, PUBLIC_URL: door.url },
+      may: [
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
+        lists(data.table, 'byState', 'byTeam', 'byRequester'),
+      ],
+    })
+
     const rest = new HttpLambdaIntegration('rest', this.rest)
     const desk = new HttpLambdaIntegration('desk', this.desk)
     const auth = new HttpLambdaIntegration('auth', this.auth)
@@ -149,6 +163,10 @@ export class WebStack extends DeskStack {
     }
     const message = HttpRouteKey.with('/api/v1/incidents/{number}/messages/{sequence}/html', HttpMethod.GET)
     route('message-html-route', message, new HttpLambdaIntegration('message-html', this.messageHtml))
+    const scim = new HttpLambdaIntegration('scim', this.scim)
+    route('scim-route', HttpRouteKey.with('/scim/v2/{proxy+}', HttpMethod.ANY), scim)
+    route('directory-route', HttpRouteKey.with('/api/v1/directory/{proxy+}', HttpMethod.ANY), scim)
+    route('import-route', HttpRouteKey.with('/api/v1/people/import', HttpMethod.ANY), scim)
     route('health-route', HttpRouteKey.with('/healthz', HttpMethod.GET), desk)
     route('sign-in-route', HttpRouteKey.with('/sign-in', HttpMethod.GET), auth)
     route('sign-in-callback-route', HttpRouteKey.with('/sign-in/callback', HttpMethod.GET), auth)

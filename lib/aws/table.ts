@@ -10,6 +10,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { leaseNumbers } from '../store/number-lease.ts'
+import { readTogether } from '../store/read-together.ts'
 import { dueIn, type Indexed, indexKeys, type Key, type Partition, table } from '../store/schema.ts'
 import type { Item, Outcome, Page, Range, Store, Write } from '../store/store.ts'
 
@@ -37,6 +38,9 @@ const stored = (item: object, at: Key): Item => {
   const { due: _, ...own } = item as Indexed
   return { ...own, ...indexKeys(item as Indexed), ...at }
 }
+
+/** BatchGetItem takes so many keys. */
+const keysAtOnce = 100
 
 const absent = { ConditionExpression: 'attribute_not_exists(#pk)', ExpressionAttributeNames: { '#pk': 'pk' } } as const
 const atVersion = (version: number) => ({
@@ -102,26 +106,34 @@ export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client())
     return { items: found.Items ?? [], next: found.LastEvaluatedKey && last ? String(last[names.sk]) : undefined }
   }
 
+  const readOne = async (at: Key): Promise<readonly Item[]> => {
+    const { Item } = await db.send(new GetCommand({ TableName: name, Key: at, ConsistentRead: true }))
+    return Item ? [Item] : []
+  }
+
+  const readMany = async (keys: readonly Key[]): Promise<readonly Item[]> => {
+    const items: Item[] = []
+    let open: Record<string, unknown>[] = keys.map((at) => ({ ...at }))
+    for (let round = 0; open.length > 0; round++) {
+      if (round === 8) throw new Error(`BatchGetItem left ${open.length} keys unread in eight rounds`)
+      const found = await db.send(
+        new BatchGetCommand({ RequestItems: { [name]: { Keys: open, ConsistentRead: true } } }),
+      )
+      items.push(...(found.Responses?.[name] ?? []))
+      open = found.UnprocessedKeys?.[name]?.Keys ?? []
+    }
+    return items
+  }
+
+  const read = readTogether((keys) => (keys.length === 1 ? readOne(keys[0]!) : readMany(keys)), keysAtOnce)
+
   return {
     get: async (at) => {
-      const { Item } = await db.send(new GetCommand({ TableName: name, Key: at, ConsistentRead: true }))
-      return Item && bare(Item)
+      const [found] = await read([at])
+      return found && bare(found)
     },
 
-    getMany: async (keys) => {
-      if (keys.length === 0) return []
-      const items: Item[] = []
-      let open: Record<string, unknown>[] = keys.map((at) => ({ ...at }))
-      for (let round = 0; open.length > 0; round++) {
-        if (round === 8) throw new Error(`BatchGetItem left ${open.length} keys unread in eight rounds`)
-        const found = await db.send(
-          new BatchGetCommand({ RequestItems: { [name]: { Keys: open, ConsistentRead: true } } }),
-        )
-        items.push(...(found.Responses?.[name] ?? []).map(bare))
-        open = found.UnprocessedKeys?.[name]?.Keys ?? []
-      }
-      return items
-    },
+    getMany: async (keys) => (await read(keys)).map(bare),
 
     parts: async (pk, begins, range) => {
       const page = await query({ pk }, { ...range, begins })

@@ -1,17 +1,12 @@
-import { ownerIn, personWrites, type Writing } from '../people/own-address.ts'
+import { ownerIn, type Writing } from '../people/own-address.ts'
 import { MailAddress, mostAddresses, Person, type PersonFields } from '../people/person.ts'
 import type { OwnPreferences } from '../people/preferences.ts'
-import { versionOf } from '../store/kept.ts'
 import { key } from '../store/schema.ts'
-import type { Item, Store, Write } from '../store/store.ts'
-import { Conflict, Refusal } from '../ticket/refusal.ts'
-import { refuseStale } from './keep.ts'
+import type { Store, Write } from '../store/store.ts'
+import { Refusal } from '../ticket/refusal.ts'
+import { alterPerson as alter, type PersonOrder, writePerson } from './write-person.ts'
 
-/** Whom to change, by whom, when, and which version of them the caller has seen. */
-export interface PersonOrder extends Writing {
-  readonly id: string
-  readonly ifVersion?: number
-}
+export type { PersonOrder }
 
 /** Changes of a person's fields; null takes one away, addresses are replaced whole. */
 export type PersonChange = { readonly addresses?: readonly string[] } & {
@@ -40,10 +35,10 @@ export const register = async (
 ): Promise<Person> => {
   const { id, fields, addresses } = order
   if (addresses.length === 0) throw new Refusal('invalid', 'addresses: give at least one mail address.', 'addresses')
-  return write(store, { ...order, ifVersion: 0 }, async (before) => {
+  return writePerson(store, { ...order, ifVersion: 0 }, async (before) => {
     if (before) throw new Refusal('conflict', `There is a person ${id} already.`, 'id')
     await refuseManager(store, id, fields.manager)
-    return Person.parse({ ...fields, id, addresses: normal(addresses) })
+    return { person: Person.parse({ ...fields, id, addresses: normal(addresses) }) }
   })
 }
 
@@ -114,7 +109,8 @@ export const setPreferences = (
   order: PersonOrder & { readonly preferences: OwnPreferences },
 ): Promise<Person> => alter(store, order, (person) => ({ ...person, preferences: order.preferences }))
 
-const normal = (addresses: readonly string[]): string[] => {
+/** Mail addresses as they are kept: in lower case, each once; refused where one is none, or where they are too many. */
+export const normal = (addresses: readonly string[]): string[] => {
   const read = addresses.map((address) => {
     const { data, error } = MailAddress.safeParse(address)
     if (error) throw new Refusal('invalid', `addresses: ${address} ${error.issues[0]?.message}.`, 'addresses')
@@ -129,7 +125,8 @@ const normal = (addresses: readonly string[]): string[] => {
 /** Longer chains of command are a mistake in the data, most likely a circle. */
 const longestChain = 20
 
-const refuseManager = async (store: Store, id: string, manager: string | undefined): Promise<void> => {
+/** Refuses a manager who is not known, not there any more, or led by whom they would lead. */
+export const refuseManager = async (store: Store, id: string, manager: string | undefined): Promise<void> => {
   const no = (why: string) => new Refusal('invalid', `manager: ${why}`, 'manager')
   let above = manager
   for (let step = 0; above !== undefined; step++) {
@@ -141,59 +138,4 @@ const refuseManager = async (store: Store, id: string, manager: string | undefin
     if (step === 0 && !person?.isActive) throw no(`${person?.name} is inactive. Name somebody else.`)
     above = person?.manager
   }
-}
-
-const alter = (
-  store: Store,
-  order: PersonOrder,
-  decide: (person: Person) => Person | Promise<Person>,
-): Promise<Person> =>
-  write(store, order, (before) => {
-    if (!before) throw new Refusal('not_found', `There is no person ${order.id}.`)
-    return decide(Person.parse(before))
-  })
-
-/** Others may write between our read and ours; then look and decide again, at most this often. */
-const attempts = 3
-
-/** The only writer of people: decides on what is stored, and commits one transaction if that is still so. */
-const write = async (
-  store: Store,
-  { also = [], ...order }: PersonOrder & { readonly also?: readonly Write[] },
-  decide: (before: Item | undefined) => Person | Promise<Person>,
-): Promise<Person> => {
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    const before = await store.get(key.person(order.id))
-    refuseStale({ kind: 'person', id: order.id }, order.ifVersion, versionOf(before))
-    const next = await decide(before)
-    const owners = await ownersOf(store, next, before)
-    if (!owners) continue
-    const writes = personWrites(next, before, owners, order)
-    if (writes.length === 0) return next
-    const outcome = await store.commit([...writes, ...also])
-    if (outcome.committed) return { ...next, version: versionOf(before) + 1 }
-    if (outcome.refused.some((i) => i >= writes.length)) break
-  }
-  throw new Conflict(`Others wrote at the same time as this to the person ${order.id}; nothing was written. Try again.`)
-}
-
-/**
- * The stored heads of the others who have an address that `next` does not have yet, by that address. Nothing when one was
- * changed between reading its address and reading it.
- */
-const ownersOf = async (
-  store: Store,
-  next: Person,
-  before: Item | undefined,
-): Promise<ReadonlyMap<string, Item> | undefined> => {
-  const held = before ? Person.parse(before).addresses : []
-  const owners = new Map<string, Item>()
-  for (const address of next.addresses.filter((one) => !held.includes(one))) {
-    const owner = await ownerOf(store, address)
-    if (!owner) continue
-    const head = await store.get(key.person(owner.id))
-    if (!head || !Person.parse(head).addresses.includes(address)) return undefined
-    owners.set(address, head)
-  }
-  return owners
 }

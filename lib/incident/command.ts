@@ -57,6 +57,8 @@ export type IncidentCommand =
       readonly assignee?: PersonRef | null
       /** Who was considered and why, where a rule chose. */
       readonly considered?: readonly Considered[]
+      /** Whoever had it has left. */
+      readonly because?: 'left'
     }
   | { readonly type: 'prioritize'; readonly impact?: Impact; readonly urgency?: Urgency }
   /** Another priority than the matrix says; without one the matrix decides again. */

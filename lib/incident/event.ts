@@ -27,6 +27,8 @@ export type IncidentEvent =
       readonly replyKey: string
       readonly clocks: readonly Clock[]
       readonly origin?: Incident['origin']
+      /** Nobody has it, and its team shares work by a rule, which is now to find somebody. */
+      readonly sharesWork?: true
     }
   | {
       readonly type: 'incident.commented'
@@ -58,8 +60,12 @@ export type IncidentEvent =
       readonly assignee?: PersonRef
       readonly before: { readonly team: string; readonly assignee?: PersonRef }
       readonly considered?: readonly Considered[]
+      /** Whoever had it has left. */
+      readonly because?: 'left'
       /** The clocks after a change of team; absent when they stay. */
       readonly clocks?: readonly Clock[]
+      /** As in `incident.opened`. */
+      readonly sharesWork?: true
     }
   | {
       readonly type: 'incident.prioritized'

@@ -23,7 +23,10 @@ export const evolve = (incident: Incident | undefined, event: IncidentEvent, pla
   return { ...after, clocks: endedBy(after, placed.at) }
 }
 
-const opened = ({ type: _, message, ...facts }: EventOf<'incident.opened'>, placed: Placed): Incident => ({
+const opened = (
+  { type: _, message, sharesWork: __, ...facts }: EventOf<'incident.opened'>,
+  placed: Placed,
+): Incident => ({
   kind: 'incident',
   ...facts,
   // Timelines of earlier versions begin without these.

@@ -45,9 +45,25 @@ export const getAll = async (store: Store, keys: readonly Key[]): Promise<readon
   return found
 }
 
-/** Reads the circle of one entry in three round trips; throws when there is no such entry. */
-export const circleOf = async (store: Store, number: string, sequence: number): Promise<Circle> => {
-  const first = await store.getMany([key.ticket(number), key.event(number, sequence)])
+/** Ids of a team and people whom an entry is known to name: they are read together with it. */
+export interface Named {
+  readonly team?: string | undefined
+  readonly people?: readonly string[] | undefined
+}
+
+/** Reads the circle of one entry in three round trips, often in two when told whom it names; throws when there is no such entry. */
+export const circleOf = async (
+  store: Store,
+  number: string,
+  sequence: number,
+  { team: namedTeam, people: namedPeople = [] }: Named = {},
+): Promise<Circle> => {
+  const first = await getAll(store, [
+    key.ticket(number),
+    key.event(number, sequence),
+    ...(namedTeam === undefined ? [] : [key.kept('team', namedTeam)]),
+    ...namedPeople.map(key.person),
+  ])
   const head = first.find((item) => item.kind === 'incident')
   const written = first.find((item) => item.kind === 'event')
   if (!head || !written) throw new Error(`${number} has no entry ${sequence} to send mail about`)
@@ -55,12 +71,13 @@ export const circleOf = async (store: Store, number: string, sequence: number): 
   const ticket: Circle['ticket'] = { ...restore(head), ...(targetAt !== undefined && { targetAt }) }
   const entry = written as unknown as Entry
   const echo = echoIn(ticket, entry)
+  const known = first.find((item) => item.kind === 'team' && item.id === ticket.team)
   const around = await getAll(store, [
-    key.kept('team', ticket.team),
+    ...(known ? [] : [key.kept('team', ticket.team)]),
     ...(ticket.absorbed ?? []).map((other) => key.ticket(other.number)),
     ...(echo ? [key.event(echo.origin, echo.entry)] : []),
   ])
-  const team = around.find((item) => item.kind === 'team')
+  const team = known ?? around.find((item) => item.kind === 'team')
   const words = around.find((item) => item.kind === 'event')
   const circle = {
     ticket,
@@ -68,7 +85,9 @@ export const circleOf = async (store: Store, number: string, sequence: number): 
     threads: threadsOf(ticket, around),
     team: team && Team.parse(team),
   }
-  const found = await getAll(store, [...idsIn(circle)].map(key.person))
+  const met = first.filter((item) => item.kind === 'person')
+  const others = [...idsIn(circle)].filter((id) => !met.some((item) => item.id === id))
+  const found = [...met, ...(await getAll(store, others.map(key.person)))]
   return { ...circle, people: new Map(found.map((item) => [String(item.id), Person.parse(item)])) }
 }
 

@@ -1,4 +1,4 @@
-import { circleOf } from './circle.ts'
+import { circleOf, type Named } from './circle.ts'
 import { collect } from './digest.ts'
 import { outcomeOf } from './mails.ts'
 import { tellAffected } from './outage-over.ts'
@@ -12,8 +12,13 @@ const atOnce = 4
  * Tells everybody whom one timeline entry concerns: mails now, each exactly once, and lines of digests. What fails does not
  * keep the others from theirs; its error comes last, and a repeated call does only what is left.
  */
-export const deliver = async (number: string, sequence: number, desk: Sending): Promise<readonly Delivery[]> => {
-  const circle = await circleOf(desk.store, number, sequence)
+export const deliver = async (
+  number: string,
+  sequence: number,
+  desk: Sending,
+  named?: Named,
+): Promise<readonly Delivery[]> => {
+  const circle = await circleOf(desk.store, number, sequence, named)
   const { mails, collected } = outcomeOf(noticesOf(circle), circle, desk)
   const deliveries: Delivery[] = []
   const failures: unknown[] = []

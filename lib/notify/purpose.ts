@@ -24,8 +24,11 @@ export type DeskPurpose = z.infer<typeof DeskPurpose>
 export const TicketPurpose = z.enum([...CallerPurpose.options, ...DeskPurpose.options])
 export type TicketPurpose = z.infer<typeof TicketPurpose>
 
-/** Mails that stand in no ticket's thread: `digest` tells of a whole day, `outage-over` tells who said that an outage hurt them. */
-const Apart = z.enum(['digest', 'outage-over'])
+/**
+ * Mails that stand in no ticket's thread: `digest` tells of a whole day, `outage-over` tells who said that an outage hurt
+ * them, `directory-stopped` tells administrators of a directory that deactivates too many.
+ */
+const Apart = z.enum(['digest', 'outage-over', 'directory-stopped'])
 
 /** Why a mail goes out. */
 export const Purpose = z.enum([...TicketPurpose.options, ...Apart.options])

@@ -7,6 +7,7 @@ import { type Circle, circleOf, getAll } from './circle.ts'
 import type { OutgoingMail, Sender } from './compose.ts'
 import { digestMail } from './digest-mail.ts'
 import type { DigestRule } from './digest-rule.ts'
+import { directoryMail } from './directory-mail.ts'
 import type { Wanted } from './mails.ts'
 import { mimeOf } from './mime.ts'
 import { outageMail } from './outage-over.ts'
@@ -15,6 +16,8 @@ import { type Failure, type MailName, type PlannedMail, recipientsOf } from './p
 import type { Post } from './post.ts'
 import { isForCallers, purposeOf } from './purpose.ts'
 import { plannedMail, settle } from './settle.ts'
+import type { Template } from './template.ts'
+import { templateFor } from './templates.ts'
 import { ticketMail } from './ticket-mail.ts'
 import { trialMail } from './trial.ts'
 
@@ -58,10 +61,13 @@ export const sendOnce = async (wanted: Wanted, circle: Circle, desk: Sending): P
   const { purpose, to, cc, thread, onceFor } = wanted
   const { number, sequence } = circle.entry
   const isAnswer = purposeOf(purpose) === 'acknowledgement'
-  const items = await getAll(desk.store, [
-    ...[to, ...cc].map(key.mailbox),
-    ...(isAnswer ? [key.allowance(to)] : []),
-    ...(isForCallers(purposeOf(purpose)) ? parentKeys(thread) : []),
+  const [items, template] = await Promise.all([
+    getAll(desk.store, [
+      ...[to, ...cc].map(key.mailbox),
+      ...(isAnswer ? [key.allowance(to)] : []),
+      ...(isForCallers(purposeOf(purpose)) ? parentKeys(thread) : []),
+    ]),
+    templateFor(desk.store, purposeOf(purpose), wanted.language),
   ])
   const now = desk.now()
   const { reached, withheld } = readersOf([to, ...cc], items.map(markIn), isAnswer, now)
@@ -97,7 +103,7 @@ export const sendOnce = async (wanted: Wanted, circle: Circle, desk: Sending): P
     ...(spent ? [{ put: spent, at: key.allowance(to), if: { version: Number(before?.version ?? 0) } }] : []),
     ...(onceFor ? [onlyOne(onceFor, to, now)] : []),
   ])
-  if (claimed.committed) return claim.status === 'withheld' ? 'withheld' : send(claim, desk, circle)
+  if (claimed.committed) return claim.status === 'withheld' ? 'withheld' : send(claim, desk, { circle, template })
   if (claimed.refused.includes(0)) return resume(claim, desk)
   if (onceFor && claimed.refused.length > 0) return 'told-before'
   // Another answer to the same address was counted meanwhile: look again.
@@ -155,9 +161,15 @@ export const resume = async (name: MailName, desk: Sending): Promise<Delivery> =
   }
 }
 
+/** What a mail about a ticket is made from. */
+interface Material {
+  readonly circle: Circle
+  readonly template: Template
+}
+
 /** Hands a claimed mail to SES and records its answer. */
-export const send = async (claim: PlannedMail, desk: Sending, circle?: Circle): Promise<Delivery> => {
-  const content = await contentOf(claim, desk, circle)
+export const send = async (claim: PlannedMail, desk: Sending, known?: Material): Promise<Delivery> => {
+  const content = await contentOf(claim, desk, known)
   const answer = await desk.post.send(await mimeOf(content, claim.triedAt), recipientsOf(claim), claim)
   if ('messageId' in answer) {
     await settle(desk.store, claim, answer.messageId, desk.now())
@@ -169,9 +181,19 @@ export const send = async (claim: PlannedMail, desk: Sending, circle?: Circle): 
   return written.committed ? 'rejected' : 'uncertain'
 }
 
-const contentOf = async (mail: PlannedMail, desk: Sending, circle?: Circle): Promise<OutgoingMail> => {
+const contentOf = async (mail: PlannedMail, desk: Sending, known?: Material): Promise<OutgoingMail> => {
   if (mail.trial) return trialMail(mail, desk)
   if (purposeOf(mail.purpose) === 'digest') return digestMail(mail, desk)
   if (purposeOf(mail.purpose) === 'outage-over') return outageMail(mail, desk)
-  return ticketMail(mail, circle ?? (await circleOf(desk.store, mail.number, mail.sequence)), desk)
+  if (purposeOf(mail.purpose) === 'directory-stopped') return directoryMail(mail, desk)
+  const { circle, template } = known ?? (await materialOf(mail, desk))
+  return ticketMail(mail, circle, template, desk)
+}
+
+const materialOf = async (mail: PlannedMail, { store }: Sending): Promise<Material> => {
+  const [circle, template] = await Promise.all([
+    circleOf(store, mail.number, mail.sequence),
+    templateFor(store, purposeOf(mail.purpose), mail.language),
+  ])
+  return { circle, template }
 }

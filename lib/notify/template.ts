@@ -53,6 +53,7 @@ export const placeholders = {
   rated: [...always, ...ofTheDesk, 'score', 'text'],
   digest: ['recipient', 'count'],
   'outage-over': ['recipient', 'number', 'title'],
+  'directory-stopped': ['recipient', 'count', 'where'],
 } as const satisfies Record<Purpose, readonly string[]>
 
 /** The placeholder that stands for what somebody wrote. */

@@ -4,7 +4,7 @@ import { compose, type OutgoingMail, type Sender } from './compose.ts'
 import type { PlannedMail } from './planned-mail.ts'
 import { purposeOf } from './purpose.ts'
 import { type RatingDesk, rateLinkFor } from './rate-link.ts'
-import { templateFor } from './templates.ts'
+import type { Template } from './template.ts'
 import { mailTexts } from './text/texts.ts'
 import { valuesOf } from './values.ts'
 
@@ -12,6 +12,7 @@ import { valuesOf } from './values.ts'
 export const ticketMail = async (
   mail: PlannedMail,
   circle: Circle,
+  template: Template,
   { store, newKey, now, ...sender }: Sender & RatingDesk,
 ): Promise<OutgoingMail> => {
   const { purpose: name, language, to, cc, inReplyTo, references, reader } = mail
@@ -26,7 +27,7 @@ export const ticketMail = async (
       thread,
       to,
       cc,
-      template: await templateFor(store, purpose, language),
+      template,
       values: valuesOf(circle, {
         purpose,
         language,

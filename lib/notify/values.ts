@@ -23,6 +23,8 @@ export const linkTo = (publicUrl: string, number: string): string => `${publicUr
 /** Where somebody rates a solution; who has the key need not sign in. */
 export const rateLinkTo = (publicUrl: string, number: string, key: string): string =>
   `${publicUrl}/rate/${number}/${key}`
+/** Where administrators see how the directory stands, and decide. */
+export const safetyPage = (publicUrl: string): string => `${publicUrl}/api/v1/directory/safety`
 
 /** What the placeholders of this purpose stand for, and nothing else: what is for the desk cannot get into a mail to others. */
 export const valuesOf = (
@@ -93,5 +95,6 @@ export const sampleValues = (purpose: Purpose, language: Language, publicUrl: st
     count: '3',
     score: '2',
     rate: rateLinkTo(publicUrl, 'INC-1234', 'sample'),
+    where: safetyPage(publicUrl),
   })
 }

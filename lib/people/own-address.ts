@@ -19,8 +19,9 @@ export const ownerIn = (item: Item | undefined): Person | undefined =>
   item?.person === undefined ? undefined : Person.parse(item.person)
 
 /**
- * Everything that must be written so that a person is what `next` says: the kept record, and an item per address that holds
- * the person whole, so that one read of an address knows its owner. Nothing when nothing changes.
+ * Everything that must be written so that a person is what `next` says: the kept record, an item per address that holds
+ * the person whole, so that one read of an address knows its owner, whose the id in the directory is, and what others react
+ * to. Nothing when nothing changes.
  * `before` is the stored head, `owners` are the stored heads of the others to whom a new address belongs now. An active
  * owner keeps it (`Refusal`, field `addresses`); from an inactive one it is taken, and their record says so.
  */
@@ -58,6 +59,8 @@ export const personWrites = (
       .filter((address) => !next.addresses.includes(address))
       .map((address): Write => ({ put: { kind: 'address', address }, at: key.address(address) })),
     ...[...losers.values()].flatMap((head) => withoutAddresses(head, added, writing)),
+    ...pointerWrites('directory-id', next.id, before && Person.parse(before).directoryId, next.directoryId),
+    ...happenings(kept.person, before && Person.parse(before), writing),
   ]
   if (writes.length > mostWrites)
     throw new Refusal(
@@ -66,6 +69,38 @@ export const personWrites = (
       'addresses',
     )
   return writes
+}
+
+/**
+ * The writes after which `now` is the name of this person or group, and `before` is nobody's. What is somebody else's makes
+ * the commit fail; names are compared without regard to case.
+ */
+export const pointerWrites = (
+  what: Parameters<typeof key.pointer>[0],
+  id: string,
+  before: string | undefined,
+  now: string | undefined,
+): readonly Write[] => {
+  if (before?.toLowerCase() === now?.toLowerCase()) return []
+  return [
+    ...(before === undefined ? [] : [{ put: { kind: 'pointer' }, at: key.pointer(what, before) }]),
+    ...(now === undefined
+      ? []
+      : [{ put: { kind: 'pointer', id, version: 1 }, at: key.pointer(what, now), if: { version: 0 } }]),
+  ]
+}
+
+/** What others react to: somebody left, or came back. */
+const happenings = (now: Person, before: Person | undefined, { by, at }: Writing): readonly Write[] => {
+  if (!before || before.isActive === now.isActive) return []
+  const type = now.isActive ? 'person.activated' : 'person.deactivated'
+  return [
+    {
+      put: { kind: 'event', number: now.id, sequence: now.version, type, at, by, channel: 'system', data: {} },
+      at: key.happening(`person#${now.id}`, now.version),
+      if: 'absent',
+    },
+  ]
 }
 
 const recordWrites = (next: Person, before: Item | undefined, { by, at }: Writing) => {

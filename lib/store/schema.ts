@@ -23,6 +23,13 @@ import { createHash } from 'node:crypto'
  * <kind>#<id>            version#000003         what it was after its third change, who made that and when; for ever
  * person#<id>            session#<session id>   a browser that is or was signed in as this person (only hashes of its secrets)
  * person#<id>            token#<token id>       says that this API token is theirs
+ * person#<id>            event#000003           an event about a person that others react to
+ * person#<id>            leaving#000003         what became of the work of somebody who left
+ * account#<person>       head                   what the directory says of a person, and what it gave them
+ * pointer#<what>#<name>  head                   whose this directory id or user name is, which group is called so
+ * group#<id>             member#<person>        whether somebody is in a group of the directory
+ * safety#directory       head                   how many people the directory has deactivated lately, and whether it may go on
+ * safety#directory       pending#000003#<pers…> whom it wanted to deactivate when it was stopped for the third time
  * address#<mail address> head                   the one person who owns this address
  * identity#<who says it> head                   the person whom a sign-in service knows by this id
  * pointer#<what>#<name>  head                   the person whom the directory knows by this id
@@ -52,9 +59,12 @@ export const table = {
      * outages that go on; entries of a kind that is counted, by month.
      */
     byState: { pk: 'statePk', sk: 'position' },
-    /** Tickets of one team and state, newest first; entries of a kind that is counted, by team and month. */
+    /** Tickets of one team and state, and entries of a kind that is counted, by team and month, newest first; active people whom the directory knows, by name. */
     byTeam: { pk: 'teamPk', sk: 'position' },
-    /** Tickets of one requester, letters from one address, and what one person of the desk did and read; newest first. */
+    /**
+     * Tickets of one requester, letters from one address, and what one person of the desk did and read, newest first; active
+     * people of one role of the desk, by name.
+     */
     byRequester: { pk: 'requesterPk', sk: 'position' },
     /** Tickets of one assignee, open or finished, and sensitive readings of one record, newest first; who reports to one person, by name. */
     byAssignee: { pk: 'assigneePk', sk: 'position' },
@@ -125,10 +135,21 @@ export const key = {
     sk: `version#${digits(version)}`,
   }),
   person: (id: string) => head(`person#${id}`),
+  /** An event about something that is no ticket, such as a person; `of` is the partition it belongs to. */
+  happening: (of: string, sequence: number): Key => ({ pk: of, sk: `event#${digits(sequence)}` }),
+  leaving: (person: string, version: number): Key => ({ pk: `person#${person}`, sk: `leaving#${digits(version)}` }),
+  account: (person: string) => head(`account#${person}`),
+  pointer: (what: 'directory-id' | 'user-name' | 'group-id' | 'group-name', name: string) =>
+    head(`pointer#${what}#${digest(name.toLowerCase())}`),
+  member: (group: string, person: string): Key => ({ pk: `group#${group}`, sk: `member#${person}` }),
+  safety: () => head('safety#directory'),
+  pending: (stop: number, person: string): Key => ({
+    pk: 'safety#directory',
+    sk: `pending#${digits(stop)}#${person}`,
+  }),
   address: (address: string) => head(`address#${digest(address.toLowerCase())}`),
   session: (person: string, session: string): Key => ({ pk: `person#${person}`, sk: `session#${session}` }),
   identity: (issuer: string, subject: string) => head(`identity#${digest(JSON.stringify([issuer, subject]))}`),
-  pointer: (what: 'directory-id', name: string) => head(`pointer#${what}#${digest(name.toLowerCase())}`),
   signIn: (state: string) => head(`sign-in#${digest(state)}`),
   upload: (id: string) => head(`upload#${id}`),
   token: (hash: string) => head(`token#${hash}`),
@@ -158,7 +179,12 @@ export const partOf = {
   affectedCount: 'affected-count#',
   session: 'session#',
   token: 'token#',
+  member: 'member#',
+  leaving: 'leaving#',
 } as const
+
+/** Begin of the sort keys of those who wait because the directory was stopped for the n-th time. */
+export const pendingOf = (stop: number): string => `pending#${digits(stop)}#`
 
 /** Sort keys after which the parts of later timeline entries lie. */
 export const partsAfter = (sequence: number) => ({
@@ -191,12 +217,14 @@ export interface Indexed {
   /** Of an entry of a timeline: what happened, and when. */
   readonly type?: string
   readonly at?: string
-  /** Who leads a person. */
-  readonly manager?: string
   /** Who did it and when: of entries, versions and readings. */
   readonly by?: { readonly id: string; readonly is: string }
   /** Kind of the record that was changed or read. */
   readonly of?: string
+  /** Of people: who leads them, whether they are there, and what the directory calls them. */
+  readonly manager?: string
+  readonly isActive?: boolean
+  readonly directoryId?: string
   /** Who changed a kept record last; nothing else has this. */
   readonly updatedBy?: object
   /** Lane and instant of the next thing to do about this item; absent when nothing is. */
@@ -243,8 +271,6 @@ const isCounted = (r: Indexed): r is Indexed & { type: string; at: string; team:
 /** The partition of outages that are not over. */
 const outages = 'outage#open'
 
-const keptPosition = (r: { name?: string; id: string }) => `${folded(r.name ?? r.id)}#${r.id}`
-
 /** What the people of the desk do is found by who did it; what employees write stands on their own tickets. */
 const isDeed = (r: Indexed): r is Indexed & { at: string; by: { id: string } } =>
   (r.kind === 'event' || r.kind === 'version' || r.kind === 'read') &&
@@ -256,6 +282,19 @@ const deedPosition = (r: { at: string; of?: string; number?: string; id?: string
 
 const readGroup = (kind: string, id: string) => `reads#${kind}#${id}`
 
+const isPerson = (r: Indexed): r is Indexed & { id: string; role: string } =>
+  r.kind === 'person' && r.updatedBy !== undefined && r.id !== undefined && r.role !== undefined
+
+/** Employees and guests are many, and nobody asks for all of them. */
+const isOfTheDesk = (role: string) => role !== 'employee' && role !== 'guest'
+
+/** The active whom the directory knows: it is asked how many they are. */
+const directoryGroup = 'person#directory'
+const roleGroup = (role: string) => `person#role#${role}`
+const managerGroup = (manager: string) => `reports#${manager}`
+const namePosition = (r: { readonly name?: string | undefined; readonly id: string }) =>
+  `${folded(r.name ?? r.id)}#${r.id}`
+
 /** Per index: from the record to its partition and sort key, or to nothing, and then the record is not in that index. */
 const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byState: (r) => {
@@ -263,11 +302,12 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
     if (isLetter(r)) return { pk: `letter#${r.outcome}#${r.receivedAt.slice(0, 7)}`, sk: letterPosition(r) }
     if (isCounted(r)) return { pk: `${r.type}#${r.at.slice(0, 7)}`, sk: `${r.at}#${r.number}` }
     if (r.kind === 'outage' && r.isOver === false && r.number) return { pk: outages, sk: `${r.openedAt}#${r.number}` }
-    if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: keptPosition({ ...r, id: r.id }) }
+    if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: namePosition({ id: r.id, name: r.name }) }
     return undefined
   },
   byTeam: (r) => {
     if (isCounted(r)) return { pk: `${r.type}#${r.team}#${r.at.slice(0, 7)}`, sk: `${r.at}#${r.number}` }
+    if (isPerson(r) && r.isActive && r.directoryId) return { pk: directoryGroup, sk: namePosition(r) }
     return isTicket(r) && r.team
       ? { pk: `${r.kind}#${r.team}#${stateGroup(r.state, r.openedAt)}`, sk: position(r) }
       : undefined
@@ -275,12 +315,12 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byRequester: (r) => {
     if (isDeed(r)) return { pk: `deeds#${r.by.id}`, sk: deedPosition(r) }
     if (isTicket(r) && r.requester) return { pk: `${r.kind}#${r.requester.id}`, sk: position(r) }
+    if (isPerson(r) && r.isActive && isOfTheDesk(r.role)) return { pk: roleGroup(r.role), sk: namePosition(r) }
     return isLetter(r) && r.from ? { pk: senderGroup(r.from), sk: letterPosition(r) } : undefined
   },
   byAssignee: (r) => {
     if (r.kind === 'read' && isDeed(r)) return { pk: readGroup(r.of ?? '', r.id ?? ''), sk: deedPosition(r) }
-    if (r.kind === 'person' && r.updatedBy && r.id && r.manager)
-      return { pk: `reports#${r.manager}`, sk: keptPosition({ ...r, id: r.id }) }
+    if (isPerson(r) && r.manager) return { pk: managerGroup(r.manager), sk: namePosition(r) }
     return isTicket(r) && r.assignee
       ? { pk: `${r.kind}#${r.assignee.id}#${workGroup(r.state, r.openedAt)}`, sk: position(r) }
       : undefined
@@ -343,9 +383,14 @@ export const list = {
     pk: `${kind}#${priority}#${stateGroup(state, `${month}-`)}`,
   }),
   kept: (kind: string, role?: string): Partition => ({ index: 'byState', pk: keptGroup(kind, role) }),
-  reports: (manager: string): Partition => ({ index: 'byAssignee', pk: `reports#${manager}` }),
   deeds: (person: string): Partition => ({ index: 'byRequester', pk: `deeds#${person}` }),
   reads: (kind: string, id: string): Partition => ({ index: 'byAssignee', pk: readGroup(kind, id) }),
+  /** Active people whom the directory knows. */
+  directoryPeople: (): Partition => ({ index: 'byTeam', pk: directoryGroup }),
+  /** Active people of a role of the desk. */
+  peopleOfRole: (role: string): Partition => ({ index: 'byRequester', pk: roleGroup(role) }),
+  /** People whom somebody leads, active or not. */
+  reports: (manager: string): Partition => ({ index: 'byAssignee', pk: managerGroup(manager) }),
   letters: (outcome: string, month: string): Partition => ({ index: 'byState', pk: `letter#${outcome}#${month}` }),
   lettersFrom: (address: string): Partition => ({ index: 'byRequester', pk: senderGroup(address) }),
   /** Entries of a kind that is counted, of a team or of all, in order of time. */

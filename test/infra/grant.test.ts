@@ -74,10 +74,13 @@ const granted: Record<string, string[]> = {
   ],
   'reactions-mail': [
     'sqs:SendMessage on queue reactionsmail',
-    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
     `ses:SendRawEmail on ${ses}identity/haneul.example ${ses}configuration-set/haneul-prod if {"StringEquals":{"ses:FromAddress":"help@haneul.example"}}`,
   ],
-  'reactions-mail-sent': ['sqs:SendMessage on queue reactionsmailsent', 'dynamodb:GetItem dynamodb:PutItem on table'],
+  'reactions-mail-sent': [
+    'sqs:SendMessage on queue reactionsmailsent',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
+  ],
   'reactions-mail-bounced': ['sqs:SendMessage on queue reactionsmailbounced', ...orders],
   'reactions-ticket-due': ['sqs:SendMessage on queue reactionsticketdue', ...orders],
   'reactions-family': ['sqs:SendMessage on queue reactionsfamily', ...orders, 'dynamodb:Query on table'],
@@ -85,6 +88,12 @@ const granted: Record<string, string[]> = {
     'sqs:SendMessage on queue reactionsassign',
     ...orders,
     'dynamodb:Query on table/index/byAssignee table/index/byRequester',
+  ],
+  'reactions-people': [
+    'sqs:SendMessage on queue reactionspeople',
+    ...orders,
+    'dynamodb:Query on table',
+    'dynamodb:Query on table/index/byAssignee',
   ],
   'clock-minute': [
     'sqs:SendMessage on queue clockminute',
@@ -95,14 +104,20 @@ const granted: Record<string, string[]> = {
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
     `dynamodb:Query on ${indexes}`,
     's3:GetObject on mail/raw/*',
-    `s3:GetObject on ${files}`,
+    `s3:GetObject on ${files} files/uploads/*`,
+    's3:PutObject on files/attachments/* files/uploads/*',
   ],
   'api-desk': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
     'dynamodb:Query on table/index/byState table/index/byDue',
     'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced',
   ],
-  'api-message-html': ['dynamodb:GetItem on table', 's3:GetObject on mail/raw/*'],
+  'web-auth': ['dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table'],
+  'api-scim': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState table/index/byTeam table/index/byRequester',
+  ],
+  'api-message-html': ['dynamodb:GetItem dynamodb:BatchGetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': pages,
   'web-admin': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',

@@ -226,10 +226,30 @@ describe('what happened', () => {
         'haneul-prod-reactions-family',
         { source: ['haneul'], 'detail-type': ['incident.resolved'], detail: { children: [{ numeric: ['>', 0] }] } },
       ],
-      ['haneul-prod-reactions-assign', { source: ['haneul'], 'detail-type': ['incident.opened', 'incident.assigned'] }],
+      [
+        'haneul-prod-reactions-assign',
+        {
+          source: ['haneul'],
+          'detail-type': ['incident.opened', 'incident.assigned'],
+          detail: { sharesWork: [true] },
+        },
+      ],
       [
         'haneul-prod-reactions-assign',
         { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['unassigned'] } },
+      ],
+      [
+        'haneul-prod-reactions-people',
+        {
+          source: ['haneul'],
+          'detail-type': [
+            'person.deactivated',
+            'person.activated',
+            'directory.membership_changed',
+            'directory.group_changed',
+            'directory.rules_changed',
+          ],
+        },
       ],
       ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
@@ -238,7 +258,7 @@ describe('what happened', () => {
 
   test('is tried three times within six hours before it becomes a dead letter', () => {
     const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
-    expect(configs).toHaveLength(8)
+    expect(configs).toHaveLength(9)
     for (const { Properties } of configs) {
       expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
     }
@@ -336,6 +356,9 @@ describe('the parts', () => {
       'ANY /api/v1/mail-addresses',
       'ANY /api/v1/mail-addresses/{proxy+}',
       'GET /api/v1/incidents/{number}/messages/{sequence}/html',
+      'ANY /scim/v2/{proxy+}',
+      'ANY /api/v1/directory/{proxy+}',
+      'ANY /api/v1/people/import',
       'GET /healthz',
       'GET /sign-in',
       'GET /sign-in/callback',

@@ -55,11 +55,13 @@ describe('when something hurts in production', () => {
 
   test('a message in any dead-letter queue sets off the alarm', () => {
     const watched = alarm('dead-letters').Properties
+    const people = alarm('dead-letters-people').Properties
     const queues = ofType('AWS::SQS::Queue')
     expect(queues.length).toBeGreaterThan(0)
-    for (const queue of queues) expect(watched.Metrics.filter((m: unknown) => mentions(m, queue))).toHaveLength(1)
+    const metrics = [...watched.Metrics, people.Dimensions]
+    for (const queue of queues) expect(metrics.filter((m: unknown) => mentions(m, queue))).toHaveLength(1)
     const expression = watched.Metrics.find((m: { Expression?: string }) => m.Expression).Expression
-    expect(expression.match(/FILL\(m\d+, 0\)/g)).toHaveLength(queues.length)
+    expect(expression.match(/FILL\(m\d+, 0\)/g)).toHaveLength(queues.length - 1)
     expect(watched).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1 })
   })
 
@@ -81,7 +83,10 @@ describe('when something hurts in production', () => {
       for (const way of ways) {
         const [queueId] = way.Properties.DestinationConfig.OnFailure.Destination['Fn::GetAtt']
         expect(ofType('AWS::SQS::Queue').some((q) => q.stack === f.stack && q.id === queueId)).toBe(true)
-        expect(alarm('dead-letters').Properties.AlarmDescription).toContain(f.Properties.Description)
+        const descriptions = ['dead-letters', 'dead-letters-people'].map(
+          (name) => alarm(name).Properties.AlarmDescription,
+        )
+        expect(descriptions.join(' ')).toContain(f.Properties.Description)
       }
       if (ways.length > 0) continue
       expect(answering.filter(uses)).toHaveLength(1)

@@ -53,6 +53,7 @@ export const entryData = {
     ...Holder,
     before: z.object(Holder).optional(),
     considered: z.array(Considered).optional().describe('Who was considered and why, where a rule chose.'),
+    because: z.literal('left').optional().describe('Whoever had it has left the company or the desk.'),
   }),
   'incident.prioritized': z.object({ ...Judged, reason: z.string().optional(), before: z.object(Judged).optional() }),
   'incident.started': z.object({}),

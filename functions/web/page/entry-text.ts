@@ -64,8 +64,12 @@ export const entryTexts: Record<Language, EntryTexts> = {
     'incident.commented': () => 'wrote',
     'incident.echoed': ({ origin }) => `wrote on ${origin}`,
     'incident.edited': ({ before }) => `changed the ${edited(before, words.en)}`,
-    'incident.assigned': ({ team, assignee }) =>
-      assignee ? `gave it to ${assignee.name} (${team})` : `left it to the team ${team}`,
+    'incident.assigned': ({ team, assignee, before, because }) =>
+      because === 'left'
+        ? `gave it back to the team ${team}, because ${before.assignee?.name ?? 'whoever had it'} has left`
+        : assignee
+          ? `gave it to ${assignee.name} (${team})`
+          : `left it to the team ${team}`,
     'incident.prioritized': ({ impact, urgency, priority }) =>
       `set the priority to ${priority} (impact ${words.en.level[impact]}, urgency ${words.en.level[urgency]})`,
     'incident.started': () => 'began to work on it',
@@ -107,8 +111,12 @@ export const entryTexts: Record<Language, EntryTexts> = {
     'incident.commented': () => '님이 작성했습니다',
     'incident.echoed': ({ origin }) => `님이 ${origin}에 작성했습니다`,
     'incident.edited': ({ before }) => `님이 다음을 변경했습니다: ${edited(before, words.ko)}`,
-    'incident.assigned': ({ team, assignee }) =>
-      assignee ? `님이 ${assignee.name}님에게 배정했습니다 (${team})` : `님이 ${team} 팀에 맡겼습니다`,
+    'incident.assigned': ({ team, assignee, before, because }) =>
+      because === 'left'
+        ? `님이 ${team} 팀에 돌려보냈습니다. 이유: ${before.assignee?.name ?? '담당자'}님 퇴사 또는 비활성화`
+        : assignee
+          ? `님이 ${assignee.name}님에게 배정했습니다 (${team})`
+          : `님이 ${team} 팀에 맡겼습니다`,
     'incident.prioritized': ({ impact, urgency, priority }) =>
       `님이 우선순위를 ${priority}(으)로 정했습니다 (영향도 ${words.ko.level[impact]}, 긴급도 ${words.ko.level[urgency]})`,
     'incident.started': () => '님이 처리를 시작했습니다',

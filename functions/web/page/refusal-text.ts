@@ -1,3 +1,4 @@
+import { languageOf } from '../../../lib/mail/language.ts'
 import type { Language } from '../../../lib/ticket/message.ts'
 import type { Refusal, RefusalCode } from '../../../lib/ticket/refusal.ts'
 
@@ -75,6 +76,8 @@ const english = ({ code, message, field }: Refusal): Told => {
 export const tellRefusal = (refusal: Refusal, language: Language): Told => {
   const told = english(refusal)
   if (language === 'en') return told
+  // An area of the pages may say it in its own words.
+  if (languageOf(refusal.message) === language) return { sentence: refusal.message }
   const sentence = korean[refusal.code](labelOf(refusal.field))
   return refusal.code === 'stale' || refusal.code === 'unauthenticated'
     ? { sentence }

@@ -1,9 +1,11 @@
+import { ArrowLeft } from 'lucide'
 import { isAgent, type Person } from '../../../lib/people/person.ts'
 import { Scope } from '../../../lib/people/scope.ts'
 import type { ApiDesk } from '../../api/operation.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { formBody } from '../page/form-body.ts'
 import { refusedAt, TextField } from '../page/piece/field.tsx'
+import { Icon } from '../page/piece/icon.tsx'
 import { Notice, RefusedNotice } from '../page/piece/notice.tsx'
 import { Time } from '../page/piece/time.tsx'
 import type { Reader } from '../page/reader.ts'
@@ -79,9 +81,10 @@ const TokensPage = (props: { visit: Visit; site: Site; tokens: readonly Token[];
     <Frame reader={reader} person={person} site={site} title={texts.heading}>
       <div class="narrow stack wide">
         <div>
-          <p class="line">
-            <a href="/me">{settings.heading}</a>
-          </p>
+          <a class="more" href="/me">
+            <Icon of={ArrowLeft} />
+            {settings.heading}
+          </a>
           <h1>{texts.heading}</h1>
           <p class="soft">{texts.hint}</p>
         </div>

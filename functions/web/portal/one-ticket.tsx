@@ -1,6 +1,7 @@
 import { isAgent } from '../../../lib/people/person.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import type { ApiDesk } from '../../api/operation.ts'
+import { bringFiles } from '../page/bring-files.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { formBody } from '../page/form-body.ts'
 import type { PageRoute, Visit } from '../page/visit.ts'
@@ -8,7 +9,7 @@ import type { Site } from './frame.tsx'
 import { moves, operations } from './operation.ts'
 import type { Ticket } from './standing.ts'
 import { TicketPage } from './ticket-page.tsx'
-import { bringFiles, storageOrigin } from './upload.ts'
+import { storageOrigin } from './upload.ts'
 
 const draftOf = (visit: Visit, desk: ApiDesk): Promise<string | undefined> =>
   carryOut<{ readonly text: string }>(visit, desk, operations.readDraft, { params: visit.params }).then(
@@ -69,8 +70,8 @@ const comment: PageRoute = {
   again: '/tickets/{number}',
   show: async (visit, desk) => {
     const { params } = visit
-    const form = await bringFiles(visit, desk)
-    const body = formBody(operations.commentOnIncident.body, form)
+    await bringFiles(visit, desk)
+    const body = formBody(operations.commentOnIncident.body, visit.form)
     await carryOut(visit, desk, operations.commentOnIncident, { params, body })
     await carryOut(visit, desk, operations.deleteDraft, { params })
     return { to: `/tickets/${params.number}` }

@@ -6,6 +6,7 @@ import { carryOut } from '../page/carry-out.ts'
 import { formBody } from '../page/form-body.ts'
 import { refusedAt } from '../page/piece/field.tsx'
 import { Empty, RefusedNotice } from '../page/piece/notice.tsx'
+import { Sky } from '../page/piece/sky.tsx'
 import type { Reader } from '../page/reader.ts'
 import { pageTexts } from '../page/text.ts'
 import type { PageRoute, View, Visit } from '../page/visit.ts'
@@ -65,21 +66,22 @@ const unknown = ({ reader, params }: Visit): View => {
   const { rate } = portalTexts[reader.language]
   const page = (
     <BareFrame reader={reader} title={rate.unknown.heading}>
-      <section class="card padded narrow">
-        <Empty heading={rate.unknown.heading} hint={rate.unknown.hint}>
-          <p>
-            <a class="button" href={`/tickets/${encodeURIComponent(params.number ?? '')}`}>
-              {rate.signIn}
-            </a>
-          </p>
-        </Empty>
+      <section class="card padded narrow empty">
+        <Sky />
+        <h1>{rate.unknown.heading}</h1>
+        <p>{rate.unknown.hint}</p>
+        <p>
+          <a class="button" href={`/tickets/${encodeURIComponent(params.number ?? '')}`}>
+            {rate.signIn}
+          </a>
+        </p>
       </section>
     </BareFrame>
   )
   return { page, status: 404 }
 }
 
-/** The ticket in the path is only for eyes; the key says which it is, and must fit it. */
+/** A key that is none gets a page that says what to do. The number in the path is for people; the key alone says which ticket it is. */
 const orUnknown = async (visit: Visit, run: () => Promise<View>): Promise<View> => {
   try {
     return await run()

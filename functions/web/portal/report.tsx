@@ -1,4 +1,5 @@
 import type { ApiDesk } from '../../api/operation.ts'
+import { bringFiles } from '../page/bring-files.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { formBody } from '../page/form-body.ts'
 import type { PageRoute, Visit } from '../page/visit.ts'
@@ -9,7 +10,7 @@ import { ReportPage } from './report-page.tsx'
 import { ReportedPage } from './reported-page.tsx'
 import type { Request } from './request-list.tsx'
 import type { Ticket } from './standing.ts'
-import { bringFiles, storageOrigin } from './upload.ts'
+import { storageOrigin } from './upload.ts'
 
 /** The ticket that the new one goes on with, if one is named and the reader may see it. */
 const followed = async (visit: Visit, desk: ApiDesk): Promise<Ticket | undefined> => {
@@ -36,7 +37,8 @@ const report: PageRoute = {
   path: '/report',
   again: '/report',
   show: async (visit, desk) => {
-    const body = formBody(operations.openIncident.body, await bringFiles(visit, desk))
+    await bringFiles(visit, desk)
+    const body = formBody(operations.openIncident.body, visit.form)
     const { number } = await carryOut<Request>(visit, desk, operations.openIncident, { body })
     return { to: `/reported/${number}` }
   },

@@ -2,29 +2,9 @@ import type { ApiDesk } from '../../api/operation.ts'
 import { uploads } from '../../api/uploads.ts'
 import { byId, carryOut } from '../page/carry-out.ts'
 import { formBody } from '../page/form-body.ts'
-import type { PageRoute, Visit } from '../page/visit.ts'
+import type { PageRoute } from '../page/visit.ts'
 
-const operations = byId(uploads, 'createUpload', 'readUpload', 'sendUpload')
-
-interface Announced {
-  readonly id: string
-}
-
-/**
- * The form with its files brought: those that came with it (without script) are sent to storage here, and named in
- * `attachments` beside those that the script has sent. When the form is refused after that, the page names them again.
- */
-export const bringFiles = async (visit: Visit, desk: ApiDesk): Promise<URLSearchParams> => {
-  for (const { name, mediaType, bytes } of visit.files) {
-    const body = { name, size: bytes.length, ...(mediaType && { mediaType }) }
-    const { id } = await carryOut<Announced>(visit, desk, operations.createUpload, { body })
-    const call = { caller: visit.person, params: { id }, query: {}, body: {} }
-    await operations.sendUpload.run({ ...call, request: { ...visit.request, body: bytes } }, desk)
-    visit.form.append('attachments', id)
-    visit.form.append('names', name)
-  }
-  return visit.form
-}
+const operations = byId(uploads, 'createUpload', 'readUpload')
 
 const announce: PageRoute = {
   method: 'POST',

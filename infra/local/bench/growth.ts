@@ -10,6 +10,7 @@ import { incidentProcess } from '../../../lib/incident/process.ts'
 import { indexKeys, key } from '../../../lib/store/schema.ts'
 import { type Capacity, countCapacity } from './capacity.ts'
 import { type BenchDesk, startBenchDesk } from './desk.ts'
+import { quiet } from './quiet.ts'
 
 /** What an agent does all day. */
 export const operations = ['open', 'comment', 'assign', 'resolve', 'list first 50', 'get one'] as const
@@ -165,16 +166,6 @@ const capacitiesOf = async ({ total, direct }: Prepared): Promise<Record<Operati
   return capacities
 }
 
-/** Until the host has nothing to do any more: filling is followed by a stream of as many records, which is not what is measured. */
-const quiet = async (): Promise<void> => {
-  for (let second = 0; second < 300; second++) {
-    const before = process.cpuUsage()
-    await new Promise((done) => setTimeout(done, 1_000))
-    const { user, system } = process.cpuUsage(before)
-    if (user + system < 150_000) return
-  }
-}
-
 /**
  * Measures every operation in desks that hold so many tickets, side by side and in turn, so that a machine that becomes
  * faster or slower meanwhile does so for all of them.
@@ -183,6 +174,7 @@ export const growth = async (sizes: readonly number[]): Promise<readonly Record<
   const desks: Prepared[] = []
   try {
     for (const size of sizes) desks.push(await prepared(size))
+    // Filling is followed by a stream of as many records, which is not what is measured.
     await quiet()
     for (let round = 0; round < warmUp + rounds; round++) {
       for (const name of operations) {

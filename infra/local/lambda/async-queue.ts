@@ -62,6 +62,8 @@ export function openAsyncQueue(parts: AsyncParts): AsyncQueue {
   let open = false
 
   function pump(): void {
+    // A timer may still fire after the end, when the ledger is closed.
+    if (!open) return
     if (ledger.isTransaction) {
       setImmediate(pump)
       return

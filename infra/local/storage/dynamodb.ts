@@ -1,5 +1,6 @@
 import { streamArnOf } from '../template/resource-types.ts'
 import type { ApiHandler, Part, World } from '../world.ts'
+import { openDirectReads } from './direct-reads.ts'
 import { dynamodbProxy } from './dynamodb-proxy.ts'
 import { type CallDynamodb, provisionTables, ServiceError } from './tables.ts'
 import { openUpkeep } from './upkeep.ts'
@@ -39,6 +40,7 @@ export async function openDynamodb(engine: RunningEngine, world: World): Promise
   const call = callBy(proxy.handler)
   await provisionTables(world, call)
   const upkeep = engine.dataDir === undefined ? undefined : openUpkeep(engine.dataDir, world, call)
+  const direct = engine.dataDir === undefined ? undefined : openDirectReads(engine.dataDir, world)
   const timer = setInterval(() => {
     if (upkeep === undefined) return
     for (const { ref, arn } of world.ofType('AWS::DynamoDB::Table')) {
@@ -48,13 +50,14 @@ export async function openDynamodb(engine: RunningEngine, world: World): Promise
     upkeep.expire(Math.floor(Date.now() / 1000)).catch((error) => console.error(error))
   }, UPKEEP_EVERY_MS).unref()
   return {
-    handler: proxy.handler,
+    handler: (request) => direct?.answer(request) ?? proxy.handler(request),
     serve(given) {
       consumers = given
     },
     async stop() {
       clearInterval(timer)
       upkeep?.close()
+      direct?.close()
       proxy.close()
     },
   }

@@ -14,6 +14,10 @@ export const ensureTeam = ({ teams }: Policy, id: string): string => {
   throw new Refusal('invalid', `There is no team ${id}. Use one of ${names}.`, 'team')
 }
 
+/** Says of a ticket that nobody has whether the rule of its team finds somebody. */
+export const toShare = ({ teams }: Policy, id: string): { sharesWork?: true } =>
+  teams.some((team) => team.id === id && team.sharesWork) ? { sharesWork: true } : {}
+
 export const assign = (
   incident: Incident,
   command: CommandOf<'assign'>,
@@ -32,7 +36,9 @@ export const assign = (
       ...(assignee && { assignee }),
       before: { team: incident.team, ...(incident.assignee && { assignee: incident.assignee }) },
       ...(command.considered && { considered: command.considered }),
+      ...(command.because && { because: command.because }),
       ...(team !== incident.team && { clocks: clocksAt({ ...incident, team }, context) }),
+      ...(!assignee && toShare(context.policy, team)),
     },
   ]
 }

@@ -4,7 +4,7 @@ import { Refusal } from '../../ticket/refusal.ts'
 import { clocksAt } from '../clocks.ts'
 import type { CommandOf } from '../command.ts'
 import type { IncidentEvent } from '../event.ts'
-import { ensureTeam } from './assign.ts'
+import { ensureTeam, toShare } from './assign.ts'
 import { atMostWatchers } from './watch.ts'
 
 /** Longest title: it is shown in lists and lives in the head of the ticket, which should stay near 1 KB. */
@@ -48,6 +48,7 @@ export const open = (command: CommandOf<'open'>, context: Context): readonly Inc
       // Nobody was promised anything by a machine's mail (RFC 3834); clocks start when a person judges the incident.
       clocks: message.mail?.automatic ? [] : clocksAt({ priority, team, requester }, context),
       ...(origin && { origin }),
+      ...toShare(policy, team),
     },
   ]
 }

@@ -93,6 +93,13 @@ export const en: MailTexts = {
       intro: 'Hello {{recipient}},\n\nthis happened since the last time:',
       closing: 'You choose what you are told, and how, in your preferences.',
     },
+    'directory-stopped': {
+      subject: 'The directory was stopped: it deactivates too many people',
+      intro:
+        'Hello {{recipient}},\n\nthe directory has deactivated {{count}} people within a short time and wants to deactivate more. It was stopped; nobody else has lost their access.',
+      closing:
+        'Look whom it is about, then approve it, or dismiss it and put the directory right. Until then nobody is deactivated by it:\n{{where}}',
+    },
   },
   holdsForAll: 'If you told us about it more than once, this answers all of it.',
   link: 'Open {{number}}',

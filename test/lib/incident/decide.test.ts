@@ -34,6 +34,17 @@ describe('no incident yet', () => {
     )
   })
 
+  test.each([
+    [true, { sharesWork: true }],
+    [false, {}],
+  ])('the rule of its team is told of it where the team shares work: %j', (sharesWork, told) => {
+    const origin = at(0)
+    const teams = origin.policy.teams.map((team) => ({ ...team, sharesWork }))
+    const [event] = decide(undefined, openCommand(), { ...origin, policy: { ...origin.policy, teams } })
+    const { sharesWork: isTold } = event as { sharesWork?: boolean }
+    expect({ ...(isTold !== undefined && { sharesWork: isTold }) }).toEqual(told)
+  })
+
   test('it cannot be commented on', () => {
     expect(() => decide(undefined, commentCommand('hello'), at(0))).toThrow(
       expect.objectContaining({ code: 'not_found' }),

@@ -196,6 +196,9 @@ export const en: AdminTexts = {
     rated: 'A bad rating',
     'outage-over': 'A major incident is over',
     digest: 'Digest',
+    rated: 'A solution that was rated badly',
+    'outage-over': 'An outage is over',
+    'directory-stopped': 'The directory was stopped',
   },
   people: {
     add: 'Add a person',

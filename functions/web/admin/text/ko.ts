@@ -188,6 +188,9 @@ export const ko: AdminTexts = {
     rated: '낮은 평가',
     'outage-over': '중대 장애 종료',
     digest: '모아 받기',
+    rated: '낮은 평가를 받은 해결',
+    'outage-over': '장애 종료 안내',
+    'directory-stopped': '디렉터리 동기화 중지',
   },
   people: {
     add: '사람 추가',

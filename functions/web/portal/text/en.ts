@@ -303,7 +303,7 @@ export const en: PortalTexts = {
     daysHint: 'From 1 to 365.',
     make: 'Make a token',
     made: 'Here it is',
-    madeHint: 'Copy it now: it is shown this once, and we keep only its fingerprint.',
+    madeHint: 'Copy it now: it is shown this once. We do not keep it.',
     until: 'until',
     dead: 'ended',
     neverUsed: 'never used',

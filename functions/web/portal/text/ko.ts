@@ -306,7 +306,7 @@ export const ko: PortalTexts = {
     daysHint: '1일부터 365일까지 가능합니다.',
     make: '토큰 만들기',
     made: '토큰이 만들어졌습니다',
-    madeHint: '지금 복사해 두세요. 한 번만 보여 드리며, 저희는 지문만 보관합니다.',
+    madeHint: '지금 복사해 두세요. 한 번만 보여 드리며, 저희는 보관하지 않습니다.',
     until: '만료',
     dead: '사용 중지',
     neverUsed: '사용한 적 없음',

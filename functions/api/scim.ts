@@ -1,0 +1,35 @@
+import { dynamoStore } from '../../lib/aws/table.ts'
+import { policySource } from '../../lib/desk/policy-source.ts'
+import { readSettings } from '../../lib/settings.ts'
+import { http, problemResponse, type Request } from '../edge/http.ts'
+import { now, random, replyKey, wait } from '../edge/time.ts'
+import { directory } from './directory/operations.ts'
+import type { ApiDesk } from './operation.ts'
+import { answering } from './route.ts'
+import { scimError } from './scim/error.ts'
+import { answerScim } from './scim/route.ts'
+
+const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL')
+const store = dynamoStore(settings.TABLE_NAME)
+const publicUrl = settings.PUBLIC_URL
+const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays'> = {
+  store,
+  policies: policySource(store, now),
+  publicUrl,
+  now,
+  wait,
+  replyKey,
+  newId: replyKey,
+  randomBytes: random,
+}
+// The directory has no files and no mail.
+const answer = answering(directory, desk as ApiDesk)
+
+const isScim = ({ path }: Request) => path.startsWith('/scim/')
+
+/** The company's directory: SCIM 2.0 as Entra ID speaks it, files of people, and the rules about both. */
+export const handler = http(
+  async (request: Request) =>
+    isScim(request) ? answerScim({ store, publicUrl, now, newId: replyKey }, request) : answer(request),
+  (problem, request) => (isScim(request) ? scimError(problem) : problemResponse(problem)),
+)
