@@ -17,7 +17,12 @@ describe('a form that is refused', () => {
   test.each([
     ['/desk/admin/settings', { closeAfterDays: '400' }, 'closeAfterDays', 'Use 1 to 90 days'],
     ['/desk/admin/people/p-minji.kim', { timeZone: 'Seoul' }, 'timeZone', 'no IANA time zone'],
-    ['/desk/admin/people/p-minji.kim', { manager: 'nobody@haneul.example' }, 'manager', 'has the address nobody@haneul.example'],
+    [
+      '/desk/admin/people/p-minji.kim',
+      { manager: 'nobody@haneul.example' },
+      'manager',
+      'has the address nobody@haneul.example',
+    ],
     ['/desk/admin/teams/network', { 'assignment.capacity': '0' }, 'assignment.capacity', 'Use at least 1'],
     ['/desk/admin/slas/p1-response', { amount: 'soon' }, 'amount', 'minutes: 1 to 525600'],
     ['/desk/admin/calendars/korea', { 'holidays.2026': 'New Year' }, 'holidays.2026', 'line 1 is no day'],
@@ -193,5 +198,20 @@ describe('a team', () => {
   test('says in words who would get its next ticket', async () => {
     const { html } = await pages.look('/desk/admin/teams/service-desk')
     expect(html).toContain('This team assigns by hand')
+  })
+})
+
+describe('a file of people', () => {
+  test('is shown as differences before anybody is changed, and then taken in', async () => {
+    const page = '/desk/admin/directory/import'
+    const csv = 'objectId,mail,displayName,department\n7f3c,dana.cho@haneul.example,Dana Cho,Sales\n'
+    const { html } = await pages.send(page, filled(await opened(page), { csv }))
+    expect(html).toContain('Dana Cho')
+    const known = async () => (await read('/api/v1/people?address=dana.cho@haneul.example')).items
+    expect(await known()).toEqual([])
+    const apply = sentForm(html, page)
+    apply.set('apply', 'true')
+    await pages.send(page, apply)
+    expect(await known()).toMatchObject([{ name: 'Dana Cho', department: 'Sales' }])
   })
 })

@@ -19,7 +19,14 @@ const all = [
   '/desk/admin/mail-rules',
   '/desk/admin/digest',
 ]
-const closed = ['/desk/admin/templates', '/desk/admin/templates/resolved/en', '/desk/admin/tokens', '/desk/admin/audit']
+const closed = [
+  '/desk/admin/directory',
+  '/desk/admin/directory/import',
+  '/desk/admin/templates',
+  '/desk/admin/templates/resolved/en',
+  '/desk/admin/tokens',
+  '/desk/admin/audit',
+]
 
 describe('the pages of administration', () => {
   let pages: TestPages
