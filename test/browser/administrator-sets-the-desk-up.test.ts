@@ -22,6 +22,8 @@ const pages = {
   templates: '/desk/admin/templates',
   template: '/desk/admin/templates/resolved/ko',
   digest: '/desk/admin/digest',
+  directory: '/desk/admin/directory',
+  import: '/desk/admin/directory/import',
   tokens: '/desk/admin/tokens',
   audit: '/desk/admin/audit?person=sora.han@haneul.example',
 }

@@ -6,9 +6,9 @@ import { carryOut } from '../page/carry-out.ts'
 import { Avatar } from '../page/piece/avatar.tsx'
 import { Tag } from '../page/piece/badge.tsx'
 import { TextField } from '../page/piece/field.tsx'
-import { Notice } from '../page/piece/notice.tsx'
 import type { Visit } from '../page/visit.ts'
 import { operations } from './operation.ts'
+import { FieldError } from './piece/field-error.tsx'
 import { adminTexts } from './text.ts'
 
 /** Who would get the next ticket, and what spoke for or against each. */
@@ -44,9 +44,7 @@ export const Assignment = ({ visit, proposal }: { visit: Visit; proposal: Propos
     <section class="card padded stack tight" aria-labelledby="assignment">
       <h2 id="assignment">{texts.next}</h2>
       {proposal instanceof Refusal ? (
-        <Notice tone="bad">
-          <p lang="en">{proposal.message}</p>
-        </Notice>
+        <FieldError refusal={proposal} reader={reader} />
       ) : (
         <>
           <p>{nextText(proposal, texts)}</p>

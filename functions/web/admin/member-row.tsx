@@ -1,6 +1,7 @@
 import type { Member } from '../../../lib/people/team.ts'
 import { Checkbox, type FormState, TextField } from '../page/piece/field.tsx'
 import type { Names } from './piece/change.tsx'
+import { FieldError } from './piece/field-error.tsx'
 import { shownIn } from './piece/list.tsx'
 import { Week } from './piece/week.tsx'
 import { adminTexts } from './text.ts'
@@ -20,7 +21,7 @@ export const MemberRow = (props: {
   const hasHours = state.refused
     ? state.refused.form.getAll(`${prefix}hours`).includes('true')
     : member?.shift !== undefined
-  const error = state.refused?.refusal?.field === `${prefix}id` ? state.refused.refusal.message : undefined
+  const refusal = state.refused?.refusal?.field === `${prefix}id` ? state.refused.refusal : undefined
   return (
     <div class="stack tight member">
       {name ? (
@@ -31,11 +32,7 @@ export const MemberRow = (props: {
               {place + 1}. {name}
             </strong>
           </p>
-          {error && (
-            <p class="error" lang="en">
-              {error}
-            </p>
-          )}
+          <FieldError refusal={refusal} reader={state.reader} />
         </>
       ) : (
         <TextField

@@ -1,4 +1,5 @@
 import { audit } from '../../api/audit.ts'
+import { directory } from '../../api/directory/operations.ts'
 import { listing } from '../../api/incident/list.ts'
 import { mails } from '../../api/mail/operations.ts'
 import { rulesAboutMail } from '../../api/mail-rules.ts'
@@ -47,6 +48,17 @@ export const operations = {
   ...byId(tokens, 'listAllTokens', 'makeToken', 'revokeToken'),
   ...byId(sessions, 'listSessions', 'endSession', 'endSessions'),
   ...byId(audit, 'readAudit'),
+  ...byId(
+    directory,
+    'readDirectoryRules',
+    'replaceDirectoryRules',
+    'readDirectoryRulesHistory',
+    'readDirectorySafety',
+    'approveDirectoryStop',
+    'dismissDirectoryStop',
+    'listDirectoryGroups',
+    'importPeople',
+  ),
   ...byId(rulesAboutMail, 'readMailRules', 'replaceMailRules', 'readMailRulesHistory'),
   ...byId(
     mails,

@@ -4,8 +4,10 @@ import { audit } from './audit.tsx'
 import { oneCalendar } from './calendar.tsx'
 import { calendarLists } from './calendars.tsx'
 import { digestPages } from './digest.tsx'
+import { directoryPages } from './directory.tsx'
 import { guarded } from './guard.ts'
 import { holidayPages } from './holidays.tsx'
+import { importPages } from './import-people.tsx'
 import { mailRulePages } from './mail-rules.tsx'
 import { matrixPages } from './matrix.tsx'
 import { newPerson } from './new-person.tsx'
@@ -43,4 +45,6 @@ export const adminPages: readonly PageRoute[] = guarded([
   ...digestPages,
   ...tokenPages,
   audit,
+  ...importPages,
+  ...directoryPages,
 ])

@@ -6,8 +6,9 @@ import { carryOut } from '../page/carry-out.ts'
 import type { Visit } from '../page/visit.ts'
 import { operations } from './operation.ts'
 
-/** A person as the API shows them to whoever looks. */
-export type PersonView = Omit<z.infer<typeof Person>, 'kind'>
+/** A person as the API shows them to whoever looks; their wishes are shown to themselves and to administrators. */
+export type PersonView = Omit<z.infer<typeof Person>, 'kind' | 'preferences'> &
+  Partial<Pick<z.infer<typeof Person>, 'preferences'>>
 
 /** A page of people. */
 export interface PeoplePage {

@@ -27,10 +27,11 @@ const wishesOf = ({ teams }: OwnPreferences): readonly TeamWish[] =>
 export const WishesForm = (props: {
   visit: Visit
   person: PersonView
+  wishes: OwnPreferences
   teams: readonly { readonly id: string; readonly name: string }[]
   changed: readonly Changed[]
 }) => {
-  const { visit, person, teams, changed } = props
+  const { visit, person, wishes, teams, changed } = props
   const texts = adminTexts[visit.reader.language]
   return (
     <Edit
@@ -40,14 +41,14 @@ export const WishesForm = (props: {
       changed={changed}
       fields={(state) => (
         <>
-          <PreferenceFields state={state} prefix="events." preferences={person.preferences.events} />
+          <PreferenceFields state={state} prefix="events." preferences={wishes.events} />
           <List
             state={state}
             name="wishes"
             label={texts.people.teamWishes}
             hint={texts.people.teamWishesHint}
             add={texts.people.addWish}
-            items={wishesOf(person.preferences)}
+            items={wishesOf(wishes)}
             row={(prefix, wish) => (
               <>
                 <Select

@@ -63,11 +63,19 @@ const page: PageRoute = {
                   fields={(state) => <PersonFieldset state={state} person={person} manager={manager} people={people} />}
                 />
               </section>
-              <section class="card padded stack tight" aria-labelledby="wishes">
-                <h2 id="wishes">{texts.term.preferences}</h2>
-                <p class="hint">{texts.people.wishesHint}</p>
-                <WishesForm visit={visit} person={person} teams={teams.items} changed={changed} />
-              </section>
+              {person.preferences && (
+                <section class="card padded stack tight" aria-labelledby="wishes">
+                  <h2 id="wishes">{texts.term.preferences}</h2>
+                  <p class="hint">{texts.people.wishesHint}</p>
+                  <WishesForm
+                    visit={visit}
+                    person={person}
+                    wishes={person.preferences}
+                    teams={teams.items}
+                    changed={changed}
+                  />
+                </section>
+              )}
             </div>
             <div class="stack">
               <section class="card padded stack tight" aria-labelledby="addresses">

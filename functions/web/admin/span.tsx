@@ -7,6 +7,7 @@ import { Notice } from '../page/piece/notice.tsx'
 import type { Visit } from '../page/visit.ts'
 import { instantOf } from './local-instant.ts'
 import { operations } from './operation.ts'
+import { FieldError } from './piece/field-error.tsx'
 import { adminTexts } from './text.ts'
 
 /** Working time between two instants, or why it cannot be told. */
@@ -58,14 +59,11 @@ export const Span = ({ visit, calendar, measured }: { visit: Visit; calendar: Ca
           {texts.calendars.count}
         </button>
       </form>
-      {measured && (
-        <Notice tone={measured instanceof Refusal ? 'bad' : 'good'} isLive>
+      {measured instanceof Refusal && <FieldError refusal={measured} reader={reader} />}
+      {measured && !(measured instanceof Refusal) && (
+        <Notice tone="good" isLive>
           <p>
-            {measured instanceof Refusal ? (
-              <span lang="en">{measured.message}</span>
-            ) : (
-              texts.calendars.working(Math.floor(measured.seconds / 3600), Math.floor((measured.seconds % 3600) / 60))
-            )}
+            {texts.calendars.working(Math.floor(measured.seconds / 3600), Math.floor((measured.seconds % 3600) / 60))}
           </p>
         </Notice>
       )}

@@ -1,6 +1,7 @@
 import type { IconNode } from 'lucide'
 import {
   AtSign,
+  BookUser,
   CalendarDays,
   Clock,
   Filter,
@@ -24,7 +25,7 @@ import { adminTexts } from './text.ts'
 const groups: Readonly<Record<SectionGroup, readonly Section[]>> = {
   people: ['people', 'teams'],
   promises: ['slas', 'calendars', 'matrix', 'settings'],
-  access: ['tokens', 'audit'],
+  access: ['directory', 'tokens', 'audit'],
   mail: ['addresses', 'mailRules', 'templates', 'digest', 'letters'],
 }
 
@@ -40,12 +41,13 @@ const sections: Readonly<Record<Section, readonly [href: string, icon: IconNode]
   templates: ['/desk/admin/templates', Mail],
   digest: ['/desk/admin/digest', Newspaper],
   letters: ['/desk/letters', MailCheck],
+  directory: ['/desk/admin/directory', BookUser],
   tokens: ['/desk/admin/tokens', KeyRound],
   audit: ['/desk/admin/audit', ScrollText],
 }
 
 /** What only administrators may look at. */
-const closed: ReadonlySet<Section> = new Set(['templates', 'tokens', 'audit'])
+const closed: ReadonlySet<Section> = new Set(['templates', 'directory', 'tokens', 'audit'])
 
 /** Everything that can be set, in groups. */
 export const start: PageRoute = {

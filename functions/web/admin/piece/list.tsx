@@ -3,6 +3,7 @@ import { ArrowUp, Plus, X } from 'lucide'
 import type { FormState } from '../../page/piece/field.tsx'
 import { Icon } from '../../page/piece/icon.tsx'
 import { adminTexts } from '../text.ts'
+import { FieldError } from './field-error.tsx'
 import { rowsIn } from './rows.ts'
 
 /** What a field shows: what was typed, else what is kept. */
@@ -26,7 +27,7 @@ export const List = <One,>(props: {
   const { state, name, label, hint, items, isOrdered = false } = props
   const texts = adminTexts[state.reader.language]
   const rows = state.refused ? rowsIn(state.refused.form, name) : items.map((_, place) => place)
-  const error = state.refused?.refusal?.field === name ? state.refused.refusal.message : undefined
+  const refusal = state.refused?.refusal?.field === name ? state.refused.refusal : undefined
   return (
     <fieldset class="list">
       <legend>{label}</legend>
@@ -63,11 +64,7 @@ export const List = <One,>(props: {
           </div>
         </div>
       ))}
-      {error && (
-        <p class="error" lang="en">
-          {error}
-        </p>
-      )}
+      <FieldError refusal={refusal} reader={state.reader} />
       <p>
         <button class="button quiet small" type="submit" formnovalidate name="add" value={name}>
           <Icon of={Plus} />

@@ -1,4 +1,5 @@
 import type { FormState } from '../../page/piece/field.tsx'
+import { FieldError } from './field-error.tsx'
 
 /** Any of a few, all in sight; none is a choice, too. */
 export const Picks = (props: {
@@ -26,11 +27,7 @@ export const Picks = (props: {
           </label>
         ))}
       </div>
-      {isWrong && (
-        <p class="error" lang="en">
-          {refusal?.message}
-        </p>
-      )}
+      <FieldError refusal={isWrong ? refusal : undefined} reader={state.reader} />
     </fieldset>
   )
 }

@@ -1,6 +1,7 @@
 import { weekdays } from '../../../../lib/ticket/weekday.ts'
 import type { FormState } from '../../page/piece/field.tsx'
 import { adminTexts } from '../text.ts'
+import { FieldError } from './field-error.tsx'
 import { shownIn } from './list.tsx'
 import { rowsIn } from './rows.ts'
 
@@ -62,11 +63,7 @@ export const Week = (props: { state: FormState; name: string; label: string; hin
           </div>
         )
       })}
-      {isWrong && (
-        <p class="error" lang="en">
-          {refusal?.message}
-        </p>
-      )}
+      <FieldError refusal={isWrong ? refusal : undefined} reader={state.reader} />
     </fieldset>
   )
 }

@@ -24,6 +24,7 @@ export type Section =
   | 'templates'
   | 'digest'
   | 'letters'
+  | 'directory'
   | 'tokens'
   | 'audit'
 
@@ -38,6 +39,12 @@ export type Term =
   | 'location'
   | 'skills'
   | 'duties'
+  | 'groups'
+  | 'group'
+  | 'safety'
+  | 'percent'
+  | 'atLeast'
+  | 'windowMinutes'
   | 'isVip'
   | 'isShared'
   | 'isActive'
@@ -382,5 +389,32 @@ export interface AdminTexts {
     readonly changed: string
     readonly nothing: string
     readonly more: string
+  }
+  readonly directory: {
+    readonly groupsHint: string
+    readonly addGroup: string
+    readonly safety: string
+    readonly safetyHint: string
+    readonly flowing: string
+    readonly stopped: string
+    readonly stoppedHint: (limit: number) => string
+    readonly morePending: string
+    readonly approve: string
+    readonly dismiss: string
+    readonly decideHint: string
+    readonly import: string
+    readonly importLead: string
+    readonly csvHint: string
+    readonly tryIt: string
+    readonly wouldHappen: string
+    readonly happened: string
+    readonly rows: (from: number, to: number, total: number) => string
+    readonly row: string
+    readonly whom: string
+    readonly what: string
+    readonly outcome: Record<'created' | 'changed' | 'unchanged' | 'refused', string>
+    readonly apply: string
+    readonly goOn: string
+    readonly done: string
   }
 }

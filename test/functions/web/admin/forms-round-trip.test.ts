@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adminPages } from '../../../../functions/web/admin/pages.ts'
 import { difference } from '../../../../functions/web/admin/piece/difference.ts'
+import { keep } from '../../../../lib/desk/keep.ts'
 import { startPages, type TestPages } from '../../../support/pages.ts'
 import { filled, sentForm } from '../../../support/sent-form.ts'
 
@@ -139,6 +140,18 @@ const forms: Readonly<Record<string, Form>> = {
       { path: ['isOwn'], before: false, after: true },
     ],
   },
+  'of what the directory gives': {
+    page: '/desk/admin/directory',
+    record: '/api/v1/directory/rules',
+    change: { 'groups.0.team': 'network' },
+    changed: [
+      {
+        path: ['groups'],
+        before: [{ group: 'g-desk', role: 'agent', isVip: true }],
+        after: [{ group: 'g-desk', role: 'agent', isVip: true, team: 'network' }],
+      },
+    ],
+  },
   'of the digests': {
     page: '/desk/admin/digest',
     record: '/api/v1/policy/digest',
@@ -180,6 +193,9 @@ describe('a form of administration', () => {
       retroactive: false,
     }
     await ask('/api/v1/slas', 'PUT', { items: [vip, ...items] })
+    const seed = { by: { id: 'seed', name: 'Haneul', is: 'system' } as const, at: pages.now }
+    await keep(pages.store, { kind: 'group', id: 'g-desk', value: { name: 'Desk', isDeleted: false }, ...seed })
+    await ask('/api/v1/directory/rules', 'PUT', { groups: [{ group: 'g-desk', role: 'agent', isVip: true }] })
     const day = [{ from: '22:00', to: '24:00' }]
     await ask('/api/v1/calendars', 'POST', {
       id: 'busan',
