@@ -194,7 +194,7 @@ describe('a form of administration', () => {
     }
     await ask('/api/v1/slas', 'PUT', { items: [vip, ...items] })
     const seed = { by: { id: 'seed', name: 'Haneul', is: 'system' } as const, at: pages.now }
-    await keep(pages.store, { kind: 'group', id: 'g-desk', value: { name: 'Desk', isDeleted: false }, ...seed })
+    await keep(pages.store, { kind: 'group', id: 'g-desk', value: { name: 'Desk', createdAt: pages.now }, ...seed })
     await ask('/api/v1/directory/rules', 'PUT', { groups: [{ group: 'g-desk', role: 'agent', isVip: true }] })
     const day = [{ from: '22:00', to: '24:00' }]
     await ask('/api/v1/calendars', 'POST', {
