@@ -26,7 +26,7 @@ export const Writing = ({ visit, ticket, draft, once }: Beside) => {
   const refused = refusedAt(`${path}/comments`, visit.refused)
   return (
     <form
-      class="card writing"
+      class="card words"
       id="write"
       method="post"
       action={`${path}/comments`}
