@@ -44,6 +44,10 @@ const { role, language, timeZone, isActive, isVip, isShared, leaves, skills, dut
 /** What a reader sees of a person: the fields of a card, and the others where they are theirs to know. */
 const PersonView = Person.pick({ id: true, name: true, addresses: true, department: true, location: true }).extend({
   version: z.int(),
+  directoryId: z
+    .string()
+    .optional()
+    .describe('What the company’s directory calls them; for administrators and themselves.'),
   isActive: isActive.unwrap(),
   role: role.optional(),
   duties: duties.unwrap().optional(),
