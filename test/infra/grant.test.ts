@@ -119,6 +119,7 @@ const granted: Record<string, string[]> = {
     'dynamodb:Query on table/index/byState table/index/byTeam table/index/byRequester',
   ],
   'api-message-html': ['dynamodb:GetItem dynamodb:BatchGetItem on table', 's3:GetObject on mail/raw/*'],
+  'web-admin': pages.slice(0, 2),
   'web-console': pages,
   'web-portal': pages,
   'web-public': [],
