@@ -120,7 +120,6 @@ const granted: Record<string, string[]> = {
   ],
   'api-message-html': ['dynamodb:GetItem dynamodb:BatchGetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': pages,
-  'web-admin': pages.slice(0, 2),
   'web-portal': pages,
   'web-public': [],
 }
