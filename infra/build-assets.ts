@@ -21,15 +21,49 @@ export interface Assets {
   readonly files: readonly Asset[]
 }
 
+const ownFonts = join(source, 'font')
+
+/** `U+41-5A` for letters that follow each other. */
+const rangesOf = (letters: string): string => {
+  const points = [...letters].map((letter) => letter.codePointAt(0)!).sort((a, b) => a - b)
+  const ranges: [number, number][] = []
+  for (const point of points) {
+    const last = ranges.at(-1)
+    if (last && point === last[1] + 1) last[1] = point
+    else ranges.push([point, point])
+  }
+  const hex = (point: number) => point.toString(16)
+  return ranges.map(([from, to]) => `U+${hex(from)}${to > from ? `-${hex(to)}` : ''}`).join(',')
+}
+
+/** The letters of our own words, in a few small files (infra/command/subset-fonts.ts); the last face that has a letter wins. */
+const ownFaces = (): readonly string[] =>
+  readdirSync(ownFonts)
+    .filter((name) => name.endsWith('.woff2'))
+    .map((name) => {
+      const letters = readFileSync(join(ownFonts, name.replace('.woff2', '.txt')), 'utf8').replace(/\n$/, '')
+      return `@font-face{font-family:'Haneul Sans';font-display:swap;font-weight:400 700;src:url(./${name}) format('woff2');unicode-range:${rangesOf(letters)}}`
+    })
+
 /** Pretendard (OFL) in subsets that a browser loads by the letters it meets and has no font for. */
 const fonts = (): readonly Asset[] => {
   const folder = dirname(createRequire(import.meta.url).resolve('pretendard/package.json'))
   const subsets = join(folder, 'dist/web/variable/woff2-dynamic-subset')
   const css = readFileSync(join(folder, 'dist/web/variable/pretendardvariable-dynamic-subset.css'), 'utf8')
-  const faces = css.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll('./woff2-dynamic-subset/', './')
+  const faces = css
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll('./woff2-dynamic-subset/', './')
+    .replaceAll("'Pretendard Variable'", "'Haneul Sans'")
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  const files = (from: string) =>
+    readdirSync(from)
+      .filter((name) => name.endsWith('.woff2'))
+      .map((name) => ({ name, contents: readFileSync(join(from, name)) }))
   return [
-    { name: 'font.css', contents: Buffer.from(faces.replaceAll(/\s+/g, ' ').trim()) },
-    ...readdirSync(subsets).map((name) => ({ name, contents: readFileSync(join(subsets, name)) })),
+    { name: 'font.css', contents: Buffer.from([faces, ...ownFaces()].join('\n')) },
+    ...files(subsets),
+    ...files(ownFonts),
   ]
 }
 
