@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { conversation, entries, ticketCalled } from '../support/conversation.ts'
 import { startDesk, type TestDesk, until } from '../support/desk.ts'
+import { signIn } from '../support/sign-in.ts'
 
 let desk: TestDesk
 beforeAll(async () => {
@@ -110,7 +111,8 @@ describe('a mail in which the virus scan found something', () => {
     expect(await raw('agent', '?anyway=true')).toBe(403)
     expect(await raw('admin')).toBe(403)
     expect(await raw('admin', '?anyway=true')).toBe(200)
-    expect((await fetch(`${desk.host.url}/letters/${letter.id}/raw`)).status).toBe(403)
+    const cookie = await signIn(desk.host, 'p-sora.han')
+    expect((await fetch(`${desk.host.url}/desk/letters/${letter.id}/raw`, { headers: { cookie } })).status).toBe(403)
     expect((await desk.tickets()).filter(({ title }) => title === 'Infected')).toEqual([])
     // Letting it in again does not let the virus in.
     await desk.api(`/api/v1/letters/${letter.id}/replay`, { method: 'POST' })

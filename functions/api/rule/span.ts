@@ -6,7 +6,10 @@ import { readers } from './access.ts'
 import { calendarOf } from './calendars.ts'
 
 const Instant = z.iso.datetime({ offset: true, error: 'Use an instant such as 2026-11-24T09:00:00Z' })
-const SpanQuery = z.strictObject({ from: Instant, to: Instant })
+const SpanQuery = z.strictObject({
+  from: Instant.describe('When the span begins.'),
+  to: Instant.describe('When it ends.'),
+})
 const Span = z.object({
   seconds: z.int().describe('Working time from the one to the other, by the calendar’s own zone.'),
   version: z.int().describe('Of the calendar by which it was counted.'),

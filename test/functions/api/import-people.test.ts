@@ -67,9 +67,11 @@ describe('a file of people', () => {
     const moved = csv('objectId;displayName;mail', 'id-2;Jane Roe;roe@haneul.example')
     const done = await bring({ csv: moved, dryRun: false })
     expect(done.rows).toMatchObject([{ outcome: 'changed', name: 'Jane Roe' }])
-    expect((await api.ask('/api/v1/people?address=roe@haneul.example', { as })).body.items).toMatchObject([
-      { directoryId: 'id-2', manager: 'p-minji.kim' },
-    ])
+    const [found] = (await api.ask('/api/v1/people?address=roe@haneul.example', { as })).body.items
+    expect((await api.ask(`/api/v1/people/${found.id}`, { as })).body).toMatchObject({
+      directoryId: 'id-2',
+      manager: 'p-minji.kim',
+    })
     expect((await api.ask('/api/v1/people?address=jane@haneul.example', { as })).body.items).toEqual([])
   })
 
