@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startDesk, type TestDesk, until } from '../support/desk.ts'
+import { signIn } from '../support/sign-in.ts'
 import { changed } from '../support/world.ts'
 
 let desk: TestDesk
@@ -40,8 +41,9 @@ test('the call is refused by name, the mail stays visible as failed, the desk sa
     text: 'See the file.',
     attachments: [{ filename: 'a.txt', content: 'a' }],
   })
+  const cookie = await signIn(desk.host, 'p-jihoon.park')
   const log = await until('the failure', async () => {
-    const html = await (await fetch(`${desk.host.url}/letters?outcome=failed`)).text()
+    const html = await (await fetch(`${desk.host.url}/desk/letters?outcome=failed`, { headers: { cookie } })).text()
     return html.includes('not authorized') && html
   })
   expect(log).toMatch(/not authorized to perform: s3:PutObject on resource: (?:&quot;)?arn:aws:s3:::/)

@@ -77,7 +77,8 @@ const tickets = async () => {
       items: Ticket[]
       cursor: string | null
     }
-    titles.push(...page.items.map(({ title }) => title))
+    // The company brought tickets of its own.
+    titles.push(...page.items.map(({ title }) => title).filter((title) => title.startsWith('Mail ')))
     cursor = page.cursor
   } while (cursor)
   return titles.sort()

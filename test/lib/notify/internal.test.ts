@@ -104,6 +104,7 @@ describe('what only the desk may read', () => {
       'reply',
       'digest',
       'outage-over',
+      'directory-stopped',
     ])
   })
 })
