@@ -38,8 +38,16 @@ export const readTicket = async (
     store.parts(number, partOf.mail, { limit: mailsAPage, after: from.mail }),
   ])
   if (!head) return undefined
-  const more = events.next === undefined ? undefined : Number(events.items.at(-1)?.sequence)
-  return { head, timeline: await withEchoes(store, head, events.items), more, mails: mails.items }
+  const last = Number(events.items.at(-1)?.sequence ?? after)
+  const more = events.next === undefined ? undefined : last
+  const version = Number(head.version)
+  // Somebody wrote between the reads: whoever is told a version is shown what it came to, no more and no less.
+  const isBehind = more === undefined && last < version
+  const newest = isBehind
+    ? await store.parts(number, partOf.event, { limit, after: partsAfter(last).event })
+    : undefined
+  const entries = [...events.items, ...(newest?.items ?? [])].filter(({ sequence }) => Number(sequence) <= version)
+  return { head, timeline: await withEchoes(store, head, entries), more, mails: mails.items }
 }
 
 /** One entry of the ticket with this head, as its timeline shows it, or nothing when that does not show it. Two reads at most. */
