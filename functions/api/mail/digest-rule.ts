@@ -59,6 +59,7 @@ const readHistory = operation({
   method: 'GET',
   path: `${path}/history`,
   id: 'readDigestRuleHistory',
+  access: { kind: 'rule', action: 'read-history' },
   summary: 'Read every change of when digests go out, newest first',
   query: HistoryQuery,
   status: 200,

@@ -181,6 +181,7 @@ const readHistory = operation({
   method: 'GET',
   path: `${path}/history`,
   id: 'readMailTemplateHistory',
+  access: { kind: 'rule', action: 'read-history' },
   summary: 'Read every change of what one kind of mail says, newest first; a part that is not named was as usual',
   query: HistoryQuery,
   status: 200,
