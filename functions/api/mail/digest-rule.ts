@@ -6,7 +6,7 @@ import { actorOf } from '../../../lib/people/person.ts'
 import { HistoryPage, HistoryQuery } from '../history.ts'
 import { versionIn } from '../if-match.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
-import { administrators, readers } from '../rule/access.ts'
+import { administrators, historians, readers } from '../rule/access.ts'
 
 const Rule = z.object({ rule: DigestRule, version: z.int().describe('0 for the usual rule.') })
 
@@ -65,7 +65,7 @@ const readHistory = operation({
   status: 200,
   answer: HistoryPage,
   run: async (call: Call<unknown, z.output<typeof HistoryQuery>>, { store }: ApiDesk) => {
-    administrators(call)
+    historians(call)
     const page = await keptHistory(store, digestRule.kind, digestRule.id, call.query)
     return { status: 200, body: HistoryPage.parse(page ?? { items: [], cursor: null }) }
   },
