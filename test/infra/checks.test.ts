@@ -6,8 +6,7 @@ import { type App, Stack } from 'aws-cdk-lib'
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Bucket } from 'aws-cdk-lib/aws-s3'
 import { AwsSolutionsChecks, type NagPack, ServerlessChecks } from 'cdk-nag'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { build } from '../../infra/build.ts'
+import { afterAll, describe, expect, test } from 'vitest'
 import { accepted, addChecks } from '../../infra/checks.ts'
 import { environmentNames } from '../../infra/environments.ts'
 import { deskOf } from './synthesized.ts'
@@ -25,8 +24,6 @@ const findings = (packs: readonly NagPack[], app: App): string[] =>
   )
 
 describe('the templates', () => {
-  beforeAll(build)
-
   test.each(environmentNames)('of %s are synthesized and pass every check', (environment) => {
     const folder = join(outdir, environment)
     const run = spawnSync(process.execPath, ['infra/app.ts', '-c', `env=${environment}`], {
@@ -39,8 +36,8 @@ describe('the templates', () => {
 })
 
 describe('a check', () => {
-  test('finds what is not accepted', async () => {
-    const app = await deskOf('prod')
+  test('finds what is not accepted', () => {
+    const app = deskOf('prod')
     const careless = new Stack(app, 'careless')
     new Bucket(careless, 'open')
     new Role(careless, 'mighty', {
@@ -56,8 +53,8 @@ describe('a check', () => {
     ])
   })
 
-  test('is accepted only where it finds something', async () => {
-    const app = await deskOf('prod')
+  test('is accepted only where it finds something', () => {
+    const app = deskOf('prod')
     const found = findings([new AwsSolutionsChecks(app), new ServerlessChecks(app)], app)
     const stale = accepted.filter(
       ({ id, at }) => !found.some((finding) => finding.startsWith(`${id} at `) && (at?.test(finding) ?? true)),

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { App } from 'aws-cdk-lib'
-import { build } from '../../infra/build.ts'
 import { desk, newApp } from '../../infra/desk.ts'
 import { type Environment, environmentNamed } from '../../infra/environments.ts'
 
@@ -17,26 +16,31 @@ export interface Declared {
   readonly UpdateReplacePolicy?: string
 }
 
-/** An app with the whole desk of an environment in it, bundled as it would be deployed; not synthesized yet. */
-export const deskOf = async (environment: string | Environment, outdir?: string): Promise<App> => {
-  await build()
+/** An app with the whole desk of an environment in it, with the bundles that were made before the tests; not synthesized yet. */
+export const deskOf = (environment: string | Environment, outdir?: string): App => {
   const app = newApp({}, outdir)
   desk(app, typeof environment === 'string' ? environmentNamed(environment) : environment)
   return app
 }
 
+const synthesized = new Map<string | Environment, readonly Declared[]>()
+
 /** Every resource of an environment's templates. */
-export const resourcesOf = async (environment: string | Environment): Promise<readonly Declared[]> => {
+export const resourcesOf = (environment: string | Environment): readonly Declared[] => {
+  const known = synthesized.get(environment)
+  if (known) return known
   const outdir = mkdtempSync(join(tmpdir(), 'haneul-infra-'))
   try {
-    const assembly = (await deskOf(environment, outdir)).synth()
-    return assembly.stacks.flatMap((stack) =>
+    const assembly = deskOf(environment, outdir).synth()
+    const resources = assembly.stacks.flatMap((stack) =>
       Object.entries(stack.template.Resources as Record<string, Declared>).map(([id, resource]) => ({
         ...resource,
         id,
         stack: stack.stackName,
       })),
     )
+    synthesized.set(environment, resources)
+    return resources
   } finally {
     rmSync(outdir, { recursive: true })
   }

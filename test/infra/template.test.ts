@@ -11,8 +11,8 @@ const root = join(import.meta.dirname, '../..')
 let prod: readonly Declared[]
 let dev: readonly Declared[]
 beforeAll(async () => {
-  prod = await resourcesOf('prod')
-  dev = await resourcesOf('dev')
+  prod = resourcesOf('prod')
+  dev = resourcesOf('dev')
 })
 
 const ofType = (resources: readonly Declared[], type: string) => resources.filter((r) => r.Type === type)
@@ -130,7 +130,7 @@ describe('a mail to the help address', () => {
   })
 
   test('shares the active rule set of its region where another environment owns it', async () => {
-    const staging = await resourcesOf('staging')
+    const staging = resourcesOf('staging')
     expect(ofType(staging, 'AWS::SES::ReceiptRuleSet')).toEqual([])
     expect(ofType(staging, 'AWS::SES::ReceiptRule')[0]!.Properties).toMatchObject({
       RuleSetName: 'haneul-dev',
@@ -302,7 +302,7 @@ describe('the sign-in', () => {
     }
     const { name, ...prodSettings } = environmentNamed('prod')
     const federated = parseEnvironment(name, { ...prodSettings, signIn: { ...prodSettings.signIn, entra } })
-    const resources = await resourcesOf(federated)
+    const resources = resourcesOf(federated)
     expect(ofType(resources, 'AWS::Cognito::UserPoolIdentityProvider')[0]!.Properties).toMatchObject({
       ProviderType: 'OIDC',
       ProviderDetails: {

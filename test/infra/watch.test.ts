@@ -8,7 +8,7 @@ const runbook = readFileSync(join(import.meta.dirname, '../../infra/runbook.md')
 describe('when something hurts in production', () => {
   let resources: readonly Declared[]
   beforeAll(async () => {
-    resources = await resourcesOf('prod')
+    resources = resourcesOf('prod')
   })
 
   const ofType = (type: string) => resources.filter((r) => r.Type === type)
