@@ -15,12 +15,13 @@ const reading = operation({
   method: 'GET',
   path: '/api/v1/board',
   id: 'readBoard',
+  access: { kind: 'report', action: 'read' },
   summary: 'Read how the work of the desk or of a team stands, as it was at most a minute ago',
   query: BoardQuery,
   status: 200,
   answer: Board,
   run: async ({ caller, query }: Call<unknown, z.output<typeof BoardQuery>>, desk: ApiDesk) => {
-    if (!may(caller, 'read-internal')) throw new Refusal('forbidden', 'Only agents see how the work stands.')
+    if (!may(caller, 'read', { kind: 'report' })) throw new Refusal('forbidden', 'Only agents see how the work stands.')
     const team = query.team === undefined ? undefined : await readTeam(desk.store, query.team)
     if (query.team !== undefined && !team)
       throw new Refusal('invalid', `team: there is no team ${query.team}. Give the id of one.`, 'team')

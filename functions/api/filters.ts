@@ -8,7 +8,7 @@ import {
   SavedFilter,
   saveFilter,
 } from '../../lib/desk/saved-filters.ts'
-import { may } from '../../lib/people/access.ts'
+import { type ActionOn, may } from '../../lib/people/access.ts'
 import { actorOf } from '../../lib/people/person.ts'
 import { Team } from '../../lib/people/team.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
@@ -47,20 +47,20 @@ const ensureAsked = (query: Readonly<Record<string, string>>): void => {
   parse(ListQuery, asked)
 }
 
-const deskOnly = ({ caller }: Call): void => {
-  if (!may(caller, 'read-internal')) throw new Refusal('forbidden', 'Only agents keep filters.')
+const ensureMay = ({ caller }: Call, action: ActionOn<'filter'>): void => {
+  if (!may(caller, action, { kind: 'filter' })) throw new Refusal('forbidden', 'Only agents keep filters.')
 }
 
-/** Everybody changes their own; a team's is for its members, and the desk's for administrators. */
+/** Everybody of the desk changes their own; a team's is for its members, and the desk's for administrators. */
 const orderOf = async (call: Call, desk: ApiDesk, scope: FilterScope): Promise<FilterOrder> => {
-  deskOnly(call)
+  ensureMay(call, 'keep')
   const { caller } = call
   const order = { scope, person: caller, by: actorOf(caller), at: desk.now() }
-  if (scope === 'me' || may(caller, 'administer')) return order
+  if (scope === 'me' || may(caller, 'share', { kind: 'filter' })) return order
   if (scope === 'desk')
     throw new Refusal('forbidden', 'Only administrators change filters of the whole desk. Use me or a team.', 'scope')
   const team = (await teamsOf(desk)).find(({ id }) => `team-${id}` === scope)
-  if (!team?.members.some(({ id }) => id === caller.id))
+  if (!team || !may(caller, 'share', { kind: 'filter', team }))
     throw new Refusal('forbidden', 'Only members of a team change its filters. Use me.', 'scope')
   return order
 }
@@ -69,11 +69,12 @@ const listing = operation({
   method: 'GET',
   path: '/api/v1/filters',
   id: 'listFilters',
+  access: { kind: 'filter', action: 'read' },
   summary: 'List the filters that the caller can use: their own, their teams’, and the desk’s',
   status: 200,
   answer: FilterList,
   run: async (call: Call, desk: ApiDesk) => {
-    deskOnly(call)
+    ensureMay(call, 'read')
     const teams = await teamsOf(desk)
     const own = teams.filter(({ members }) => members.some(({ id }) => id === call.caller.id)).map(({ id }) => id)
     const found = await filtersFor(desk.store, call.caller, own)
@@ -86,6 +87,7 @@ const saving = operation({
   method: 'POST',
   path: '/api/v1/filters',
   id: 'saveFilter',
+  access: { kind: 'filter', action: 'keep' },
   summary: 'Keep a list of incidents under a name',
   body: NewFilter,
   status: 201,
@@ -103,6 +105,7 @@ const removing = operation({
   method: 'DELETE',
   path: '/api/v1/filters/{scope}/{id}',
   id: 'removeFilter',
+  access: { kind: 'filter', action: 'keep' },
   summary: 'Remove a filter',
   status: 204,
   run: async (call: Call, desk: ApiDesk) => {

@@ -69,7 +69,7 @@ const queryParameters = (query: z.ZodType, components: Schemas) => {
 
 const scopeOf = ({ access }: Operation) => access && scopeFor(access.kind, access.action)
 /** Whether a token that was made for something can do this. */
-const isForScopes = (o: Operation) => o.access === undefined || scopeOf(o) !== undefined
+const isForScopes = (o: Operation) => o.isOpen || scopeOf(o) !== undefined
 
 /** Why a request may be refused, by status. */
 const refusals = (o: Operation): Readonly<Record<number, string | undefined>> => {

@@ -37,8 +37,19 @@ export interface Call<Body = unknown, Query = unknown> {
   readonly channel?: Channel
 }
 
-/** One operation of the API: what the router matches, what the OpenAPI document says, and what is done. */
-export interface Operation<Body extends z.ZodType = z.ZodType, Query extends z.ZodType = z.ZodType> {
+/** What a caller must be allowed, on which kind of record; a test asks every operation for it. */
+export interface Access {
+  readonly kind: Kind
+  readonly action: Action
+}
+
+/** Whoever may do something, or, where what the path names is secret itself, anybody: they need no token, and are nobody. */
+type Asked =
+  | { readonly access: Access; readonly isOpen?: false }
+  | { readonly isOpen: true; readonly access?: undefined }
+
+/** What the router matches, what the OpenAPI document says, and what is done. */
+interface Work<Body extends z.ZodType, Query extends z.ZodType> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Path with parameters in braces, such as `/api/v1/incidents/{number}`. */
   readonly path: string
@@ -49,18 +60,18 @@ export interface Operation<Body extends z.ZodType = z.ZodType, Query extends z.Z
   readonly query?: Query
   readonly status: number
   readonly answer?: z.ZodType
-  /** What a caller must be allowed, on which kind of record; a test asks every operation for it. */
-  readonly access?: { readonly kind: Kind; readonly action: Action }
   /** Takes an Idempotency-Key header. */
   readonly idempotent?: boolean
   /** Takes an If-Match header. */
   readonly matching?: boolean
   /** Takes the request's body as it is, and no JSON. */
   readonly takesBytes?: boolean
-  /** Needs no token: what the path names is secret itself. The caller is nobody then. */
-  readonly isOpen?: boolean
   run(call: Call<z.output<Body>, z.output<Query>>, desk: ApiDesk): Promise<Response>
 }
+
+/** One operation of the API. */
+export type Operation<Body extends z.ZodType = z.ZodType, Query extends z.ZodType = z.ZodType> = Work<Body, Query> &
+  Asked
 
 /** Checks an operation's types against its schemas, and forgets them. */
 export const operation = <Body extends z.ZodType, Query extends z.ZodType>(o: Operation<Body, Query>): Operation =>

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { affectedCount, sayAffected } from '../../lib/desk/affected.ts'
 import { knownOutages } from '../../lib/desk/outages.ts'
 import { Announcement } from '../../lib/incident/announcement.ts'
+import { may } from '../../lib/people/access.ts'
 import { parseNumber } from '../../lib/ticket/number.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
 import { type ApiDesk, type Call, operation } from './operation.ts'
@@ -18,14 +19,15 @@ const listing = operation({
   method: 'GET',
   path: '/api/v1/outages',
   id: 'listOutages',
-  access: { kind: 'incident', action: 'read' },
+  access: { kind: 'outage', action: 'read' },
   summary: 'List the outages that go on, longest first; at most 10',
   status: 200,
   answer: OutageList,
-  run: async ({ caller }: Call, { store }: ApiDesk) => ({
-    status: 200,
-    body: OutageList.parse({ items: await knownOutages(store, caller.id) }),
-  }),
+  run: async ({ caller }: Call, { store }: ApiDesk) => {
+    if (!may(caller, 'read', { kind: 'outage' }))
+      throw new Refusal('forbidden', 'Outages are told to people of the company alone.')
+    return { status: 200, body: OutageList.parse({ items: await knownOutages(store, caller.id) }) }
+  },
 })
 
 const saying = (method: 'PUT' | 'DELETE', isAffected: boolean, id: string, summary: string) =>
@@ -33,13 +35,15 @@ const saying = (method: 'PUT' | 'DELETE', isAffected: boolean, id: string, summa
     method,
     path: '/api/v1/outages/{number}/me-too',
     id,
-    access: { kind: 'incident', action: 'comment' },
+    access: { kind: 'outage', action: 'report-impact' },
     summary,
     status: 200,
     answer: OutageView,
     run: async ({ caller, params }: Call, { store, now }: ApiDesk) => {
       const number = parseNumber(params.number ?? '')
-      if (number === undefined) throw new Refusal('not_found', `There is no outage ${params.number}.`)
+      // To others there are none.
+      if (number === undefined || !may(caller, 'report-impact', { kind: 'outage' }))
+        throw new Refusal('not_found', `There is no outage ${params.number}.`)
       const outage = await sayAffected(store, number, { id: caller.id, isAffected }, now())
       return {
         status: 200,

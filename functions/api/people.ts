@@ -94,6 +94,12 @@ const administrators = ({ caller }: Call): void => {
     throw new Refusal('forbidden', 'Only administrators change people. Ask one of them.')
 }
 
+/** Refuses whoever may not say what somebody may here; bringing in employees and guests is no such thing. */
+const ensureGives = ({ caller }: Call, isMore: boolean): void => {
+  if (isMore && !may(caller, 'give-role', { kind: 'person' }))
+    throw new Refusal('forbidden', 'role: only administrators say what somebody may here. Ask one of them.', 'role')
+}
+
 const listPeople = operation({
   method: 'GET',
   path: '/api/v1/people',
@@ -138,6 +144,7 @@ const registerPerson = operation({
   run: async (call: Call<z.output<typeof NewPerson>>, { store, now, newId }: ApiDesk) => {
     administrators(call)
     const { addresses, ...fields } = call.body
+    ensureGives(call, !['employee', 'guest'].includes(fields.role) || fields.duties !== undefined)
     const at = now()
     const { made, repeated } = await once(call, store, at, {
       id: `p-${newId()}`,
@@ -188,6 +195,7 @@ const changeOnePerson = operation({
   matching: true,
   run: async (call: Call<z.output<typeof Change>>, { store, now }: ApiDesk) => {
     const id = allowed(call, 'administer')
+    ensureGives(call, call.body.role !== undefined || call.body.duties !== undefined)
     return answer(personFor(call.caller, await changePerson(store, { ...orderOf(call, id, now()), change: call.body })))
   },
 })

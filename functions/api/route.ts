@@ -5,7 +5,7 @@ import { scopeFor } from '../../lib/people/scope.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
 import type { Request, Response } from '../edge/http.ts'
 import { authenticate } from './authenticate.ts'
-import type { ApiDesk, Operation } from './operation.ts'
+import type { Access, ApiDesk, Operation } from './operation.ts'
 import { parse, parseJson } from './parse.ts'
 import { rateLimit } from './rate-limit.ts'
 
@@ -55,7 +55,7 @@ export const nobody = Person.parse({
 })
 
 /** A token that was not made for this learns so at once, whatever it asks for. */
-const ensureCovered = (caller: Caller, { kind, action }: NonNullable<Operation['access']>) => {
+const ensureCovered = (caller: Caller, { kind, action }: Access) => {
   if (covers(caller, kind, action)) return
   const scope = scopeFor(kind, action)
   const remedy = scope ? `Use one with the scope ${scope}.` : 'No token may do it; sign in.'

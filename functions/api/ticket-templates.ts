@@ -6,13 +6,13 @@ import {
   saveTicketTemplate,
   type TemplateOrder,
 } from '../../lib/desk/ticket-templates.ts'
+import { may } from '../../lib/people/access.ts'
 import { actorOf } from '../../lib/people/person.ts'
 import { TicketTemplate, TicketTemplateFields } from '../../lib/policy/ticket-templates.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
 import { versionIn } from './if-match.ts'
 import { type ApiDesk, type Call, operation } from './operation.ts'
 import { parse } from './parse.ts'
-import { administrators } from './rule/access.ts'
 import { teamsOf } from './rule/policy.ts'
 
 const TemplateView = z.object(TicketTemplate.shape).omit({ isRemoved: true }).meta({ id: 'TicketTemplate' })
@@ -26,7 +26,8 @@ export const TemplateId = z
 const path = '/api/v1/ticket-templates/{id}'
 
 const orderOf = (call: Call, at: string): TemplateOrder => {
-  administrators(call)
+  if (!may(call.caller, 'administer', { kind: 'ticket-template' }))
+    throw new Refusal('forbidden', 'Only administrators change templates. Ask one of them.')
   const id = parse(TemplateId, call.params.id)
   return { id, by: actorOf(call.caller), at, ifVersion: versionIn(call) }
 }
@@ -35,19 +36,22 @@ const listing = operation({
   method: 'GET',
   path: '/api/v1/ticket-templates',
   id: 'listTicketTemplates',
+  access: { kind: 'ticket-template', action: 'read' },
   summary: 'List what a new incident can begin with',
   status: 200,
   answer: TemplateList,
-  run: async (_: Call, { store }: ApiDesk) => ({
-    status: 200,
-    body: TemplateList.parse({ items: await allTicketTemplates(store) }),
-  }),
+  run: async ({ caller }: Call, { store }: ApiDesk) => {
+    if (!may(caller, 'read', { kind: 'ticket-template' }))
+      throw new Refusal('forbidden', 'Templates are for people of the company. Describe what you need.')
+    return { status: 200, body: TemplateList.parse({ items: await allTicketTemplates(store) }) }
+  },
 })
 
 const saving = operation({
   method: 'PUT',
   path,
   id: 'saveTicketTemplate',
+  access: { kind: 'ticket-template', action: 'administer' },
   summary: 'Make a template what the body says, whole',
   body: TicketTemplateFields,
   status: 200,
@@ -67,6 +71,7 @@ const removing = operation({
   method: 'DELETE',
   path,
   id: 'removeTicketTemplate',
+  access: { kind: 'ticket-template', action: 'administer' },
   summary: 'Take a template away; tickets that began with it stay what they are',
   status: 204,
   matching: true,

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { createUpload, mostBytes, mostFiles, ownUpload, type Upload, uploadKey } from '../../lib/desk/upload.ts'
+import { may } from '../../lib/people/access.ts'
 import { Refusal } from '../../lib/ticket/refusal.ts'
 import { type ApiDesk, type Call, operation } from './operation.ts'
 
@@ -62,16 +63,29 @@ const viewOf = async ({ incoming }: ApiDesk, upload: Upload): Promise<z.infer<ty
   }
 }
 
+const ensureBrings = ({ caller }: Call): void => {
+  if (!may(caller, 'bring', { kind: 'upload' }))
+    throw new Refusal('forbidden', 'Files of guests come with their mails. Answer the mail about the ticket.')
+}
+
+/** The upload of the path, if the caller brings it. */
+const ownIn = (call: Call, { store, now }: ApiDesk): Promise<Upload> => {
+  ensureBrings(call)
+  return ownUpload(store, call.caller.id, call.params.id ?? '', now())
+}
+
 const creating = operation({
   method: 'POST',
   path: '/api/v1/uploads',
   id: 'createUpload',
-  access: { kind: 'incident', action: 'comment' },
+  access: { kind: 'upload', action: 'bring' },
   summary: 'Announce a file for a message, and get a link to put it to storage with',
   body: NewUpload,
   status: 201,
   answer: UploadView,
-  run: async ({ caller, body }: Call<z.output<typeof NewUpload>>, desk: ApiDesk) => {
+  run: async (call: Call<z.output<typeof NewUpload>>, desk: ApiDesk) => {
+    ensureBrings(call)
+    const { caller, body } = call
     const upload = await createUpload(desk.store, { ...body, id: desk.newId(), owner: caller.id }, desk.now())
     return {
       status: 201,
@@ -85,27 +99,24 @@ const reading = operation({
   method: 'GET',
   path: '/api/v1/uploads/{id}',
   id: 'readUpload',
-  access: { kind: 'incident', action: 'read' },
+  access: { kind: 'upload', action: 'bring' },
   summary: 'Read an upload of the caller that no message has taken, with a fresh link',
   status: 200,
   answer: UploadView,
-  run: async ({ caller, params }: Call, desk: ApiDesk) => ({
-    status: 200,
-    body: await viewOf(desk, await ownUpload(desk.store, caller.id, params.id ?? '', desk.now())),
-  }),
+  run: async (call: Call, desk: ApiDesk) => ({ status: 200, body: await viewOf(desk, await ownIn(call, desk)) }),
 })
 
 const sending = operation({
   method: 'PUT',
   path: '/api/v1/uploads/{id}/content',
   id: 'sendUpload',
-  access: { kind: 'incident', action: 'comment' },
+  access: { kind: 'upload', action: 'bring' },
   summary: 'Send the bytes of a small upload through the API, where storage cannot be reached',
   takesBytes: true,
   status: 204,
-  run: async ({ caller, params, request }: Call, desk: ApiDesk) => {
-    const upload = await ownUpload(desk.store, caller.id, params.id ?? '', desk.now())
-    const { body: bytes } = request
+  run: async (call: Call, desk: ApiDesk) => {
+    const upload = await ownIn(call, desk)
+    const { body: bytes } = call.request
     if (bytes.length > mostBytesByApi)
       throw new Refusal('too_large', `The file has ${bytes.length} bytes. Put it to storage with the upload's link.`)
     if (bytes.length !== upload.size)

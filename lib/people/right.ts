@@ -65,6 +65,14 @@ export const rights = {
     rate: ['requester'],
   },
   request: { open: ['employee', 'integration'], ...tickets },
+  /** What everybody in the company is told of a major incident; a guest is of another company. */
+  outage: { read: ['employee', 'integration'], 'report-impact': ['employee'] },
+  /** Files for a message, each theirs who brings it. Guests cannot sign in: theirs come with their mails. */
+  upload: { bring: ['employee', 'integration'] },
+  /** Lists of tickets under a name: one's own, a team's for its members, the desk's for administrators. */
+  filter: { read: ['agent'], keep: ['agent'], share: ['team-member', 'administrator'] },
+  /** What a new ticket can begin with. */
+  'ticket-template': { read: ['employee', 'integration'], administer: ['administrator'] },
   /** Employees see what came of a problem in articles and outages. */
   problem: {
     open: ['agent', 'integration'],
@@ -105,8 +113,12 @@ export const rights = {
     list: ['agent'],
     'set-preferences': ['self', 'administrator'],
     administer: ['administrator', 'integration'],
+    /** Say what somebody may here, and what they answer for: no program does, or it could make itself more. */
+    'give-role': ['administrator'],
     'read-history': ['administrator'],
   },
+  /** What groups of the company's directory give, when it is stopped, and what became of work; bringing people is of `person`. */
+  directory: { read: ['administrator'], administer: ['administrator'], 'read-history': ['administrator'] },
   team: {
     read: ['agent'],
     /** Its members, their shifts, how it shares its work. */
@@ -114,7 +126,7 @@ export const rights = {
     administer: ['administrator', 'integration'],
     'read-history': ['team-lead', 'administrator'],
   },
-  /** Matrix, promises, calendars, templates, rules about mail. */
+  /** Matrix, promises, calendars, words of mails, rules about mail. */
   rule: { read: ['agent'], administer: ['administrator'], 'read-history': ['administrator'] },
   /** Boards and figures. */
   report: { read: ['agent', 'integration'], write: ['agent'], export: ['team-lead', 'administrator', 'integration'] },

@@ -100,6 +100,14 @@ describe('a rule about a group', () => {
     expect(await roleOf('p-sora.han')).toBe('administrator')
   })
 
+  test('makes nobody a program', async () => {
+    const id = await group('Programs', 'group-programs')
+    expect(await rules([{ group: id, role: 'integration' }])).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'groups.0.role' }] },
+    })
+  })
+
   test('names a group and a team that there are', async () => {
     expect(await rules([{ group: 'g-nothing', role: 'agent' }])).toMatchObject({
       status: 400,

@@ -40,7 +40,25 @@ describe('a connection test', () => {
     expect((await provision(desk, 'GET', '/ResourceTypes/User')).body).toMatchObject({ endpoint: '/Users' })
   })
 
-  test('is refused without a token of an administrator, in the words of SCIM', async () => {
+  test('is answered to a program whose token was made for people, which makes nobody more than an employee', async () => {
+    const fields = { language: 'en', timeZone: 'UTC' }
+    const program = { ...fields, name: 'Entra ID', role: 'integration', addresses: ['entra@haneul.example'] }
+    const { id } = (await ask(desk, '/people', { as: 'admin', body: program })).body
+    const bearing = async (...scopes: string[]) => {
+      const made = await ask(desk, `/people/${id}/tokens`, { as: 'admin', body: { name: 'SCIM', scopes } })
+      return { authorization: `Bearer ${made.body.token}` }
+    }
+    const headers = await bearing('people:write')
+    const body = newUser('id-program', 'brought.in@haneul.example')
+    expect((await desk.api('/scim/v2/Users', { headers, body })).status).toBe(201)
+    for (const other of ['people:read', 'tickets:write'])
+      expect((await desk.api('/scim/v2/Users', { headers: await bearing(other) })).status).toBe(403)
+    const more = { ...fields, name: 'More', role: 'administrator', addresses: ['more@haneul.example'] }
+    expect(await ask(desk, '/people', { headers, body: more })).toMatchObject({ status: 403 })
+    expect((await ask(desk, '/people', { headers, body: { ...more, role: 'employee' } })).status).toBe(201)
+  })
+
+  test('is refused to an agent and to nobody, in the words of SCIM', async () => {
     expect(await provision(desk, 'GET', '/Users', undefined, 'agent')).toMatchObject({
       status: 403,
       body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'], status: '403' },

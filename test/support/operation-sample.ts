@@ -6,6 +6,7 @@ const { matrix, slas, firstTeam, closeAfterDays, vipIsUrgent } = defaultRules
 const [{ id: _, version: __, ...calendar }] = defaultCalendars as [(typeof defaultCalendars)[number]]
 const team = { name: 'Network', members: [], zone: 'Europe/London' }
 const person = { name: 'Somebody', role: 'employee', language: 'en', timeZone: 'Asia/Seoul' }
+const laptop = { ko: '노트북', en: 'A laptop' }
 const korean = { korean: { from: 2027, to: 2027 } }
 
 /** A body that each operation with a body takes, by the operation's id. */
@@ -49,6 +50,20 @@ const bodies: Readonly<Record<string, unknown>> = {
   previewMailTemplate: {},
   testMailTemplate: {},
   replaceDigestRule: { every: 'day' },
+  announceIncident: { headline: { en: 'Nobody can log in' } },
+  withdrawAnnouncement: {},
+  rateIncident: { score: 5 },
+  rateByKey: { score: 5 },
+  saveFilter: { name: 'Mine', query: { assignee: 'me' } },
+  saveTicketTemplate: { label: laptop, title: laptop, text: laptop },
+  createUpload: { name: 'screen.png', mediaType: 'image/png', size: 10 },
+  setLanguage: { language: 'en', timeZone: 'Asia/Seoul' },
+  replaceDirectoryRules: { groups: [] },
+  approveDirectoryStop: { stop: 1 },
+  dismissDirectoryStop: { stop: 1 },
+  importPeople: { dryRun: true, csv: 'mail,displayName\nsomebody@haneul.example,Somebody' },
+  makeToken: { name: 'A script', scopes: ['tickets:read'] },
+  endSessions: {},
 }
 
 /** What stands in a path for its parameters unless told. */
@@ -58,6 +73,10 @@ const usual: Readonly<Record<string, string>> = {
   address: 'minji.kim@haneul.example',
   purpose: 'comment',
   language: 'en',
+  session: 'some-session',
+  scope: 'me',
+  person: 'p-minji.kim',
+  key: 'some-key',
 }
 
 const ids: Readonly<Record<string, string>> = {
@@ -65,9 +84,17 @@ const ids: Readonly<Record<string, string>> = {
   teams: 'network',
   calendars: 'korea',
   letters: 'some-letter',
+  filters: 'some-filter',
+  'ticket-templates': 'laptop',
+  uploads: 'some-upload',
+  tokens: 'some-token',
+  directory: 'g-some',
 }
 
-const queries: Readonly<Record<string, string>> = { readAudit: '?person=p-minji.kim' }
+const queries: Readonly<Record<string, string>> = {
+  readAudit: '?person=p-minji.kim',
+  measureSpan: '?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z',
+}
 
 /** A request that this operation takes, about the incident of this number; an `Error` where none is known. */
 export const sampleOf = (

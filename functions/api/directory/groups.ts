@@ -5,7 +5,7 @@ import { listKept } from '../../../lib/desk/keep.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import { PageQuery } from '../history.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
-import { administrators } from '../rule/access.ts'
+import { ensureMay } from './access.ts'
 
 const GroupView = z.object({
   id: z.string(),
@@ -22,12 +22,13 @@ export const groupsOfDirectory = [
     method: 'GET',
     path: '/api/v1/directory/groups',
     id: 'listDirectoryGroups',
+    access: { kind: 'directory', action: 'read' },
     summary: 'List the groups of the directory by name',
     query: PageQuery,
     status: 200,
     answer: GroupPage,
     run: async (call: Call<unknown, z.output<typeof PageQuery>>, { store }: ApiDesk) => {
-      administrators(call)
+      ensureMay(call, 'read')
       return { status: 200, body: GroupPage.parse(await listKept(store, Group, 'group', call.query)) }
     },
   }),
@@ -35,12 +36,13 @@ export const groupsOfDirectory = [
     method: 'GET',
     path: '/api/v1/directory/groups/{id}/members',
     id: 'listDirectoryGroupMembers',
+    access: { kind: 'directory', action: 'read' },
     summary: 'List who is in a group of the directory',
     query: PageQuery,
     status: 200,
     answer: MemberPage,
     run: async (call: Call<unknown, z.output<typeof PageQuery>>, { store }: ApiDesk) => {
-      administrators(call)
+      ensureMay(call, 'read')
       const { cursor, limit } = call.query
       const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString()
       if (after !== undefined && !after.startsWith('member#'))

@@ -87,6 +87,7 @@ export const importPeople = operation({
   method: 'POST',
   path: '/api/v1/people/import',
   id: 'importPeople',
+  access: { kind: 'person', action: 'administer' },
   summary: 'Bring people in from a CSV file or an answer of Microsoft Graph, or see what that would change',
   description:
     'People are recognised by their id in the directory, else by a mail address. Whoever is missing from the file stays as they are. Each row succeeds or is refused by itself, and the same rows again change nothing; call again with `from` set to `next` until it is null.',

@@ -6,7 +6,7 @@ import { actorOf } from '../../../lib/people/person.ts'
 import { HistoryPage, HistoryQuery } from '../history.ts'
 import { versionIn } from '../if-match.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
-import { administrators } from '../rule/access.ts'
+import { ensureMay } from './access.ts'
 
 const path = '/api/v1/directory/rules'
 
@@ -24,11 +24,12 @@ export const rulesOfDirectory = [
     method: 'GET',
     path,
     id: 'readDirectoryRules',
+    access: { kind: 'directory', action: 'read' },
     summary: 'Read what groups of the directory give, and when it is stopped',
     status: 200,
     answer: View,
     run: async (call: Call, { store }: ApiDesk) => {
-      administrators(call)
+      ensureMay(call, 'read')
       return answer(await readDirectoryRules(store))
     },
   }),
@@ -36,13 +37,14 @@ export const rulesOfDirectory = [
     method: 'PUT',
     path,
     id: 'replaceDirectoryRules',
+    access: { kind: 'directory', action: 'administer' },
     summary: 'Say what groups of the directory give; members get and lose it a little later',
     body: DirectoryRules,
     status: 200,
     answer: View,
     matching: true,
     run: async (call: Call<DirectoryRules>, { store, now }: ApiDesk) => {
-      administrators(call)
+      ensureMay(call, 'administer')
       const writing = { by: actorOf(call.caller), at: now(), ifVersion: versionIn(call) }
       return answer(await replaceDirectoryRules(store, { rules: call.body, ...writing }))
     },
@@ -51,12 +53,13 @@ export const rulesOfDirectory = [
     method: 'GET',
     path: `${path}/history`,
     id: 'readDirectoryRulesHistory',
+    access: { kind: 'directory', action: 'read-history' },
     summary: 'Read every change of these rules, newest first',
     query: HistoryQuery,
     status: 200,
     answer: HistoryPage,
     run: async (call: Call<unknown, z.output<typeof HistoryQuery>>, { store }: ApiDesk) => {
-      administrators(call)
+      ensureMay(call, 'read-history')
       const page = await keptHistory(store, directoryRules.kind, directoryRules.id, call.query)
       return { status: 200, body: HistoryPage.parse(page ?? { items: [], cursor: null }) }
     },

@@ -6,7 +6,7 @@ import type { Store } from '../../../lib/store/store.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import { PageQuery } from '../history.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
-import { administrators } from '../rule/access.ts'
+import { ensureMay } from './access.ts'
 
 const path = '/api/v1/directory/safety'
 
@@ -56,12 +56,13 @@ const deciding = (name: 'approve' | 'dismiss', decision: SafetyDecision['decisio
     method: 'POST',
     path: `${path}/${name}`,
     id: `${name}DirectoryStop`,
+    access: { kind: 'directory', action: 'administer' },
     summary,
     body: Stop,
     status: 200,
     answer: View,
     run: async (call: Call<z.output<typeof Stop>>, { store, now }: ApiDesk) => {
-      administrators(call)
+      ensureMay(call, 'administer')
       await decideStop(store, { stop: call.body.stop, decision, by: actorOf(call.caller), at: now() })
       return { status: 200, body: await view(store, { limit: 25 }) }
     },
@@ -73,12 +74,13 @@ export const safety = [
     method: 'GET',
     path,
     id: 'readDirectorySafety',
+    access: { kind: 'directory', action: 'read' },
     summary: 'Read whether the directory was stopped, and whom it wanted to deactivate',
     query: PageQuery,
     status: 200,
     answer: View,
     run: async (call: Call<unknown, z.output<typeof PageQuery>>, { store }: ApiDesk) => {
-      administrators(call)
+      ensureMay(call, 'read')
       return { status: 200, body: await view(store, call.query) }
     },
   }),

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { execute } from '../../../lib/desk/execute.ts'
 import { incidentProcess } from '../../../lib/incident/process.ts'
 import { longestComment, Score } from '../../../lib/incident/rating.ts'
+import { may } from '../../../lib/people/access.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import { command } from './command.ts'
 
@@ -26,7 +27,8 @@ export const rating = command({
   action: 'rate',
   run: ({ desk, wish, incident, caller, body }) => {
     // People of incidents merged into it asked for something else.
-    if (incident.requester.id !== caller.id) throw new Refusal('forbidden', 'Only the requester rates a solution.')
+    if (!may(caller, 'rate', { kind: 'incident', requester: incident.requester }))
+      throw new Refusal('forbidden', 'Only the requester rates a solution.')
     return execute(desk, { ...wish, process: incidentProcess, command: { type: 'rate', ...body } })
   },
 })

@@ -6,7 +6,7 @@ import { actorOf } from '../../../lib/people/person.ts'
 import { HistoryPage, HistoryQuery } from '../history.ts'
 import { versionIn } from '../if-match.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
-import { administrators, readers } from '../rule/access.ts'
+import { administrators, historians, readers } from '../rule/access.ts'
 
 const Rule = z.object({ rule: DigestRule, version: z.int().describe('0 for the usual rule.') })
 
@@ -59,12 +59,13 @@ const readHistory = operation({
   method: 'GET',
   path: `${path}/history`,
   id: 'readDigestRuleHistory',
+  access: { kind: 'rule', action: 'read-history' },
   summary: 'Read every change of when digests go out, newest first',
   query: HistoryQuery,
   status: 200,
   answer: HistoryPage,
   run: async (call: Call<unknown, z.output<typeof HistoryQuery>>, { store }: ApiDesk) => {
-    administrators(call)
+    historians(call)
     const page = await keptHistory(store, digestRule.kind, digestRule.id, call.query)
     return { status: 200, body: HistoryPage.parse(page ?? { items: [], cursor: null }) }
   },

@@ -13,7 +13,7 @@ import { HistoryPage, HistoryQuery } from '../history.ts'
 import { versionIn } from '../if-match.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
 import { parse } from '../parse.ts'
-import { administrators } from '../rule/access.ts'
+import { administrators, historians } from '../rule/access.ts'
 
 const TemplateView = z.object({
   purpose: Purpose,
@@ -50,8 +50,8 @@ const Path = z.object({
 })
 
 /** The kind of mail in the path, if the caller may see to it. */
-const kindOf = (call: Call) => {
-  administrators(call)
+const kindOf = (call: Call, ensureMay = administrators) => {
+  ensureMay(call)
   return parse(Path, call.params)
 }
 
@@ -181,12 +181,13 @@ const readHistory = operation({
   method: 'GET',
   path: `${path}/history`,
   id: 'readMailTemplateHistory',
+  access: { kind: 'rule', action: 'read-history' },
   summary: 'Read every change of what one kind of mail says, newest first; a part that is not named was as usual',
   query: HistoryQuery,
   status: 200,
   answer: HistoryPage,
   run: async (call: Call<unknown, z.output<typeof HistoryQuery>>, { store }: ApiDesk) => {
-    const { purpose, language } = kindOf(call)
+    const { purpose, language } = kindOf(call, historians)
     return { status: 200, body: HistoryPage.parse(await templateHistory(store, purpose, language, call.query)) }
   },
 })

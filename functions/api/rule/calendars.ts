@@ -16,7 +16,7 @@ import { HistoryPage, HistoryQuery } from '../history.ts'
 import { once } from '../idempotency.ts'
 import { versionIn } from '../if-match.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
-import { administrators, readers } from './access.ts'
+import { administrators, historians, readers } from './access.ts'
 
 const path = '/api/v1/calendars'
 
@@ -125,7 +125,7 @@ const looking = operation({
   status: 200,
   answer: HistoryPage,
   run: async (call: Call<unknown, z.output<typeof HistoryQuery>>, { store }: ApiDesk) => {
-    administrators(call)
+    historians(call)
     const { id } = await calendarOf(call, store)
     // One that a desk starts with has no changes until somebody makes one.
     const page = (await keptHistory(store, 'calendar', id, call.query)) ?? { items: [], cursor: null }

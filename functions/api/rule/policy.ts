@@ -15,7 +15,7 @@ import type { Response } from '../../edge/http.ts'
 import { HistoryPage, HistoryQuery } from '../history.ts'
 import { versionIn } from '../if-match.ts'
 import { type ApiDesk, type Call, type Operation, operation } from '../operation.ts'
-import { administrators, readers } from './access.ts'
+import { administrators, historians, readers } from './access.ts'
 
 /** By whom, when, and having seen which version the caller changes rules. */
 export const ruleOrder = (call: Call, at: string): RuleOrder => ({
@@ -98,7 +98,7 @@ const part = <Body extends z.ZodObject>({
       status: 200,
       answer: HistoryPage,
       run: async (call: Call<unknown, z.output<typeof HistoryQuery>>, { store }: ApiDesk) => {
-        administrators(call)
+        historians(call)
         return { status: 200, body: HistoryPage.parse(await ruleHistory(store, fields, call.query)) }
       },
     }),

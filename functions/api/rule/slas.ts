@@ -5,7 +5,7 @@ import { mostSlas } from '../../../lib/policy/desk-rules.ts'
 import { SlaDefinition, SlaFields } from '../../../lib/ticket/sla.ts'
 import { HistoryPage, HistoryQuery } from '../history.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
-import { administrators, readers } from './access.ts'
+import { administrators, historians, readers } from './access.ts'
 import { ruleOrder, teamsOf } from './policy.ts'
 
 const Promises = z.strictObject({
@@ -75,7 +75,7 @@ const looking = operation({
   status: 200,
   answer: HistoryPage,
   run: async (call: Call<unknown, z.output<typeof HistoryQuery>>, { store }: ApiDesk) => {
-    administrators(call)
+    historians(call)
     return { status: 200, body: HistoryPage.parse(await ruleHistory(store, ['slas'], call.query)) }
   },
 })

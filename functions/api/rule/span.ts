@@ -22,6 +22,7 @@ const measuring = operation({
   method: 'GET',
   path: '/api/v1/calendars/{id}/span',
   id: 'measureSpan',
+  access: { kind: 'rule', action: 'read' },
   summary: 'Count the working time between two instants by a calendar',
   query: SpanQuery,
   status: 200,

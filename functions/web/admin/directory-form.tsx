@@ -10,7 +10,7 @@ interface Named {
   readonly name: string
 }
 
-const roles = ['employee', 'agent', 'administrator', 'integration'] as const
+const roles = ['employee', 'agent', 'administrator'] as const
 
 /** What groups of the directory give, in order, and how far the directory is trusted. */
 export const DirectoryFieldset = (props: {

@@ -6,7 +6,11 @@ import { TeamId } from '../team.ts'
 export const GroupRule = z
   .strictObject({
     group: z.string('Give the id of a group').min(1, 'Give the id of a group').max(100),
-    role: Role.exclude(['guest']).optional().describe('The role they get, unless they have one by hand.'),
+    role: Role.exclude(['guest', 'integration'])
+      .optional()
+      .describe(
+        'The role they get, unless they have one by hand. Whoever fills a group that gives `administrator` decides who administers the desk; programs are made known one by one.',
+      ),
     team: TeamId.optional().describe('The team they work in; their role must let them.'),
     isVip: z.literal(true).optional().describe('Whether their incidents are urgent until somebody judges.'),
   })

@@ -26,11 +26,18 @@ const ask = (operation: (typeof operations)[number], as: string, about = number)
 describe('every operation', () => {
   test('says what its caller must be allowed, and somebody is', () => {
     const silent = operations.filter(({ access }) => !access || whoMay(access.kind, access.action).length === 0)
-    expect(silent.map(({ id }) => id)).toEqual([])
+    // Whoever has the key from a mail rates with it, and needs to be nobody.
+    expect(silent.map(({ id }) => id)).toEqual(['readRatingAsked', 'rateByKey'])
+    expect(silent.every(({ isOpen }) => isOpen)).toBe(true)
     expect(operations.filter(({ access }) => access && !kinds.includes(access.kind))).toEqual([])
   })
 
-  test.each(here.map((operation) => [operation.id, operation] as const))(
+  test('that needs nobody is closed to whoever has not its key', async () => {
+    for (const operation of operations.filter(({ isOpen }) => isOpen))
+      expect((await ask(operation, 'employee')).status).toBe(404)
+  })
+
+  test.each(here.filter(({ isOpen }) => !isOpen).map((operation) => [operation.id, operation] as const))(
     '%s is closed to those who have no right to it',
     async (_, operation) => {
       const { kind, action } = operation.access!

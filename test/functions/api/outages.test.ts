@@ -5,11 +5,12 @@ import { deliver } from '../../../lib/notify/deliver.ts'
 import { resume } from '../../../lib/notify/send.ts'
 import { key, list } from '../../../lib/store/schema.ts'
 import { type Asking, startApi, type TestApi } from '../../support/api.ts'
+import { person } from '../../support/letter.ts'
 import { sendingOf } from '../../support/sending.ts'
 
 let api: TestApi
 beforeAll(async () => {
-  api = await startApi()
+  api = await startApi([person('p-guest', 'guest')])
 })
 afterAll(() => api.stop())
 
@@ -37,6 +38,11 @@ describe('a major incident that is announced', () => {
       { number, headline, since: expect.any(String), meToo: false, affectedCount: 0 },
     ])
     expect((await api.ask(`/api/v1/incidents/${number}`, { as: 'yuna.choi' })).status).toBe(404)
+  })
+
+  test('is not told to guests, who learn of no number whether it is one', async () => {
+    expect((await api.ask('/api/v1/outages', { as: 'guest' })).status).toBe(403)
+    expect((await meToo(number, { as: 'guest', method: 'PUT' })).status).toBe(404)
   })
 
   test('counts everybody once who says that it hurts them too, and tells them so', async () => {

@@ -49,6 +49,12 @@ describe('a token that somebody made', () => {
     expect((await bearing(writer, '/api/v1/incidents')).status).toBe(200)
   })
 
+  test('for reading reads who changed the rules, where its person may', async () => {
+    const { token } = (await make({ scopes: ['desk:read'] }, 'sora.han')).body
+    for (const rules of ['policy/settings', 'policy/digest', 'slas', 'calendars/korea', 'mail-templates/comment/en'])
+      expect([rules, (await bearing(token, `/api/v1/${rules}/history`)).status]).toEqual([rules, 200])
+  })
+
   test('never does more than its person may', async () => {
     const { token } = (await make({ scopes: ['desk:write', 'people:write'] }, 'minji.kim')).body
     expect((await bearing(token, '/api/v1/people', { body: { name: 'x' } })).status).toBeGreaterThanOrEqual(400)

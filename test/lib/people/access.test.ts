@@ -109,6 +109,14 @@ request close                r     r     +     +     +     +     +
 request cancel               r     r     +     +     +     +     +
 request work                 ·     ·     +     +     +     +     +
 request open-for-others      ·     ·     +     +     +     +     +
+outage read                  ·     +     +     +     +     +     +
+outage report-impact         ·     +     +     +     +     +     ·
+upload bring                 ·     +     +     +     +     +     +
+filter read                  ·     ·     +     +     +     +     ·
+filter keep                  ·     ·     +     +     +     +     ·
+filter share                 ·     ·     t     t     t     +     ·
+ticket-template read         ·     +     +     +     +     +     +
+ticket-template administer   ·     ·     ·     ·     ·     +     ·
 problem open                 ·     ·     +     +     +     +     +
 problem read                 ·     ·     +     +     +     +     +
 problem read-internal        ·     ·     +     +     +     +     ·
@@ -138,7 +146,11 @@ person read-private          s     s     s     s     s     +     ·
 person list                  ·     ·     +     +     +     +     ·
 person set-preferences       s     s     s     s     s     +     ·
 person administer            ·     ·     ·     ·     ·     +     +
+person give-role             ·     ·     ·     ·     ·     +     ·
 person read-history          ·     ·     ·     ·     ·     +     ·
+directory read               ·     ·     ·     ·     ·     +     ·
+directory administer         ·     ·     ·     ·     ·     +     ·
+directory read-history       ·     ·     ·     ·     ·     +     ·
 team read                    ·     ·     +     +     +     +     ·
 team lead                    ·     ·     l     l     l     +     ·
 team administer              ·     ·     ·     ·     ·     +     +

@@ -519,7 +519,8 @@ export const en: AdminTexts = {
     more: 'Older pages may have something.',
   },
   directory: {
-    groupsHint: 'In order: of several roles the first counts. A group without a line gives nothing.',
+    groupsHint:
+      'In order: of several roles the first counts. A group without a line gives nothing. Whoever fills a group that gives “Administrator” decides who administers the desk.',
     addGroup: 'Add a group',
     safety: 'When deactivating is stopped',
     safetyHint: 'A directory that wants to deactivate more people than this waits for an administrator.',
