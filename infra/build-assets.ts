@@ -54,6 +54,8 @@ const fonts = (): readonly Asset[] => {
     .replaceAll(/\/\*[\s\S]*?\*\//g, '')
     .replaceAll('./woff2-dynamic-subset/', './')
     .replaceAll("'Pretendard Variable'", "'Haneul Sans'")
+    // Only faces of one weight complete each other by their letters.
+    .replaceAll('font-weight: 45 920', 'font-weight:400 700')
     .replaceAll(/\s+/g, ' ')
     .trim()
   const files = (from: string) =>
