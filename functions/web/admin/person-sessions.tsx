@@ -1,5 +1,7 @@
+import { browserName } from '../page/browser-name.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { Time } from '../page/piece/time.tsx'
+import type { Reader } from '../page/reader.ts'
 import type { PageRoute, Visit } from '../page/visit.ts'
 import { operations } from './operation.ts'
 import type { PersonView } from './person-named.ts'
@@ -16,6 +18,11 @@ export interface Sessions {
   }[]
 }
 
+const nameOf = (browser: string, { texts }: Reader) => {
+  const known = browserName(browser)
+  return known ? texts.browser.on(...known) : texts.browser.unknown
+}
+
 /** Where a person is signed in, and signing them out there or everywhere. */
 export const SessionsForm = (props: { visit: Visit; person: PersonView; sessions: Sessions }) => {
   const { visit, person, sessions } = props
@@ -30,9 +37,9 @@ export const SessionsForm = (props: { visit: Visit; person: PersonView; sessions
         <form class="stack tight" method="post" action={action} data-swap>
           <ul class="address-list">
             {sessions.items.map(({ id, browser, seenAt }) => (
-              <li class="split">
+              <li class="split" title={browser}>
                 <span>
-                  {browser}{' '}
+                  {nameOf(browser, reader)}{' '}
                   <span class="soft small">
                     <Time at={seenAt} reader={reader} />
                   </span>

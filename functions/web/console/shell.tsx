@@ -4,13 +4,16 @@ import {
   CalendarClock,
   CircleUser,
   Command,
+  House,
   Inbox,
   Layers,
   LayoutDashboard,
+  LogOut,
   Mail,
   Plus,
   Search,
   Settings,
+  SlidersHorizontal,
 } from 'lucide'
 import type { Person } from '../../../lib/people/person.ts'
 import { Document } from '../page/document.tsx'
@@ -63,7 +66,7 @@ export const Shell = (props: {
             {reader.texts.product}
           </a>
           {(Object.keys(groups) as PlaceGroup[]).map((group) => (
-            <div class="places">
+            <div class={`places ${group}`}>
               <h2>{texts.placeGroup[group]}</h2>
               {groups[group].map((place) => (
                 <a
@@ -77,10 +80,10 @@ export const Shell = (props: {
               ))}
             </div>
           ))}
-          <a class="self person" href="/me">
+          <button type="button" class="self person" popovertarget="self" aria-haspopup="dialog">
             <Avatar name={person.name} />
-            {person.name}
-          </a>
+            <span>{person.name}</span>
+          </button>
         </nav>
         <div class="work">
           <header class="topbar">
@@ -102,10 +105,20 @@ export const Shell = (props: {
               <button type="button" class="button ghost square" data-palette aria-label={texts.palette}>
                 <Icon of={Command} size={18} />
               </button>
-              <a class="button" href="/desk/new" data-key="c" data-command={texts.newTicket}>
+              <a
+                class="button"
+                href="/desk/new"
+                data-key="c"
+                data-command={texts.newTicket}
+                aria-label={texts.newTicket}
+              >
                 <Icon of={Plus} />
                 <span>{texts.newTicket}</span>
               </a>
+              <button type="button" class="account" popovertarget="self" aria-haspopup="dialog">
+                <span class="hidden">{`${texts.self}: ${person.name}`}</span>
+                <Avatar name={person.name} />
+              </button>
             </div>
           </header>
           <main id="content" tabindex={-1}>
@@ -113,8 +126,40 @@ export const Shell = (props: {
           </main>
         </div>
       </div>
+      <Self reader={reader} person={person} />
       <Palette reader={reader} />
     </Document>
+  )
+}
+
+/** Where one's own things are, and, where the rail is a bar too short for them, the places of the desk. */
+const Self = ({ reader, person }: { reader: Reader; person: Person }) => {
+  const texts = consoleTexts[reader.language]
+  return (
+    <Popup id="self" heading={person.name} reader={reader}>
+      <div class="menu">
+        {groups.desk.map((place) => (
+          <a class="narrow-only" href={places[place].href}>
+            <Icon of={places[place].icon} />
+            {texts.place[place]}
+          </a>
+        ))}
+        <a href="/me" data-command={reader.texts.mySettings}>
+          <Icon of={SlidersHorizontal} />
+          {reader.texts.mySettings}
+        </a>
+        <a href="/" data-command={texts.portal}>
+          <Icon of={House} />
+          {texts.portal}
+        </a>
+        <form method="post" action="/sign-out">
+          <button type="submit" data-command={reader.texts.signOut}>
+            <Icon of={LogOut} />
+            {reader.texts.signOut}
+          </button>
+        </form>
+      </div>
+    </Popup>
   )
 }
 

@@ -15,7 +15,7 @@ export interface Sent {
 }
 
 /** The form in a request's body, urlencoded or, with files, multipart (RFC 7578). */
-export const readForm = async ({ headers, body }: Request): Promise<Sent> => {
+export const readForm = async ({ headers, body }: Pick<Request, 'headers' | 'body'>): Promise<Sent> => {
   const type = headers['content-type'] ?? ''
   if (/^application\/x-www-form-urlencoded\b/i.test(type) || body.length === 0)
     return { form: new URLSearchParams(Buffer.from(body).toString('utf8')), files: [] }

@@ -29,6 +29,17 @@ export interface PageTexts {
   readonly problem: Record<400 | 403 | 404 | 409 | 412 | 413 | 503, { readonly heading: string; readonly hint: string }>
   readonly back: string
   readonly bytes: (size: number) => string
+  readonly browser: { readonly unknown: string; readonly on: (browser: string, device: string) => string }
+  readonly files: {
+    readonly label: string
+    readonly hint: string
+    readonly sending: string
+    readonly sent: string
+    readonly failed: string
+    readonly again: string
+    readonly remove: string
+    readonly tooLarge: string
+  }
 }
 
 const size = (bytes: number) =>
@@ -83,6 +94,20 @@ export const pageTexts: Record<Language, PageTexts> = {
     },
     back: 'Back to the start',
     bytes: size,
+    browser: {
+      unknown: 'An unknown browser',
+      on: (browser, device) => `${browser} on ${device}`,
+    },
+    files: {
+      label: 'Attach files',
+      hint: 'Screenshots help. Up to 10 files of 25 MB each.',
+      sending: 'is being sent',
+      sent: 'is here',
+      failed: 'could not be sent',
+      again: 'Try again',
+      remove: 'Remove',
+      tooLarge: 'is larger than 25 MB. Share a link to it instead.',
+    },
   },
   ko: {
     product: '하늘',
@@ -130,5 +155,19 @@ export const pageTexts: Record<Language, PageTexts> = {
     },
     back: '처음으로',
     bytes: size,
+    browser: {
+      unknown: '알 수 없는 브라우저',
+      on: (browser, device) => `${device}의 ${browser}`,
+    },
+    files: {
+      label: '파일 첨부',
+      hint: '화면을 찍은 사진이 있으면 좋습니다. 10개까지, 하나에 25MB까지 가능합니다.',
+      sending: '보내는 중',
+      sent: '첨부됨',
+      failed: '보내지 못했습니다',
+      again: '다시 시도',
+      remove: '빼기',
+      tooLarge: '25MB보다 큽니다. 링크로 공유해 주세요.',
+    },
   },
 }

@@ -1,9 +1,9 @@
 import type { ApiDesk } from '../../api/operation.ts'
+import { browserName } from '../page/browser-name.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { Tag } from '../page/piece/badge.tsx'
 import { Time } from '../page/piece/time.tsx'
 import type { PageRoute, Visit } from '../page/visit.ts'
-import { browserName } from './browser-name.ts'
 import { operations } from './operation.ts'
 import { portalTexts } from './text.ts'
 
@@ -35,7 +35,7 @@ export const SessionList = ({ visit, sessions }: { visit: Visit; sessions: reado
           return (
             <li class="split">
               <div>
-                <strong>{known ? texts.on(...known) : texts.unknown}</strong>{' '}
+                <strong>{known ? reader.texts.browser.on(...known) : reader.texts.browser.unknown}</strong>{' '}
                 {id === session && <Tag tone="good">{texts.here}</Tag>}
                 <p class="line">
                   <span>

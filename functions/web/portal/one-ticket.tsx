@@ -4,12 +4,12 @@ import type { ApiDesk } from '../../api/operation.ts'
 import { bringFiles } from '../page/bring-files.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { formBody } from '../page/form-body.ts'
+import { storageOrigin } from '../page/storage-origin.ts'
 import type { PageRoute, Visit } from '../page/visit.ts'
 import type { Site } from './frame.tsx'
 import { moves, operations } from './operation.ts'
 import type { Ticket } from './standing.ts'
 import { TicketPage } from './ticket-page.tsx'
-import { storageOrigin } from './upload.ts'
 
 const draftOf = (visit: Visit, desk: ApiDesk): Promise<string | undefined> =>
   carryOut<{ readonly text: string }>(visit, desk, operations.readDraft, { params: visit.params }).then(

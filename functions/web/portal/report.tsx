@@ -2,6 +2,7 @@ import type { ApiDesk } from '../../api/operation.ts'
 import { bringFiles } from '../page/bring-files.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { formBody } from '../page/form-body.ts'
+import { storageOrigin } from '../page/storage-origin.ts'
 import type { PageRoute, Visit } from '../page/visit.ts'
 import type { Site } from './frame.tsx'
 import { operations } from './operation.ts'
@@ -10,7 +11,6 @@ import { ReportPage } from './report-page.tsx'
 import { ReportedPage } from './reported-page.tsx'
 import type { Request } from './request-list.tsx'
 import type { Ticket } from './standing.ts'
-import { storageOrigin } from './upload.ts'
 
 /** The ticket that the new one goes on with, if one is named and the reader may see it. */
 const followed = async (visit: Visit, desk: ApiDesk): Promise<Ticket | undefined> => {

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { categoryName } from '../page/category-name.ts'
 import { Avatar } from '../page/piece/avatar.tsx'
 import { refusedAt, TextField } from '../page/piece/field.tsx'
 import { Popup, PopupButton } from '../page/piece/popup.tsx'
@@ -43,7 +44,7 @@ export const Aside = ({ visit, ticket }: Beside) => {
           <Fact name={fact.opened}>
             <Time at={ticket.openedAt} reader={reader} isFull />
           </Fact>
-          {ticket.category && <Fact name={fact.category}>{ticket.category}</Fact>}
+          {ticket.category && <Fact name={fact.category}>{categoryName(ticket.category, reader.language)}</Fact>}
           {ticket.service && <Fact name={fact.service}>{ticket.service}</Fact>}
           {ticket.origin && (
             <div>

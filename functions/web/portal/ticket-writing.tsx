@@ -1,8 +1,8 @@
 import { RotateCcw, Send } from 'lucide'
 import { isFinished } from '../../../lib/incident/life-cycle.ts'
 import { Once, refusedAt, TextArea } from '../page/piece/field.tsx'
+import { FilePicker } from '../page/piece/file-picker.tsx'
 import { Icon } from '../page/piece/icon.tsx'
-import { FilePicker } from './file-picker.tsx'
 import { portalTexts } from './text.ts'
 import type { Beside } from './ticket-page.tsx'
 

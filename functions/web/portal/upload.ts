@@ -1,4 +1,3 @@
-import type { ApiDesk } from '../../api/operation.ts'
 import { uploads } from '../../api/uploads.ts'
 import { byId, carryOut } from '../page/carry-out.ts'
 import { formBody } from '../page/form-body.ts'
@@ -26,7 +25,3 @@ const invite: PageRoute = {
 
 /** How the script brings files: it announces each, and puts it straight to storage. */
 export const uploadPages: readonly PageRoute[] = [announce, invite]
-
-/** Where the script puts files: pages that have a place for them must be allowed to reach it. */
-export const storageOrigin = async ({ incoming }: Pick<ApiDesk, 'incoming'>): Promise<string> =>
-  new URL((await incoming.invite('uploads/-', { mediaType: 'text/plain', size: 1 }, 1)).url).origin

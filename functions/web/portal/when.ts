@@ -14,7 +14,7 @@ export const promiseTime = (at: string, { language, timeZone, at: now }: Zoned):
   const time = { hour: 'numeric', minute: '2-digit' } as const
   if (dateIn(at, timeZone) === dateIn(now, timeZone)) return portalTexts[language].today(format(time))
   const isNear = Math.abs(Date.parse(at) - Date.parse(now)) < 6 * day
-  return isNear ? format({ weekday: 'long', ...time }) : format({ month: 'long', day: 'numeric', ...time })
+  return isNear ? `${format({ weekday: 'long' })} ${format(time)}` : format({ month: 'long', day: 'numeric', ...time })
 }
 
 const parts: readonly (readonly [before: number, part: DayPart])[] = [

@@ -32,10 +32,14 @@ export const initials = (name: string): string => {
     .toUpperCase()
 }
 
+/** Our mark, as on the pages of the desk. */
+const mark =
+  '<svg width="26" height="26" viewBox="0 0 32 32" aria-hidden="true"><circle class="mark-sun" cx="20" cy="12" r="7"/><path class="mark-cloud" d="M9 26a6 6 0 0 1-.6-11.97A8 8 0 0 1 23.7 15.6 5.25 5.25 0 0 1 24 26Z"/></svg>'
+
 const page = ({ language, nonce }: Frame, title: string, content: string) =>
-  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${html(title)} · Haneul</title>
+  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${html(title)} · ${texts[language].product}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><style nonce="${nonce}">${style}</style></head>
-<body><main><p class="brand">Haneul</p><h1>${html(title)}</h1>${content}</main></body></html>`
+<body><main><p class="brand">${mark}${texts[language].product}</p><h1>${html(title)}</h1>${content}</main></body></html>`
 
 type Choice = Pick<Person, 'id' | 'name' | 'role' | 'language' | 'department'>
 

@@ -3,6 +3,7 @@ import type { Language } from '../../../lib/ticket/message.ts'
 
 /** What the page says on which people choose who they are. */
 export interface Texts {
+  readonly product: string
   readonly title: string
   readonly intro: string
   readonly role: Readonly<Record<Role, string>>
@@ -13,15 +14,17 @@ export interface Texts {
 /** All texts, complete by type. */
 export const texts: Readonly<Record<Language, Texts>> = {
   ko: {
+    product: '하늘',
     title: '누구로 로그인할까요?',
-    intro: '이 컴퓨터에서만 쓰는 로그인입니다. 한 번 눌러 그 사람이 되어 보세요.',
-    role: { administrator: '관리자', agent: '상담원', employee: '직원', guest: '손님', integration: '연동' },
+    intro: '이 컴퓨터에서만 쓰는 로그인입니다. 이름을 누르면 바로 그 사람으로 로그인됩니다.',
+    role: { administrator: '관리자', agent: '상담원', employee: '직원', guest: '외부인', integration: '프로그램' },
     expired: '로그인이 너무 오래 걸렸습니다.',
     again: '다시 로그인',
   },
   en: {
+    product: 'Haneul',
     title: 'Who would you like to be?',
-    intro: 'This sign-in exists on this machine only. One click, and you are that person.',
+    intro: 'This sign-in exists on this machine only. Click a name to sign in as that person.',
     role: {
       administrator: 'Administrator',
       agent: 'Agent',

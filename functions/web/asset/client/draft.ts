@@ -5,9 +5,14 @@ const tell = ({ form, value }: HTMLTextAreaElement, isKept: boolean) => {
   if (note) note.textContent = isKept && value !== '' ? (note.dataset.kept ?? '') : ''
 }
 
+/** Fields that are listened to already; what a swap leaves in place is not listened to twice. */
+const known = new WeakSet<HTMLTextAreaElement>()
+
 /** Keeps what is being written, a moment after the last key, so that nothing is lost with the page. */
 export const keepDrafts = (): void => {
   for (const area of document.querySelectorAll<HTMLTextAreaElement>('textarea[data-draft]')) {
+    if (known.has(area)) continue
+    known.add(area)
     let timer: ReturnType<typeof setTimeout> | undefined
     area.addEventListener('input', () => {
       clearTimeout(timer)

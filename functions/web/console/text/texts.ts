@@ -29,6 +29,8 @@ export type Link = 'parent' | 'children' | 'merged' | 'absorbed' | 'follow-up' |
 /** Everything the agents' pages say beside what all pages do. A text missing in a language does not compile. */
 export interface ConsoleTexts {
   readonly place: Record<Place, string>
+  readonly self: string
+  readonly portal: string
   readonly placeGroup: Record<PlaceGroup, string>
   readonly find: string
   readonly palette: string

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { Pencil, Star } from 'lucide'
 import { isFinished } from '../../../../lib/incident/life-cycle.ts'
+import { categoryName } from '../../page/category-name.ts'
 import { words } from '../../page/entry-text.ts'
 import { Avatar } from '../../page/piece/avatar.tsx'
 import { PriorityBadge } from '../../page/piece/badge.tsx'
@@ -73,14 +74,16 @@ export const Facts = ({ ticket, reader, teams }: { ticket: Ticket; reader: Reade
           </Fact>
         )}
         {resolution && (
-          <Fact name={texts.field.code}>
-            {words[reader.language].resolution[resolution.code]}
-            {resolution.closesAt && ticket.state === 'resolved' && (
-              <span class="small soft">
-                {' '}
-                · {closes} <Time at={resolution.closesAt} reader={reader} />
-              </span>
-            )}
+          <Fact name={texts.solution}>
+            <span>
+              {words[reader.language].resolution[resolution.code]}
+              {resolution.closesAt && ticket.state === 'resolved' && (
+                <span class="small soft">
+                  {' '}
+                  · {closes} <Time at={resolution.closesAt} reader={reader} />
+                </span>
+              )}
+            </span>
           </Fact>
         )}
         <Fact name={texts.field.priority} reader={reader} change={to('prioritize')}>
@@ -93,7 +96,7 @@ export const Facts = ({ ticket, reader, teams }: { ticket: Ticket; reader: Reade
           </span>
         </Fact>
         <Fact name={column.category} reader={reader} change={to('edit')}>
-          {ticket.category ?? <span class="soft">{texts.none}</span>}
+          {ticket.category ? categoryName(ticket.category, reader.language) : <span class="soft">{texts.none}</span>}
         </Fact>
         <Fact name={column.service} reader={reader} change={to('edit')}>
           {ticket.service ?? <span class="soft">{texts.none}</span>}

@@ -103,17 +103,6 @@ export const en: PortalTexts = {
     home: 'To the start',
   },
 
-  files: {
-    label: 'Attach files',
-    hint: 'Screenshots help. Up to 10 files of 25 MB each.',
-    sending: 'is being sent',
-    sent: 'is here',
-    failed: 'could not be sent',
-    again: 'Try again',
-    remove: 'Remove',
-    tooLarge: 'is larger than 25 MB. Share a link to it instead.',
-  },
-
   step: ['Received', 'In work', 'Solved', 'Closed'],
   steps: 'How it stands',
   standing: {
@@ -274,8 +263,6 @@ export const en: PortalTexts = {
     seen: 'last seen',
     end: 'Sign out',
     endOthers: 'Sign out everywhere else',
-    unknown: 'An unknown browser',
-    on: (browser, device) => `${browser} on ${device}`,
   },
 
   tokens: {

@@ -114,17 +114,6 @@ export const ko: PortalTexts = {
     home: '홈으로',
   },
 
-  files: {
-    label: '파일 첨부',
-    hint: '화면을 찍은 사진이 있으면 좋습니다. 10개까지, 하나에 25MB까지 가능합니다.',
-    sending: '보내는 중',
-    sent: '첨부됨',
-    failed: '보내지 못했습니다',
-    again: '다시 시도',
-    remove: '빼기',
-    tooLarge: '25MB보다 큽니다. 링크로 공유해 주세요.',
-  },
-
   step: ['접수', '처리 중', '해결', '종료'],
   steps: '진행 상황',
   standing: {
@@ -277,8 +266,6 @@ export const ko: PortalTexts = {
     seen: '마지막 사용',
     end: '로그아웃',
     endOthers: '다른 곳에서 모두 로그아웃',
-    unknown: '알 수 없는 브라우저',
-    on: (browser, device) => `${device}의 ${browser}`,
   },
 
   tokens: {

@@ -113,17 +113,6 @@ export interface PortalTexts {
     readonly home: string
   }
 
-  readonly files: {
-    readonly label: string
-    readonly hint: string
-    readonly sending: string
-    readonly sent: string
-    readonly failed: string
-    readonly again: string
-    readonly remove: string
-    readonly tooLarge: string
-  }
-
   readonly step: readonly [received: string, working: string, solved: string, closed: string]
   readonly steps: string
   readonly standing: Record<Standing, { readonly heading: string; readonly hint: string }>
@@ -216,8 +205,6 @@ export interface PortalTexts {
     readonly seen: string
     readonly end: string
     readonly endOthers: string
-    readonly unknown: string
-    readonly on: (browser: string, device: string) => string
   }
 
   readonly tokens: {

@@ -163,6 +163,7 @@ export const en: TicketTexts = {
   asSentHint: 'The mail as its sender designed it, made harmless. Nothing in it is loaded from elsewhere.',
   empty: '(no text)',
   none: 'None',
+  solution: 'Solution',
   isHere: (names) => `${names} also here`,
   isWriting: (name) => `${name} is writing …`,
   draftKept: 'Draft kept.',

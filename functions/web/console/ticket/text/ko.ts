@@ -154,6 +154,7 @@ export const ko: TicketTexts = {
   asSentHint: '보낸 사람이 꾸민 그대로이며 해로운 것은 제거했습니다. 외부에서 불러오는 것은 없습니다.',
   empty: '(내용 없음)',
   none: '없음',
+  solution: '해결 방식',
   isHere: (names) => `함께 보는 중: ${names}`,
   isWriting: (name) => `${name}님이 작성 중…`,
   draftKept: '임시 저장되었습니다.',

@@ -76,6 +76,7 @@ export interface TicketTexts {
   readonly asSentHint: string
   readonly empty: string
   readonly none: string
+  readonly solution: string
   readonly isHere: (names: string) => string
   readonly isWriting: (name: string) => string
   readonly draftKept: string

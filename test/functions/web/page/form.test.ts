@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readForm } from '../../../functions/edge/form.ts'
+import { readForm } from '../../../../functions/web/page/form.ts'
 
 /** A request as a browser without script sends it. */
 const posted = async (data: FormData | URLSearchParams) => {
@@ -16,17 +16,20 @@ describe('a form that a browser sends without script', () => {
     data.append('title', '프린터 고장')
     data.append('file', new File([Uint8Array.of(0, 255, 13, 10)], '화면 "1".png', { type: 'image/png' }))
     data.append('file', new File([], ''))
-    expect(await readForm(await posted(data))).toEqual({
-      fields: { title: '프린터 고장', file: '' },
-      files: [{ field: 'file', name: '화면 "1".png', mediaType: 'image/png', bytes: Uint8Array.of(0, 255, 13, 10) }],
-    })
+    const { form, files } = await readForm(await posted(data))
+    expect([...form]).toEqual([['title', '프린터 고장']])
+    expect(files).toEqual([{ name: '화면 "1".png', mediaType: 'image/png', bytes: Uint8Array.of(0, 255, 13, 10) }])
   })
 
   test('may have no files', async () => {
-    expect(await readForm(await posted(new URLSearchParams({ text: 'a&b', score: '5' })))).toEqual({
-      fields: { text: 'a&b', score: '5' },
-      files: [],
-    })
+    const { form, files } = await readForm(await posted(new URLSearchParams({ text: 'a&b', score: '5' })))
+    expect([[...form], files]).toEqual([
+      [
+        ['text', 'a&b'],
+        ['score', '5'],
+      ],
+      [],
+    ])
   })
 
   test.each(['application/json', 'multipart/form-data; boundary=x', ''])(

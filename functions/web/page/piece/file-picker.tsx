@@ -1,16 +1,15 @@
 import { Paperclip } from 'lucide'
-import { mostBytes } from '../../../lib/desk/upload.ts'
-import { Icon } from '../page/piece/icon.tsx'
-import type { Reader } from '../page/reader.ts'
-import type { Refused } from '../page/visit.ts'
-import { portalTexts } from './text.ts'
+import { mostBytes } from '../../../../lib/desk/upload.ts'
+import type { Reader } from '../reader.ts'
+import type { Refused } from '../visit.ts'
+import { Icon } from './icon.tsx'
 
 /**
  * Files for a message. Without script they are sent with the form; with it each goes straight to storage while one writes,
  * and the form names them. What was sent before the form was refused is not sent again.
  */
 export const FilePicker = ({ reader, refused }: { reader: Reader; refused: Refused | undefined }) => {
-  const { files } = portalTexts[reader.language]
+  const { files } = reader.texts
   const brought = refused?.form.getAll('attachments') ?? []
   const names = refused?.form.getAll('names') ?? []
   return (

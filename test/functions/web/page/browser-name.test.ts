@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { browserName } from '../../../../functions/web/portal/browser-name.ts'
+import { browserName } from '../../../../functions/web/page/browser-name.ts'
 
 const webkit = 'AppleWebKit/537.36 (KHTML, like Gecko)'
 
