@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { give, openFor } from '../support/asking.ts'
-import { openWindow, startBrowser, type Width, type Window } from '../support/browser.ts'
+import { looks, openWindow, startBrowser, type Window } from '../support/browser.ts'
 import { startDesk, type TestDesk, until } from '../support/desk.ts'
 
 const agents = { ko: 'p-jihoon.park', en: 'p-emma.clark' } as const
@@ -16,16 +16,13 @@ afterAll(async () => {
   await desk.stop()
 })
 
-describe.each([
-  ['laptop', 'en'],
-  ['phone', 'ko'],
-] as const satisfies readonly (readonly [Width, string])[])('on a %s in %s', (width, language) => {
+describe.each(looks)('on a $width in $language', ({ width, language, isDark }) => {
   const name = (what: string) => `ticket-${what}-${width}-${language}`
   let window: Window
   let number: string
   beforeAll(async () => {
     number = await openFor(desk, '3층 프린터가 인쇄되지 않습니다', { description: 'The paper is stuck in tray 2.' })
-    window = await openWindow(browser, desk, { as: agents[language], width })
+    window = await openWindow(browser, desk, { as: agents[language], width, isDark })
   })
   afterAll(() => window.close())
 

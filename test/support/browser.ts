@@ -10,6 +10,14 @@ import { signIn } from './sign-in.ts'
 export const widths = { phone: 390, laptop: 1440 } as const
 export type Width = keyof typeof widths
 
+/** How every journey is walked: on both, in both languages, and once in the dark. */
+export const looks = [
+  { width: 'phone', language: 'ko', isDark: false },
+  { width: 'laptop', language: 'ko', isDark: true },
+  { width: 'phone', language: 'en', isDark: false },
+  { width: 'laptop', language: 'en', isDark: false },
+] as const
+
 /** Who looks, and through what. */
 export interface Looking {
   /** Id of one of the company's people; nobody is signed in without. */
@@ -36,14 +44,11 @@ export interface Window {
   close(): Promise<void>
 }
 
-/** What runs it in a container: no sandbox of its own. The package's own list would also turn off what keeps pages apart. */
-const args = [
-  '--no-sandbox',
-  '--no-zygote',
-  '--in-process-gpu',
-  '--use-angle=swiftshader',
-  '--font-render-hinting=none',
-]
+/**
+ * What runs it in a container, where there is no sandbox of its own and little shared memory. The package's own list would
+ * run everything in one process, which ends with the first window that closes, and turn off what keeps pages apart.
+ */
+const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--font-render-hinting=none']
 
 /** Chromium, without a window. */
 export const startBrowser = (): Promise<Browser> =>

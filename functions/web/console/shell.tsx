@@ -66,7 +66,7 @@ export const Shell = (props: {
             {reader.texts.product}
           </a>
           {(Object.keys(groups) as PlaceGroup[]).map((group) => (
-            <div class={`places ${group}`}>
+            <div class={`places of-${group}`}>
               <h2>{texts.placeGroup[group]}</h2>
               {groups[group].map((place) => (
                 <a

@@ -68,27 +68,29 @@ export const entryTexts: Record<Language, EntryTexts> = {
       because === 'left'
         ? `gave it back to the team ${team}, because ${before.assignee?.name ?? 'whoever had it'} has left`
         : assignee
-          ? `gave it to ${assignee.name} (${team})`
-          : `left it to the team ${team}`,
+          ? `assigned it to ${assignee.name} (${team})`
+          : `left it with the team ${team}`,
     'incident.prioritized': ({ impact, urgency, priority }) =>
       `set the priority to ${priority} (impact ${words.en.level[impact]}, urgency ${words.en.level[urgency]})`,
-    'incident.started': () => 'began to work on it',
+    'incident.started': () => 'started work on it',
     'incident.held': ({ reason }) => `put it on hold, waiting for ${words.en.hold[reason]}`,
     'incident.resumed': ({ because }) =>
-      ({ asked: 'went on with it', replied: 'answered, so it goes on', time: 'went on with it: the wait is over' })[
-        because
-      ],
+      ({
+        asked: 'resumed work on it',
+        replied: 'answered, so work resumes',
+        time: 'resumed work on it: the wait is over',
+      })[because],
     'incident.resolved': ({ code, cause }) =>
       `resolved it (${words.en.resolution[code]})${cause ? ` with ${cause.number}` : ''}`,
     'incident.reopened': ({ because }) => (because === 'replied' ? 'answered, so it is open again' : 'reopened it'),
     'incident.rated': ({ score }) => `rated the solution: ${score} of 5`,
     'incident.closed': ({ because }) => (because === 'time' ? 'closed it: nobody objected' : 'closed it'),
     'incident.canceled': () => 'canceled it',
-    'incident.watched': ({ watchers }) => `let it be followed by ${names(watchers)}`,
-    'incident.unwatched': ({ watcher }) => `ended that ${watcher.name} follows it`,
+    'incident.watched': ({ watchers }) => `added followers: ${names(watchers)}`,
+    'incident.unwatched': ({ watcher }) => `removed a follower: ${watcher.name}`,
     'incident.declared_major': ({ isMajor }) =>
-      isMajor ? 'declared a major incident' : 'said it is no major incident',
-    'incident.announced': ({ headline }) => `announced to everybody: ${headline.en ?? headline.ko}`,
+      isMajor ? 'declared a major incident' : 'said it is not a major incident',
+    'incident.announced': ({ headline }) => `announced to everyone: ${headline.en ?? headline.ko}`,
     'incident.announcement_withdrawn': () => 'withdrew the announcement',
     'incident.parent_set': ({ parent }) => `made it a child of ${parent}`,
     'incident.parent_removed': ({ before }) => `took it from its parent ${before}`,
@@ -99,8 +101,8 @@ export const entryTexts: Record<Language, EntryTexts> = {
     'incident.unmerged': ({ from }) => `took it out of ${from} again`,
     'incident.released': ({ numbers }) => `took ${numbers.join(', ')} out of it again`,
     'incident.split_off': ({ entry, into }) => `made ${into} of entry ${entry}`,
-    'incident.followed_up': ({ by }) => `went on in ${by}`,
-    'incident.undelivered': ({ address }) => `noted that mail to ${address} came back`,
+    'incident.followed_up': ({ by }) => `continued in ${by}`,
+    'incident.undelivered': ({ address }) => `noted that mail to ${address} bounced`,
     'incident.sla_signalled': ({ metric, percent }) =>
       percent === 100
         ? `noted that the ${words.en.metric[metric]} is late`
@@ -118,7 +120,7 @@ export const entryTexts: Record<Language, EntryTexts> = {
           ? `님이 ${assignee.name}님에게 배정했습니다 (${team})`
           : `님이 ${team} 팀에 맡겼습니다`,
     'incident.prioritized': ({ impact, urgency, priority }) =>
-      `님이 우선순위를 ${priority}(으)로 정했습니다 (영향도 ${words.ko.level[impact]}, 긴급도 ${words.ko.level[urgency]})`,
+      `님이 우선순위를 정했습니다: ${priority} (영향도 ${words.ko.level[impact]}, 긴급도 ${words.ko.level[urgency]})`,
     'incident.started': () => '님이 처리를 시작했습니다',
     'incident.held': ({ reason }) => `님이 보류했습니다. 기다리는 대상: ${words.ko.hold[reason]}`,
     'incident.resumed': ({ because }) =>
@@ -128,7 +130,7 @@ export const entryTexts: Record<Language, EntryTexts> = {
         time: '님이 처리를 재개했습니다: 대기 시간이 끝났습니다',
       })[because],
     'incident.resolved': ({ code, cause }) =>
-      `님이 해결했습니다 (${words.ko.resolution[code]})${cause ? `: ${cause.number}과(와) 함께` : ''}`,
+      `님이 해결했습니다 (${words.ko.resolution[code]})${cause ? `: ${cause.number} 해결에 따름` : ''}`,
     'incident.reopened': ({ because }) =>
       because === 'replied' ? '님이 답변하여 다시 열렸습니다' : '님이 다시 열었습니다',
     'incident.rated': ({ score }) => `님이 해결에 5점 만점에 ${score}점을 주었습니다`,
@@ -139,17 +141,17 @@ export const entryTexts: Record<Language, EntryTexts> = {
     'incident.unwatched': ({ watcher }) => `님이 참조자를 제외했습니다: ${watcher.name}`,
     'incident.declared_major': ({ isMajor }) =>
       isMajor ? '님이 중대 장애로 선언했습니다' : '님이 중대 장애 선언을 거두었습니다',
-    'incident.announced': ({ headline }) => `님이 전체에 알렸습니다: ${headline.ko ?? headline.en}`,
-    'incident.announcement_withdrawn': () => '님이 알림을 거두었습니다',
+    'incident.announced': ({ headline }) => `님이 전체에 공지했습니다: ${headline.ko ?? headline.en}`,
+    'incident.announcement_withdrawn': () => '님이 공지를 내렸습니다',
     'incident.parent_set': ({ parent }) => `님이 ${parent}의 하위 티켓으로 지정했습니다`,
     'incident.parent_removed': ({ before }) => `님이 상위 티켓 ${before}에서 분리했습니다`,
-    'incident.child_added': ({ child }) => `님이 하위 티켓 ${child}을(를) 추가했습니다`,
-    'incident.child_removed': ({ child }) => `님이 하위 티켓 ${child}을(를) 제외했습니다`,
+    'incident.child_added': ({ child }) => `님이 하위 티켓을 추가했습니다: ${child}`,
+    'incident.child_removed': ({ child }) => `님이 하위 티켓을 제외했습니다: ${child}`,
     'incident.merged': ({ into }) => `님이 ${into}에 병합했습니다`,
-    'incident.absorbed': ({ absorbed }) => `님이 ${numbers(absorbed)}을(를) 여기에 병합했습니다`,
-    'incident.unmerged': ({ from }) => `님이 ${from}과(와)의 병합을 되돌렸습니다`,
+    'incident.absorbed': ({ absorbed }) => `님이 다음 티켓을 여기에 병합했습니다: ${numbers(absorbed)}`,
+    'incident.unmerged': ({ from }) => `님이 ${from} 티켓과의 병합을 되돌렸습니다`,
     'incident.released': ({ numbers }) => `님이 ${numbers.join(', ')}의 병합을 되돌렸습니다`,
-    'incident.split_off': ({ entry, into }) => `님이 ${entry}번 기록을 ${into}(으)로 분리했습니다`,
+    'incident.split_off': ({ entry, into }) => `님이 ${entry}번 기록을 ${into} 티켓으로 분리했습니다`,
     'incident.followed_up': ({ by }) => `님이 ${by}에서 이어 갔습니다`,
     'incident.undelivered': ({ address }) => `님이 ${address} 주소로 보낸 메일이 되돌아온 것을 기록했습니다`,
     'incident.sla_signalled': ({ metric, percent }) =>

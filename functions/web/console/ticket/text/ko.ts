@@ -133,7 +133,7 @@ export const ko: TicketTexts = {
       done: ({ number }) => `새로 만든 티켓 ${number}입니다.`,
     },
   },
-  back: (number) => `${number}(으)로 돌아가기`,
+  back: (number) => `${number} 티켓으로 돌아가기`,
   actions: '할 일',
   more: '더 보기',
   changeState: '상태',
