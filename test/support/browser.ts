@@ -90,7 +90,9 @@ export const openWindow = async (browser: Browser, { host }: TestDesk, looking: 
     },
     faults: async () => {
       await page.evaluate(axe.source)
-      const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run())
+      const { violations } = await page.evaluate(() =>
+        (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
+      )
       const found = violations
         .filter(({ impact }) => serious.includes(impact))
         .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)

@@ -58,7 +58,9 @@ const Item = ({ entry, reader }: { entry: Entry; reader: Reader }) => {
     <li class="person-row">
       <div>
         <p>
-          <strong>{by.name}</strong> {didText(entry, reader)}{' '}
+          <strong>{by.name}</strong>
+          {reader.language === 'ko' && entry.data ? '' : ' '}
+          {didText(entry, reader)}{' '}
           {page ? <a href={`${page}${record.id}`}>{name}</a> : <span class="number">{name}</span>}
         </p>
         {changes.length > 0 && <Changes changes={changes} reader={reader} />}

@@ -18,7 +18,7 @@ describe('a place in a list that nobody gave out', () => {
 
 describe('a desk without trouble', () => {
   test('says in the mail log that nothing waits', async () => {
-    expect((await desk.look('/desk/letters')).html).toContain('Nothing waits here.')
+    expect((await desk.look('/desk/letters')).html).toContain('Nothing here.')
     expect((await desk.look('/desk/letters', { language: 'ko' })).html).toContain('기다리는 메일이 없습니다.')
   })
 })

@@ -20,7 +20,7 @@ describe('an agent on the page of a ticket', () => {
   test('gives it to somebody, and the page says to whom', async () => {
     const { to } = await desk.send(`/desk/tickets/${number}/assign`, { assignee: 'p-emma.clark' })
     expect(to).toBe(`/desk/tickets/${number}?done=assign`)
-    expect((await desk.look(to!)).html).toContain('Given to Emma Clark (서비스 데스크).')
+    expect((await desk.look(to!)).html).toContain('Assigned to Emma Clark (서비스 데스크).')
     await desk.send(`/desk/tickets/${number}/assign`, { assignee: '' })
     expect((await read()).assignee).toBeUndefined()
   })

@@ -39,7 +39,7 @@ describe('a ticket with a long story', () => {
     const { html } = await desk.look(`/desk/tickets/${number}`)
     for (const words of [
       'Tags are &lt;b&gt;text&lt;/b&gt;.',
-      'gave it to 박지훈 (서비스 데스크)',
+      'assigned it to 박지훈 (서비스 데스크)',
       'category: <del>—</del> → network',
       'The board waits',
       'put it on hold, waiting for a vendor',

@@ -16,7 +16,7 @@ describe('the settings of an employee', () => {
     const { to } = await pages.send('/me/language', { language: 'en', timeZone: 'Europe/London' }, 'minji.kim')
     expect(to).toBe('/me?saved=language')
     expect(await me('minji.kim')).toMatchObject({ language: 'en', timeZone: 'Europe/London', department: '재무팀' })
-    expect((await pages.look(to!, 'minji.kim')).html).toContain('What we know of you')
+    expect((await pages.look(to!, 'minji.kim')).html).toContain('About you')
     const history = await pages.ask('/api/v1/people/p-minji.kim/history', { as: 'sora.han' })
     expect(history.body.items[0].by.id).toBe('p-minji.kim')
   })
