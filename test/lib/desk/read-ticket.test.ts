@@ -11,7 +11,7 @@ afterAll(() => table.stop())
 
 test('a long timeline comes in pages, each with the mails of its own entries', async () => {
   const { store } = table
-  await store.commit([{ put: { kind: 'incident', number: 'INC-1' }, at: key.ticket('INC-1') }])
+  await store.commit([{ put: { kind: 'incident', number: 'INC-1', version: 250 }, at: key.ticket('INC-1') }])
   for (let sequence = 1; sequence <= 250; sequence++) {
     await store.commit([
       { put: { kind: 'event', number: 'INC-1', sequence }, at: key.event('INC-1', sequence) },
