@@ -1,11 +1,8 @@
-import { s3Files } from '../../lib/aws/files.ts'
-import { s3Incoming } from '../../lib/aws/incoming.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
-import { policySource } from '../../lib/desk/policy-source.ts'
 import { isAgent } from '../../lib/people/person.ts'
 import { readSettings } from '../../lib/settings.ts'
+import { wholeDesk } from '../api/whole-desk.ts'
 import { http } from '../edge/http.ts'
-import { now, random, replyKey, wait } from '../edge/time.ts'
 import { consolePages } from './console/pages.ts'
 import { doorOf } from './door.ts'
 import { showing } from './page/route.ts'
@@ -15,18 +12,5 @@ const store = dynamoStore(settings.TABLE_NAME)
 
 /** The agents' pages. */
 export const handler = http(
-  showing(consolePages, doorOf(store, settings.PUBLIC_URL, isAgent), {
-    store,
-    policies: policySource(store, now),
-    files: s3Files(settings.FILES_BUCKET),
-    incoming: s3Incoming(settings.FILES_BUCKET),
-    mails: s3Files(settings.MAIL_BUCKET),
-    publicUrl: settings.PUBLIC_URL,
-    now,
-    wait,
-    replyKey,
-    newId: replyKey,
-    randomBytes: random,
-    auditDays: settings.AUDIT_DAYS,
-  }),
+  showing(consolePages, doorOf(store, settings.PUBLIC_URL, isAgent), wholeDesk(store, settings)),
 )
