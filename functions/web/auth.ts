@@ -10,11 +10,12 @@ import { http, type Request, type Response } from '../edge/http.ts'
 import { errorFields, log } from '../edge/log.ts'
 import type { Problem } from '../edge/problem.ts'
 import { now, replyKey, secret } from '../edge/time.ts'
-import { languageOf, signedOutPage, signOutPage, troublePage } from './auth/page.tsx'
+import { signedOutPage, signOutPage, troublePage } from './auth/page.tsx'
 import { providerOf, SignInRefused } from './auth/provider.ts'
 import { entering } from './entering.ts'
 import { localPath } from './local-path.ts'
 import { refuseForeignForm } from './own-form.ts'
+import { languageIn } from './page/reader.ts'
 
 const settings = readSettings(
   process.env,
@@ -28,8 +29,6 @@ const store = dynamoStore(settings.TABLE_NAME)
 const publicUrl = settings.PUBLIC_URL
 const callback = `${publicUrl}/sign-in/callback`
 const provider = providerOf(settings.SIGN_IN_ISSUER, settings.SIGN_IN_CLIENT, callback)
-
-const languageIn = ({ headers }: Request) => languageOf(headers['accept-language'])
 
 const redirect = (location: string, cookies: readonly string[] = []): Response => ({
   status: 303,

@@ -3,21 +3,6 @@ import type { Language } from '../ticket/message.ts'
 /** Scripts in which the family name stands first and nothing stands between the two: Hangul, Han, Kana. */
 const familyFirst = /^[\p{Script=Hangul}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\s]+$/u
 
-/**
- * A name from its parts, in the order in which its own script is read: `김민지`, `Grace Kim`. The name decides, not the
- * reader: whoever is called 김민지 is called so in an English sentence, too.
- */
-export const fullName = ({
-  given = '',
-  family = '',
-}: {
-  readonly given?: string
-  readonly family?: string
-}): string => {
-  const [first, last] = [given.trim(), family.trim()]
-  return familyFirst.test(`${last}${first}`) ? `${last}${first}` : `${first} ${last}`.trim()
-}
-
 /** One or two letters that stand for a name, as on a badge: what friends call 김민지 (`민지`), and `GK` of Grace Kim. */
 export const initials = (name: string): string => {
   const written = name.trim()

@@ -12,7 +12,6 @@ export interface Reader {
 const shapes = {
   instant: { dateStyle: 'medium', timeStyle: 'short' },
   exact: { dateStyle: 'full', timeStyle: 'long' },
-  day: { weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' },
   date: { dateStyle: 'medium' },
   dayOfYear: { month: 'short', day: 'numeric' },
   time: { timeStyle: 'short' },
@@ -36,9 +35,6 @@ export const formatInstant = (at: string, reader: Reader): string => told('insta
 
 /** The same without anything left open, with weekday, seconds and zone: for a tooltip or a record. */
 export const formatExactly = (at: string, reader: Reader): string => told('exact', at, reader)
-
-/** The day of an instant with its weekday: `Tue, Nov 24, 2026`, `2026년 11월 24일 (화)`. */
-export const formatDay = (at: string, reader: Reader): string => told('day', at, reader)
 
 /** The clock on the wall at an instant: `9:30 AM`, `오전 9:30`. */
 export const formatTime = (at: string, reader: Reader): string => told('time', at, reader)

@@ -32,7 +32,6 @@ import { createHash } from 'node:crypto'
  * safety#directory       pending#000003#<pers…> whom it wanted to deactivate when it was stopped for the third time
  * address#<mail address> head                   the one person who owns this address
  * identity#<who says it> head                   the person whom a sign-in service knows by this id
- * pointer#<what>#<name>  head                   the person whom the directory knows by this id
  * sign-in#<state>        head                   a sign-in under way: what its answer must fit, usable once, for minutes
  * token#<hash>           head                   an API token (only its hash is known): the ids of its person and of its record
  * api-token#<id>         used                   when a token was used first, and in which hour last

@@ -6,6 +6,3 @@ export const parseNumber = (text: string): string | undefined => {
   const found = /^([A-Za-z]{2,5})-([1-9][0-9]{0,11})$/.exec(text.trim())
   return found ? `${found[1]!.toUpperCase()}-${found[2]}` : undefined
 }
-
-/** Prefix of a stored number. */
-export const prefixOf = (number: string): string => number.slice(0, number.indexOf('-'))

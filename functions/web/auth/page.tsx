@@ -7,10 +7,6 @@ import { Mark } from '../page/piece/sky.tsx'
 import { pageTexts } from '../page/text.ts'
 import { authTexts, type Trouble } from './text.ts'
 
-/** The reader's language, by what the browser asks for first. */
-export const languageOf = (acceptLanguage: string | undefined): Language =>
-  /^\s*ko\b/i.test(acceptLanguage ?? '') ? 'ko' : 'en'
-
 /** These pages must stand when nothing else does: their style is their own. */
 const style = `:root{color-scheme:light dark;--soft:light-dark(#4b566d,#aeb8cb);--accent:light-dark(#1b62d6,#86b6ff);--ground:light-dark(#f5f7fb,#0d121b);--card:light-dark(#fff,#151b27);--line:light-dark(#dde3ee,#263042)}
 *{box-sizing:border-box}body{margin:0;min-height:100vh;display:grid;place-items:center;padding:1rem;background:linear-gradient(light-dark(#dbe9fd,#10203f),var(--ground) 26rem) no-repeat var(--ground);color:light-dark(#131a2a,#e9edf6);font:16px/1.6 system-ui,"Apple SD Gothic Neo","Noto Sans KR",sans-serif;word-break:keep-all}

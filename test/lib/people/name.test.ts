@@ -1,19 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { byName, fullName, initials } from '../../../lib/people/name.ts'
+import { byName, initials } from '../../../lib/people/name.ts'
 
 describe('a name', () => {
-  test.each([
-    [{ given: '민지', family: '김' }, '김민지'],
-    [{ given: 'Grace', family: 'Kim' }, 'Grace Kim'],
-    [{ given: '太郎', family: '山田' }, '山田太郎'],
-    [{ given: 'Minji (민지)', family: 'Kim' }, 'Minji (민지) Kim'],
-    [{ given: 'Grace' }, 'Grace'],
-    [{ family: '김' }, '김'],
-    [{}, ''],
-  ])('of the parts %j stands in the order of its script', (parts, expected) => {
-    expect(fullName(parts)).toBe(expected)
-  })
-
   test.each([
     ['김민지', '민지'],
     ['남궁 민수', '민수'],
