@@ -32,6 +32,8 @@ export const Stage = z.object({
   digest: z.string().optional(),
   askedAt: z.iso.datetime().optional(),
   dueHours: z.int(),
+  remindHours: z.array(z.int()).default([]),
+  escalateHours: z.int().optional(),
   ballots: z.array(Ballot),
 })
 export type Stage = z.infer<typeof Stage>
@@ -43,6 +45,8 @@ export const Approval = z.object({
   /** The row of the policy that demanded it. */
   row: z.string(),
   steps: z.array(z.array(Stage)),
+  /** Reminders that went out, such as `cab#24`. */
+  reminded: z.array(z.string()).optional(),
 })
 export type Approval = z.infer<typeof Approval>
 
@@ -182,6 +186,48 @@ export const expired = (approval: Approval, ids: readonly string[]): Approval =>
     ids.includes(stage.id) ? { ...stage, ballots: stage.ballots.map(onlyOpen('expired')) } : stage,
   )
 
+const later = (at: string, hours: number) => new Date(Date.parse(at) + hours * 3_600_000).toISOString()
+
 /** When a stage's time is over; nothing before it was asked. */
-export const dueAt = ({ askedAt, dueHours }: Stage): string | undefined =>
-  askedAt && new Date(Date.parse(askedAt) + dueHours * 3_600_000).toISOString()
+export const dueAt = ({ askedAt, dueHours }: Stage): string | undefined => askedAt && later(askedAt, dueHours)
+
+/** What is to happen in an approval by itself, and when: a reminder, an escalation, the end of a stage's time. */
+export interface Deadline {
+  readonly at: string
+  readonly stage: Stage
+  readonly is: 'reminder' | 'escalation' | 'end'
+  /** Names it, so that it happens once in a round of asking. */
+  readonly mark: string
+}
+
+/** The deadlines that are still to come or were missed, earliest first; only stages that wait have any. */
+export const deadlines = (approval: Approval): readonly Deadline[] => {
+  const known = new Set(approval.reminded)
+  return approval.steps
+    .flat()
+    .filter((stage) => stage.askedAt !== undefined && verdictOf(stage) === 'waiting')
+    .flatMap((stage): Deadline[] => {
+      const { id, askedAt = '', dueHours, remindHours, escalateHours } = stage
+      const early: (readonly [Deadline['is'], number])[] = [
+        ...remindHours.map((hours) => ['reminder', hours] as const),
+        ...(escalateHours === undefined ? [] : [['escalation', escalateHours] as const]),
+      ]
+      return [
+        ...early.map(
+          ([is, hours]): Deadline => ({
+            at: later(askedAt, hours),
+            stage,
+            is,
+            mark: `${id}#${is}#${hours}#${askedAt}`,
+          }),
+        ),
+        { at: later(askedAt, dueHours), stage, is: 'end', mark: '' },
+      ]
+    })
+    .filter(({ mark }) => !known.has(mark))
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+}
+
+/** Those of a stage who have not decided yet. */
+export const undecided = ({ ballots }: Stage): readonly PersonRef[] =>
+  ballots.filter(({ state }) => state === 'requested').map(({ approver }) => approver)

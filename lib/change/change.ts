@@ -76,6 +76,7 @@ export const Change = z.object({
   overrides: z.array(z.string()),
   implementedAt: z.object({ from: z.iso.datetime(), to: z.iso.datetime().optional() }).optional(),
   outcome: Outcome.optional(),
+  reviewedAt: z.iso.datetime().optional(),
   /** By when it must be reviewed (emergencies). */
   reviewDueAt: z.iso.datetime().optional(),
   isReviewOverdue: z.boolean().optional(),

@@ -14,6 +14,9 @@ export interface Obstacle {
   readonly what: string
 }
 
+/** Everybody who is to decide, as the policy demands it now; nobody has been asked yet. */
+export type Demanded = Omit<Approval, 'round' | 'reminded'>
+
 /** What can be asked of a change. What it depends on beyond itself comes with the command, looked up just before. */
 export type ChangeCommand =
   | {
@@ -38,14 +41,28 @@ export type ChangeCommand =
       readonly assessment?: Assessment
     }
   | { readonly type: 'comment'; readonly message: Message; readonly visibility: Visibility }
-  /** `texts` are those in force before the edit, for the difference. */
-  | { readonly type: 'edit'; readonly edits: Edits; readonly texts: Texts; readonly assessment?: Assessment }
+  | {
+      readonly type: 'edit'
+      readonly edits: Edits
+      /** The long texts in force before the edit. */
+      readonly texts: Texts
+      readonly assessment?: Assessment
+      /** What the policy demands after the edit, and what stands in the way then; asked for once approval has begun. */
+      readonly demanded?: Demanded
+      readonly obstacles?: readonly Obstacle[]
+    }
   | { readonly type: 'set-type'; readonly of: ChangeType }
-  | { readonly type: 'assign'; readonly team?: string; readonly assignee?: PersonRef | null }
+  /** Whoever carries it out does not decide about it, so this may ask others for approval. */
+  | {
+      readonly type: 'assign'
+      readonly team?: string
+      readonly assignee?: PersonRef | null
+      readonly demanded?: Demanded
+    }
   /** Leaves New: all that is demanded must be there. */
   | { readonly type: 'submit'; readonly assessment: Assessment; readonly obstacles: readonly Obstacle[] }
   /** Asks for the approvals that the policy demands now; `approval` has everybody who is to decide. */
-  | { readonly type: 'request-approval'; readonly approval: Omit<Approval, 'round'> }
+  | { readonly type: 'request-approval'; readonly approval: Demanded; readonly obstacles: readonly Obstacle[] }
   | {
       readonly type: 'decide'
       readonly stage: string

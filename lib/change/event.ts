@@ -87,6 +87,8 @@ export type ChangeEvent =
   | {
       readonly type: 'change.approval_reminded'
       readonly stage: string
+      /** Which reminder it is, such as `cab#24` or `cab#escalation`. */
+      readonly mark: string
       readonly people: readonly PersonRef[]
       readonly isEscalation?: true
     }

@@ -28,6 +28,7 @@ const stage = (id: string, quorum: Quorum, people: readonly string[], covers?: s
   quorum,
   ...(covers && { covers }),
   dueHours: 72,
+  remindHours: [24],
   ballots: people.map(ballot),
 })
 const all: Quorum = { is: 'all' }
