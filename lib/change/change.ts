@@ -67,6 +67,8 @@ export const Change = z.object({
   /** SHA-256 of each of these texts, or nothing where one is missing: what the material's digest is made from. */
   texts: z.object({ plan: z.string().optional(), test: z.string().optional(), backout: z.string().optional() }),
   risk: Risk.optional(),
+  /** What was answered to the questionnaire: answer ids by question id. */
+  answers: z.record(z.string(), z.string()),
   /** Id and version of the standard change template it was made from. */
   template: z.object({ id: z.string(), version: z.int() }).optional(),
   approval: Approval.optional(),
@@ -88,4 +90,4 @@ export type Change = z.infer<typeof Change>
 /** The change in a stored head: without its plan, and with what heads of earlier versions did not have. */
 export const restore = ({ due: _, targetAt: __, ...state }: Readonly<Record<string, unknown>>): Change =>
   // Heads are written from a Change and nothing else, so reading one back needs no second parse.
-  ({ watchers: [], items: [], overrides: [], ...state }) as unknown as Change
+  ({ watchers: [], items: [], overrides: [], answers: {}, ...state }) as unknown as Change

@@ -36,6 +36,7 @@ export type ChangeCommand =
       readonly replyKey: string
       readonly window?: Window
       readonly texts?: Texts
+      readonly answers?: Readonly<Record<string, string>>
       /** A standard change is made from one; a retired one was refused before. */
       readonly template?: Change['template']
       readonly assessment?: Assessment

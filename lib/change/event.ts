@@ -38,6 +38,7 @@ export type ChangeEvent =
       readonly replyKey: string
       readonly window?: Window
       readonly texts: Texts
+      readonly answers?: Readonly<Record<string, string>>
       readonly template?: Change['template']
       readonly assessment?: Assessment
     }
@@ -130,6 +131,7 @@ export interface Edits {
   readonly owner?: PersonRef | null
   readonly window?: Window | null
   readonly texts?: Texts
+  readonly answers?: Readonly<Record<string, string>>
 }
 
 export type ChangeEventOf<Type extends ChangeEvent['type']> = Extract<ChangeEvent, { type: Type }>

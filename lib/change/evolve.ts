@@ -37,12 +37,16 @@ const opened = (event: ChangeEventOf<'change.opened'>, { number, sequence, at }:
     texts: hashes(texts),
     rounds: 0,
     overrides: [],
+    answers: { ...facts.answers },
     ...(assessment && { risk: assessment.risk }),
     ...(message.mail && { lastMessageId: message.mail.messageId }),
   }
 }
 
-const edited = ({ title, impact, service, items, owner, window, texts }: Edits, sequence: number): Partial<Change> => ({
+const edited = (
+  { title, impact, service, items, owner, window, texts, answers }: Edits,
+  sequence: number,
+): Partial<Change> => ({
   ...(title !== undefined && { title }),
   ...(impact !== undefined && { impact }),
   ...(service !== undefined && { service: service ?? undefined }),
@@ -50,6 +54,7 @@ const edited = ({ title, impact, service, items, owner, window, texts }: Edits, 
   ...(owner !== undefined && { owner: owner ?? undefined }),
   ...(window !== undefined && { window: window ?? undefined }),
   ...(texts !== undefined && { texts: hashes(texts), textsAt: sequence }),
+  ...(answers !== undefined && { answers: { ...answers } }),
 })
 
 /** What an event changes; a field that is `undefined` is gone. */

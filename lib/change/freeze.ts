@@ -16,7 +16,7 @@ export type Scope = z.infer<typeof Scope>
 /** A time in which nothing is to be changed. A hard one forbids, a soft one warns; emergencies pass and are recorded. */
 export const FreezeFields = z.strictObject({
   name: name('Name the freeze').describe('What it is called, such as Year end.'),
-  kind: z.enum(['hard', 'soft']).describe('A hard freeze forbids, a soft one warns.'),
+  strength: z.enum(['hard', 'soft']).describe('A hard freeze forbids, a soft one warns.'),
   scope: Scope.prefault({}).describe('What it is about; everything when nothing is named.'),
   when: Recurrence.describe('When it is.'),
 })
@@ -62,11 +62,11 @@ export const concerns = ({ services, items, teams }: Scope, change: Touching): b
 export const freezesIn = (freezes: readonly Freeze[], change: Touching, window: Span): readonly Obstacle[] =>
   freezes
     .filter(({ scope, when }) => concerns(scope, change) && occurrences(when, window).length > 0)
-    .map(({ id, name: called, kind }) => ({
+    .map(({ id, name: called, strength }) => ({
       id,
       is: 'freeze',
-      blocks: kind === 'hard',
-      what: kind === 'hard' ? `${called} freezes this time.` : `${called} asks for calm at this time.`,
+      blocks: strength === 'hard',
+      what: strength === 'hard' ? `${called} freezes this time.` : `${called} asks for calm at this time.`,
     }))
 
 /** The maintenance times that a window is outside of; within any one of those that concern it is enough. */

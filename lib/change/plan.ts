@@ -2,14 +2,13 @@ import { deadlines } from '../approval/approval.ts'
 import type { Plan } from '../ticket/process.ts'
 import type { Change } from './change.ts'
 import { laneOf } from './lane.ts'
-import { isFinished } from './life-cycle.ts'
 
 const earliest = (instants: readonly (string | undefined)[]) =>
   instants.filter((instant) => instant !== undefined).sort()[0]
 
 /** What the change waits for: its window, and the next instant at which something happens by itself. */
 export const plan = (change: Change): Plan => {
-  if (isFinished(change)) return {}
+  if (change.state === 'canceled') return {}
   const { number, state, approval, window, reviewDueAt, isReviewOverdue } = change
   const isAsked = state === 'authorize' && approval
   const at = earliest([
@@ -17,7 +16,7 @@ export const plan = (change: Change): Plan => {
     state === 'review' && !isReviewOverdue ? reviewDueAt : undefined,
   ])
   return {
-    // Lists and calendars sort by when it begins.
+    // The calendar of changes has it where it begins.
     ...(window && { targetAt: window.from }),
     ...(at !== undefined && { due: { lane: laneOf(number), at } }),
   }

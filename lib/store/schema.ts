@@ -30,6 +30,7 @@ import { createHash } from 'node:crypto'
  * group#<id>             member#<person>        whether somebody is in a group of the directory
  * safety#directory       head                   how many people the directory has deactivated lately, and whether it may go on
  * safety#directory       pending#000003#<pers…> whom it wanted to deactivate when it was stopped for the third time
+ * delegation#<person>    head                   who decides for them, and from when to when (a kept record)
  * address#<mail address> head                   the one person who owns this address
  * identity#<who says it> head                   the person whom a sign-in service knows by this id
  * sign-in#<state>        head                   a sign-in under way: what its answer must fit, usable once, for minutes
@@ -67,7 +68,10 @@ export const table = {
     byRequester: { pk: 'requesterPk', sk: 'position' },
     /** Tickets of one assignee, open or finished, and sensitive readings of one record, newest first; who reports to one person, by name. */
     byAssignee: { pk: 'assigneePk', sk: 'position' },
-    /** Tickets of one priority and state, by the instant at which the next promise must be kept, earliest first. */
+    /**
+     * Tickets of one priority and state, by the instant at which the next promise must be kept, earliest first; changes of
+     * the month in which their window begins, in its order.
+     */
     byTarget: { pk: 'targetPk', sk: 'targetSk' },
     /** What is due, per lane, earliest first; keys only. */
     byDue: { pk: 'lane', sk: 'dueAt' },
@@ -295,6 +299,9 @@ const managerGroup = (manager: string) => `reports#${manager}`
 const namePosition = (r: { readonly name?: string | undefined; readonly id: string }) =>
   `${folded(r.name ?? r.id)}#${r.id}`
 
+/** Changes whose window begins in a month (UTC). */
+const calendarGroup = (at: string) => `change-calendar#${at.slice(0, 7)}`
+
 /** Per index: from the record to its partition and sort key, or to nothing, and then the record is not in that index. */
 const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byState: (r) => {
@@ -325,13 +332,17 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
       ? { pk: `${r.kind}#${r.assignee.id}#${workGroup(r.state, r.openedAt)}`, sk: position(r) }
       : undefined
   },
-  byTarget: (r) =>
-    isTicket(r) && r.priority
+  byTarget: (r) => {
+    if (!isTicket(r)) return undefined
+    if (r.kind === 'change')
+      return r.targetAt ? { pk: calendarGroup(r.targetAt), sk: `${r.targetAt}#${r.number}` } : undefined
+    return r.priority
       ? {
           pk: `${r.kind}#${r.priority}#${stateGroup(r.state, r.openedAt)}`,
           sk: `${r.targetAt ?? never}#${position(r)}`,
         }
-      : undefined,
+      : undefined
+  },
   byDue: (r) =>
     r.due ? { pk: `${timer}${r.due.lane}`, sk: `${r.due.at}#${r.number ?? r.id}#${r.sequence ?? 0}` } : undefined,
 }
@@ -398,6 +409,8 @@ export const list = {
     team === undefined
       ? { index: 'byState', pk: `${type}#${month}` }
       : { index: 'byTeam', pk: `${type}#${team}#${month}` },
+  /** Changes that are not canceled whose window begins in this month, in its order. */
+  changeCalendar: (month: string): Partition => ({ index: 'byTarget', pk: calendarGroup(month) }),
   outages: { index: 'byState', pk: outages } as Partition,
   due: (lane: string): Partition => ({ index: 'byDue', pk: `${timer}${lane}` }),
 } as const

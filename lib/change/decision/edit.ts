@@ -51,7 +51,8 @@ export const edit = (change: Change, command: ChangeCommandOf<'edit'>, context: 
   return [event, ...afterEdit(change, edited, demanded, context)]
 }
 
-const presentOf = ({ title, impact, service, items, owner, window }: Change, texts: Texts): Edits => ({
+const presentOf = ({ title, impact, service, items, owner, window, answers }: Change, texts: Texts): Edits => ({
+  answers,
   title,
   impact,
   service: service ?? null,

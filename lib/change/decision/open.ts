@@ -87,6 +87,7 @@ export const open = (command: ChangeCommandOf<'open'>, context: Context): readon
       replyKey,
       ...(window && { window }),
       texts,
+      ...(command.answers && { answers: command.answers }),
       ...(template && { template }),
       ...(assessment && { assessment }),
     },

@@ -17,8 +17,8 @@ const change: Touching = {
   assignee: { id: 'p-a', name: 'A' },
 }
 const once = (from: string, to: string) => ({ from, to, zone: 'UTC' })
-const freeze = (kind: 'hard' | 'soft', scope: object, when: object) =>
-  Freeze.parse({ id: `freeze-${kind}`, version: 1, name: 'Year end', kind, scope, when })
+const freeze = (strength: 'hard' | 'soft', scope: object, when: object) =>
+  Freeze.parse({ id: `freeze-${strength}`, version: 1, name: 'Year end', strength, scope, when })
 const maintenance = (scope: object, when: object) =>
   MaintenanceTime.parse({ id: 'sunday', version: 1, name: 'Sunday night', scope, when })
 const other = (over: Partial<Planned>): Planned => ({
@@ -44,8 +44,8 @@ describe('a freeze', () => {
     ['hard', { items: ['mail-store-1'] }, ['freeze blocks']],
     ['hard', { teams: ['service-desk'] }, ['freeze blocks']],
     ['hard', { services: ['shop'], items: ['x'], teams: ['network'] }, []],
-  ] as const)('that is %s and about %j leads to %j', (kind, scope, obstacles) => {
-    expect(found({ freezes: [freeze(kind, scope, when)] })).toEqual(obstacles)
+  ] as const)('that is %s and about %j leads to %j', (strength, scope, obstacles) => {
+    expect(found({ freezes: [freeze(strength, scope, when)] })).toEqual(obstacles)
   })
 
   test('ends with its last moment', () => {
