@@ -30,6 +30,12 @@ const told = [
   'incident.rated',
   'incident.sla_signalled',
   'incident.undelivered',
+  'change.approval_asked',
+  'change.approval_reminded',
+  'change.approvals_invalidated',
+  'change.reverted',
+  'change.canceled',
+  'change.implemented',
 ]
 
 /** Table stream → publish → bus → one rule and function per reaction. */
@@ -116,6 +122,8 @@ export class EventsStack extends DeskStack {
       may: [
         // Everybody whom an outage hurts is told when it is over.
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
+        // Who approves a change reads what makes its risk: how the team's last ones went, and what else is planned.
+        lists(data.table, 'byState', 'byTeam', 'byTarget'),
         sendMail(this, domain, mailOut.configurationSetName, mailFrom),
       ],
     })

@@ -68,6 +68,8 @@ export type ChangeCommand =
       readonly type: 'decide'
       readonly stage: string
       readonly approver: PersonRef
+      /** Who was asked and delegates to the approver today; looked up just before. */
+      readonly for?: PersonRef
       readonly decision: 'approved' | 'rejected'
       readonly comment?: string
       /** Digest of what they were shown; another one is refused, with what changed. */

@@ -72,6 +72,8 @@ export type ChangeEvent =
       readonly stage: string
       readonly approver: PersonRef
       readonly for?: PersonRef
+      /** `for` was asked, and delegated to the approver after that. */
+      readonly isStandIn?: true
       readonly decision: 'approved' | 'rejected'
       readonly comment?: string
       /** What they were shown. */

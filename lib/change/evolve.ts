@@ -81,7 +81,9 @@ const changes = (
       return approval ? { approval: asked(approval, event.stages, materialOf(change), at) } : {}
     case 'change.decided': {
       const { stage, approver, decision, channel } = event
-      return approval ? { approval: decided(approval, { stage, approver: approver.id, decision, at, channel }) } : {}
+      const who =
+        event.isStandIn && event.for ? { approver: event.for.id, standIn: approver } : { approver: approver.id }
+      return approval ? { approval: decided(approval, { stage, ...who, decision, at, channel, entry: sequence }) } : {}
     }
     case 'change.approvals_invalidated':
       return approval ? { approval: invalidated(approval, event.stages), state: 'authorize' } : {}

@@ -23,6 +23,8 @@ export const NotifyEvent = z.enum([
   'sla-breached',
   /** My team got a ticket that is nobody's yet. */
   'team-new',
+  /** I am asked to decide about a change, reminded, or need not decide any more. What waits for a decision is in no digest. */
+  'approval',
 ])
 export type NotifyEvent = z.infer<typeof NotifyEvent>
 
@@ -52,6 +54,7 @@ const ofRequesters: Record<NotifyEvent, Telling> = {
   'sla-warning': 'off',
   'sla-breached': 'off',
   'team-new': 'off',
+  approval: 'mail',
 }
 
 const ofTheDesk: Record<NotifyEvent, Telling> = {

@@ -30,6 +30,7 @@ import { createHash } from 'node:crypto'
  * group#<id>             member#<person>        whether somebody is in a group of the directory
  * safety#directory       head                   how many people the directory has deactivated lately, and whether it may go on
  * safety#directory       pending#000003#<pers…> whom it wanted to deactivate when it was stopped for the third time
+ * approvals#<person>     CHG-12#board           what somebody is or was asked to decide: a stage of a change, as it stands now
  * delegation#<person>    head                   who decides for them, and from when to when (a kept record)
  * address#<mail address> head                   the one person who owns this address
  * identity#<who says it> head                   the person whom a sign-in service knows by this id
@@ -66,7 +67,10 @@ export const table = {
      * people of one role of the desk, by name.
      */
     byRequester: { pk: 'requesterPk', sk: 'position' },
-    /** Tickets of one assignee, open or finished, and sensitive readings of one record, newest first; who reports to one person, by name. */
+    /**
+     * Tickets of one assignee, open or finished, and sensitive readings of one record, newest first; who reports to one
+     * person, by name; what somebody is asked to decide, by the end of its time, and what they were asked, by when it was over.
+     */
     byAssignee: { pk: 'assigneePk', sk: 'position' },
     /**
      * Tickets of one priority and state, by the instant at which the next promise must be kept, earliest first; changes of
@@ -129,6 +133,10 @@ export const key = {
   affected: (number: string, person: string): Key => ({ pk: number, sk: `affected#${person}` }),
   affectedCount: (number: string, share: number): Key => ({ pk: number, sk: `affected-count#${share}` }),
   thread: (number: string): Key => ({ pk: number, sk: 'thread' }),
+  ballot: (person: string, number: string, stage: string): Key => ({
+    pk: `approvals#${person}`,
+    sk: `${number}#${stage}`,
+  }),
   letter: (id: string) => head(`letter#${id}`),
   message: (messageId: string) => head(`message#${digest(messageId)}`),
   receipt: (input: string) => head(`receipt#${digest(input)}`),
@@ -230,6 +238,11 @@ export interface Indexed {
   readonly directoryId?: string
   /** Who changed a kept record last; nothing else has this. */
   readonly updatedBy?: object
+  /** Of what somebody is asked to decide: who, in which stage, until when, and since when nobody need decide any more. */
+  readonly approver?: { readonly id: string }
+  readonly stage?: string
+  readonly decideBy?: string
+  readonly endedAt?: string
   /** Lane and instant of the next thing to do about this item; absent when nothing is. */
   readonly due?: { readonly lane: string; readonly at: string }
 }
@@ -299,6 +312,8 @@ const managerGroup = (manager: string) => `reports#${manager}`
 const namePosition = (r: { readonly name?: string | undefined; readonly id: string }) =>
   `${folded(r.name ?? r.id)}#${r.id}`
 
+const ballotGroup = (person: string, isOpen: boolean) => `ballots#${person}#${isOpen ? 'open' : 'over'}`
+
 /** Changes whose window begins in a month (UTC). */
 const calendarGroup = (at: string) => `change-calendar#${at.slice(0, 7)}`
 
@@ -328,6 +343,11 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byAssignee: (r) => {
     if (r.kind === 'read' && isDeed(r)) return { pk: readGroup(r.of ?? '', r.id ?? ''), sk: deedPosition(r) }
     if (isPerson(r) && r.manager) return { pk: managerGroup(r.manager), sk: namePosition(r) }
+    if (r.kind === 'ballot' && r.approver)
+      return {
+        pk: ballotGroup(r.approver.id, r.endedAt === undefined),
+        sk: `${r.endedAt ?? r.decideBy}#${r.number}#${r.stage}`,
+      }
     return isTicket(r) && r.assignee
       ? { pk: `${r.kind}#${r.assignee.id}#${workGroup(r.state, r.openedAt)}`, sk: position(r) }
       : undefined
@@ -411,6 +431,8 @@ export const list = {
       : { index: 'byTeam', pk: `${type}#${team}#${month}` },
   /** Changes that are not canceled whose window begins in this month, in its order. */
   changeCalendar: (month: string): Partition => ({ index: 'byTarget', pk: calendarGroup(month) }),
+  /** What somebody is asked to decide, or was. */
+  ballots: (person: string, isOpen: boolean): Partition => ({ index: 'byAssignee', pk: ballotGroup(person, isOpen) }),
   outages: { index: 'byState', pk: outages } as Partition,
   due: (lane: string): Partition => ({ index: 'byDue', pk: `${timer}${lane}` }),
 } as const

@@ -64,6 +64,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   importPeople: { dryRun: true, csv: 'mail,displayName\nsomebody@haneul.example,Somebody' },
   makeToken: { name: 'A script', scopes: ['tickets:read'] },
   endSessions: {},
+  decideApproval: { decision: 'approved', digest: 'some-digest' },
+  setDelegations: { delegations: [] },
 }
 
 /** What stands in a path for its parameters unless told. */
@@ -77,6 +79,7 @@ const usual: Readonly<Record<string, string>> = {
   scope: 'me',
   person: 'p-minji.kim',
   key: 'some-key',
+  stage: 'board',
 }
 
 const ids: Readonly<Record<string, string>> = {

@@ -184,6 +184,7 @@ export const en: AdminTexts = {
     'sla-warning': 'Time is running out',
     'sla-breached': 'A promise was broken',
     'team-new': 'A new ticket for my team',
+    approval: 'A change waits for my decision',
   },
   purpose: {
     acknowledgement: 'We have your message',
@@ -204,6 +205,14 @@ export const en: AdminTexts = {
     'outage-over': 'A major incident is over',
     digest: 'Digest',
     'directory-stopped': 'The directory was stopped',
+    approval: 'Approval asked for',
+    'approval-copy': 'Approval asked for in somebody’s place',
+    'approval-reminder': 'Reminder of an approval',
+    'approval-escalation': 'Approval escalated to managers',
+    'approval-void': 'Approval needed no more',
+    'approval-help': 'A reply decided nothing',
+    delegation: 'Somebody delegates to you',
+    'approval-code': 'One-time code for an approval',
   },
   people: {
     add: 'Add a person',

@@ -176,6 +176,7 @@ export const ko: AdminTexts = {
     'sla-warning': '기한이 다가옴',
     'sla-breached': '기한이 지남',
     'team-new': '우리 팀에 새 티켓',
+    approval: '변경이 내 승인을 기다림',
   },
   purpose: {
     acknowledgement: '접수 안내',
@@ -196,6 +197,14 @@ export const ko: AdminTexts = {
     'outage-over': '중대 장애 종료',
     digest: '모아 받기',
     'directory-stopped': '디렉터리 동기화 중지',
+    approval: '승인 요청',
+    'approval-copy': '대리 승인 요청 알림',
+    'approval-reminder': '승인 요청 다시 알림',
+    'approval-escalation': '상급자에게 승인 지연 알림',
+    'approval-void': '승인이 필요 없어짐',
+    'approval-help': '답장으로 결정되지 않음',
+    delegation: '승인 위임 알림',
+    'approval-code': '승인용 일회용 코드',
   },
   people: {
     add: '사람 추가',

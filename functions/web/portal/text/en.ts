@@ -249,6 +249,7 @@ export const en: PortalTexts = {
       'sla-warning': 'A deadline is near',
       'sla-breached': 'A deadline has passed',
       'team-new': 'My team got a new ticket',
+      approval: 'A change waits for my decision',
     },
     tellings: { mail: 'mail right away', digest: 'daily summary', off: 'off' },
     save: 'Save',

@@ -252,6 +252,7 @@ export const ko: PortalTexts = {
       'sla-warning': '기한이 다가올 때',
       'sla-breached': '기한이 지났을 때',
       'team-new': '우리 팀에 새 티켓이 왔을 때',
+      approval: '변경이 내 승인을 기다릴 때',
     },
     tellings: { mail: '바로 메일로', digest: '하루 한 번', off: '받지 않음' },
     save: '저장',

@@ -1,0 +1,9 @@
+import type { ChangeOffice } from '../../../lib/desk/change/order.ts'
+import type { ApiDesk } from '../operation.ts'
+
+/** Where decisions about changes are carried out. Of services nothing is known yet. */
+export const officeOf = (desk: Pick<ApiDesk, 'store' | 'policies'>): ChangeOffice => ({
+  store: desk.store,
+  policies: desk.policies,
+  serviceOf: async () => undefined,
+})

@@ -1,0 +1,7 @@
+import type { Operation } from '../operation.ts'
+import { decide } from './decide.ts'
+import { delegations } from './delegations.ts'
+import { approvalReadings } from './reading.ts'
+
+/** What the API can do with approvals. */
+export const approvals: readonly Operation[] = [...approvalReadings, decide, ...delegations]
