@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { PersonRef } from '../ticket/person-ref.ts'
 import type { Beside } from '../ticket/process.ts'
-import { type Approval, type Ballot, BallotState, dueAt, type Stage } from './approval.ts'
+import { type Approval, type Ballot, BallotState, dueAt, type Stage, verdictOf } from './approval.ts'
 
 /** What somebody is or was asked to decide, as an item of its own: what "my approvals" lists. */
 export const AskedBallot = z.object({
@@ -14,7 +14,8 @@ export const AskedBallot = z.object({
   approver: PersonRef,
   /** In whose place. */
   for: PersonRef.optional(),
-  state: BallotState,
+  /** `not-needed`: others have decided the stage. */
+  state: z.enum([...BallotState.options, 'not-needed']),
   /** Who decided in the place of whoever was asked. */
   standIn: PersonRef.optional(),
   askedAt: z.iso.datetime().optional(),
@@ -54,12 +55,13 @@ const itemsOf = ({ number, title, approval }: Balloted): ReadonlyMap<string, Ask
       stageName: stage.name,
       round: approval!.round,
     } as const
+    const isDecided = verdictOf(stage) !== 'waiting'
     for (const { approver, for: who, state, decidedAt } of newest(stage)) {
       items.set(placeOf(approver.id, stage.id), {
         ...common,
         approver,
         ...(who && { for: who }),
-        state,
+        state: isDecided && state === 'requested' ? 'not-needed' : state,
         askedAt: stage.askedAt,
         decideBy,
         ...(decidedAt !== undefined && { endedAt: decidedAt }),

@@ -3,6 +3,7 @@ import { key } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { AddressMark, mayAnswer, verdictOf } from './address-mark.ts'
 import { Allowance, spend } from './allowance.ts'
+import { codeMail } from './approval/code-mail.ts'
 import { type ApprovalMaterial, approvalMail } from './approval/content.ts'
 import { delegationMail } from './approval/delegation-mail.ts'
 import { type Circle, circleOf, getAll } from './circle.ts'
@@ -195,6 +196,7 @@ const contentOf = async (mail: PlannedMail, desk: Sending, known?: Material): Pr
   if (purposeOf(mail.purpose) === 'outage-over') return outageMail(mail, desk)
   if (purposeOf(mail.purpose) === 'directory-stopped') return directoryMail(mail, desk)
   if (purposeOf(mail.purpose) === 'delegation') return delegationMail(mail, desk)
+  if (purposeOf(mail.purpose) === 'approval-code') return codeMail(mail, desk)
   if (isOfApproval(purposeOf(mail.purpose)))
     return approvalMail(mail, desk, known && 'approval' in known ? known.approval : undefined)
   const { circle, template } = known && 'circle' in known ? known : await materialOf(mail, desk)

@@ -31,6 +31,7 @@ import { createHash } from 'node:crypto'
  * safety#directory       head                   how many people the directory has deactivated lately, and whether it may go on
  * safety#directory       pending#000003#<pers…> whom it wanted to deactivate when it was stopped for the third time
  * approvals#<person>     CHG-12#board           what somebody is or was asked to decide: a stage of a change, as it stands now
+ * approvals#<person>     CHG-12#board#code      what lets them decide without an account, for minutes (only hashes)
  * delegation#<person>    head                   who decides for them, and from when to when (a kept record)
  * address#<mail address> head                   the one person who owns this address
  * identity#<who says it> head                   the person whom a sign-in service knows by this id
@@ -133,6 +134,10 @@ export const key = {
   affected: (number: string, person: string): Key => ({ pk: number, sk: `affected#${person}` }),
   affectedCount: (number: string, share: number): Key => ({ pk: number, sk: `affected-count#${share}` }),
   thread: (number: string): Key => ({ pk: number, sk: 'thread' }),
+  approvalCode: (person: string, number: string, stage: string): Key => ({
+    pk: `approvals#${person}`,
+    sk: `${number}#${stage}#code`,
+  }),
   ballot: (person: string, number: string, stage: string): Key => ({
     pk: `approvals#${person}`,
     sk: `${number}#${stage}`,

@@ -26,6 +26,30 @@ export const DecisionBody = z.strictObject({
     .describe('The digest of what the caller was shown. Other content meanwhile: 412, and nothing is decided.'),
 })
 
+/** Records the caller’s decision, and answers what it led to. */
+export const decideAs = async (call: Call<z.output<typeof DecisionBody>>, desk: ApiDesk) => {
+  const { caller, body, params, provenAt, channel } = call
+  const { change, stage, held } = await shownTo(call, desk)
+  if (!held || !may(caller, 'decide', { kind: 'approval', person: { id: caller.id } }))
+    throw new Refusal('forbidden', `Others are asked about ${params.number}. Only they decide.`)
+  const at = desk.now()
+  const receipt = receiptOf(call, at)
+  const before = receipt && (await resultOf(desk.store, changeProcess, receipt))
+  if (before) refuseOther(before.note, receipt)
+  else
+    await decideBallot(officeOf(desk), {
+      number: change.number,
+      stage: stage.id,
+      approver: followerOf(caller),
+      ...body,
+      channel: channel === 'web' ? 'page' : 'api',
+      context: { at, by: actorOf(caller), channel: channel ?? 'api' },
+      provenAt,
+      receipt,
+    })
+  return { status: 200, body: approvalView(await shownTo(call, desk)) }
+}
+
 /** Decides about a change: once, by whoever is asked, or by who stands in for them today. */
 export const decide = operation({
   method: 'POST',
@@ -39,26 +63,5 @@ export const decide = operation({
   status: 200,
   answer: ApprovalView,
   idempotent: true,
-  run: async (call: Call<z.output<typeof DecisionBody>>, desk: ApiDesk) => {
-    const { caller, body, params, provenAt, channel } = call
-    const { change, stage, held } = await shownTo(call, desk)
-    if (!held || !may(caller, 'decide', { kind: 'approval', person: { id: caller.id } }))
-      throw new Refusal('forbidden', `Others are asked about ${params.number}. Only they decide.`)
-    const at = desk.now()
-    const receipt = receiptOf(call, at)
-    const before = receipt && (await resultOf(desk.store, changeProcess, receipt))
-    if (before) refuseOther(before.note, receipt)
-    else
-      await decideBallot(officeOf(desk), {
-        number: change.number,
-        stage: stage.id,
-        approver: followerOf(caller),
-        ...body,
-        channel: channel === 'web' ? 'page' : 'api',
-        context: { at, by: actorOf(caller), channel: channel ?? 'api' },
-        provenAt,
-        receipt,
-      })
-    return { status: 200, body: approvalView(await shownTo(call, desk)) }
-  },
+  run: decideAs,
 })

@@ -3,6 +3,7 @@ import { noSuchApproval } from '../../../lib/desk/approval/decide.ts'
 import { myBallots } from '../../../lib/desk/approval/my-ballots.ts'
 import { readApproval } from '../../../lib/desk/approval/read.ts'
 import { may } from '../../../lib/people/access.ts'
+import { key } from '../../../lib/store/schema.ts'
 import { parseNumber } from '../../../lib/ticket/number.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
@@ -44,6 +45,14 @@ const Since = z.object({
     .describe('A version of the change that the caller has seen: the answer tells what was edited after it.'),
 })
 
+const wasAsked = async ({ store }: ApiDesk, person: string, number: string | undefined, stage: string) =>
+  number !== undefined && (await store.get(key.ballot(person, number, stage)))?.kind === 'ballot'
+
+const superseded = (number: string) =>
+  new Refusal('not_found', `Others are asked about ${number} now; there is nothing for you to do.`, undefined, {
+    superseded: true,
+  })
+
 /** The stage that a path names, as the caller sees it; whoever may not see it finds nothing there. */
 export const shownTo = async (call: Call, desk: ApiDesk, since?: number) => {
   const { number = '', stage = '' } = call.params
@@ -52,7 +61,7 @@ export const shownTo = async (call: Call, desk: ApiDesk, since?: number) => {
   const found = parseNumber(number)
   const shown = found && (await readApproval(officeOf(desk), found, stage, looking))
   if (!shown || !may(caller, 'read', { kind: 'approval', ...(shown.held && { person: { id: caller.id } }) }))
-    throw noSuchApproval(number, stage)
+    throw (await wasAsked(desk, caller.id, found, stage)) ? superseded(number) : noSuchApproval(number, stage)
   return shown
 }
 

@@ -114,7 +114,7 @@ export const approvalView = (shown: ShownApproval): ApprovalView => {
     isOpen:
       held?.state === 'requested' &&
       change.state === 'authorize' &&
-      verdict !== 'expired' &&
+      verdict === 'waiting' &&
       stage.askedAt !== undefined,
     needsFreshSignIn: shown.needsFreshSignIn,
     yours: held && saidView(held),

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { IconNode } from 'lucide'
-import { Headset, House, Inbox, LogOut, PenLine, Settings } from 'lucide'
+import { ClipboardCheck, Headset, House, Inbox, LogOut, PenLine, Settings } from 'lucide'
 import { isAgent, type Person } from '../../../lib/people/person.ts'
 import { Document } from '../page/document.tsx'
 import { Avatar } from '../page/piece/avatar.tsx'
@@ -8,6 +8,7 @@ import { Icon } from '../page/piece/icon.tsx'
 import { Popup } from '../page/piece/popup.tsx'
 import { Mark } from '../page/piece/sky.tsx'
 import type { Reader } from '../page/reader.ts'
+import { approvalTexts } from './approval/text.ts'
 import { type Place, portalTexts } from './text.ts'
 
 /** What all employees' pages know of the desk. */
@@ -61,6 +62,10 @@ export const Frame = (props: {
       </footer>
       <Popup id="account" heading={person.name} reader={reader}>
         <div class="menu">
+          <a href="/approvals">
+            <Icon of={ClipboardCheck} />
+            {approvalTexts[reader.language].heading}
+          </a>
           <a href="/me">
             <Icon of={Settings} />
             {reader.texts.mySettings}

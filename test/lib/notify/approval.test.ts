@@ -37,7 +37,7 @@ const mailsFor = async (number: string, type: string) => {
   )
 }
 /** Lets so many hours pass for a change, and the clock look at it. */
-const after = (number: string, hours: number) => {
+const passing = (number: string, hours: number) => {
   api.pass(hours * 60)
   return tick(number)
 }
@@ -127,15 +127,15 @@ describe('nobody decides for a while', () => {
   test('reminds those who have not, then tells their managers, and approves nothing', async () => {
     const number = await askForApproval(office(), api.now)
     const began = api.now
-    await after(number, 25)
+    await passing(number, 25)
     const reminders = await mailsFor(number, 'change.approval_reminded')
     expect(reminders.map(({ to }) => to).sort()).toEqual(['emma.clark@haneul.example', 'oliver.reed@haneul.example'])
     expect(reminders[0]!.text).toContain('still waits for your decision')
-    await after(number, 24)
+    await passing(number, 24)
     const escalated = await mailsFor(number, 'change.approval_reminded')
     const manager = escalated.find(({ to }) => to.startsWith('grace.kim'))!
     expect(manager.text).toContain('waits for a decision by Oliver Reed, who report to you')
-    await after(number, 24)
+    await passing(number, 24)
     const over = await mailsFor(number, 'change.reverted')
     expect(over.map(({ to }) => to).sort()).toEqual(['emma.clark@haneul.example', 'oliver.reed@haneul.example'])
     expect(over[0]!.text).toContain('it was not approved')
