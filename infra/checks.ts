@@ -93,6 +93,10 @@ export const wildcards: readonly { readonly granted: RegExp; readonly reason: st
   { granted: /\/uploads\/\*$/, reason: 'What people bring is named when they announce it.' },
   { granted: /\/text\/\*$/, reason: 'Long texts are named when they arrive.' },
   {
+    granted: /:parameter\/haneul\/[\w-]+\/[a-z-]+\/\*$/,
+    reason: 'Secrets are named by the record they belong to, which an administrator makes.',
+  },
+  {
     granted: /\/stream\/\*$/,
     reason: 'A stream is named by the time it was enabled; a list is asked for all of a table.',
   },

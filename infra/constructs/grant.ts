@@ -79,3 +79,22 @@ export const writeLogs = (stack: Stack, logGroupName: string) =>
       }),
     ],
   })
+
+/** What may be done with a secret in the parameter store. */
+export type SecretAction = 'GetParameter' | 'PutParameter' | 'DeleteParameter'
+
+/** Where secrets of an environment lie in the parameter store. */
+export const secretsPath = (environment: string) => `/haneul/${environment}`
+
+/** These actions on secrets of one kind, such as `alert-source`. The key that AWS manages lets in whoever may use the parameter. */
+export const secrets = (stack: Stack, environment: string, kind: string, ...actions: SecretAction[]) =>
+  new PolicyStatement({
+    actions: actions.map((action) => `ssm:${action}`),
+    resources: [
+      stack.formatArn({
+        service: 'ssm',
+        resource: 'parameter',
+        resourceName: `${secretsPath(environment).slice(1)}/${kind}/*`,
+      }),
+    ],
+  })

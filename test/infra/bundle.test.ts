@@ -20,6 +20,7 @@ const settings: Record<SettingName, string> = {
   SIGN_IN_ISSUER: 'https://sign-in.example',
   SIGN_IN_CLIENT: 'desk',
   SIGN_IN_DOMAINS: 'desk.example',
+  SECRETS_PATH: '/haneul/test',
   AUDIT_DAYS: '365',
 }
 
