@@ -63,6 +63,23 @@ const distinct = (values: readonly (string | null)[]): string[] => [
   ...new Set(values.filter((value) => value !== null && value !== '').map((value) => value as string)),
 ]
 
+/** One member for each key, in the sender's order: what fires wins, since nobody can say which of the two is newer. */
+const distinctMembers = (members: readonly AlertMember[]): AlertMember[] => {
+  const byKey = new Map<string, AlertMember>()
+  for (const { key, status, title, host, severity } of members) {
+    const name = hostName(host)
+    const member = {
+      key: boundedKey(key.toWellFormed()),
+      status,
+      ...(title && { title: cut(title.trim(), titleLength) }),
+      ...(name && { host: cut(name, 1024) }),
+      ...(severity && { severity: cut(severity.trim(), 255) }),
+    }
+    if (!byKey.has(member.key) || status === 'firing') byKey.set(member.key, member)
+  }
+  return [...byKey.values()]
+}
+
 /**
  * A reading of what a format found: only web links, a host without port, times in UTC or absent, titles cut at 1,024
  * characters, keys over 1,024 characters as their hash, at most 40 facts. Text is data and stays as it came.
@@ -97,7 +114,7 @@ export const makeReading = (found: Found): Reading => {
       .filter(({ url }, i, all) => all.findIndex((other) => other.url === url) === i)
       .slice(0, most.links),
     ...(at && { at }),
-    members: (found.members ?? []).map((member) => ({ ...member, key: boundedKey(member.key.toWellFormed()) })),
+    members: distinctMembers(found.members ?? []),
     ...(found.isTruncated && { isTruncated: true }),
     ...(deliveryId && { deliveryId: boundedKey(deliveryId.toWellFormed()) }),
     facts: (found.facts ?? [])
