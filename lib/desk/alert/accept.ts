@@ -32,7 +32,10 @@ export interface Accepting extends Checks {
   readonly isTooMany: ReturnType<typeof openLimit>
   readonly nextLine: ReturnType<typeof openSheets>
   /** What the body says of itself: the key of its first alert, and the sender's id of the delivery. Never throws. */
-  readonly glance: (payload: Payload, source: AlertSource) => Promise<{ readonly key?: string; readonly deliveryId?: string }>
+  readonly glance: (
+    payload: Payload,
+    source: AlertSource,
+  ) => Promise<{ readonly key?: string; readonly deliveryId?: string }>
   /** Puts a large body where it lies until it is understood. */
   readonly store: (key: string, bytes: Uint8Array) => Promise<void>
   /** Has the delivery lie durably in the queue before it answers. */
@@ -62,7 +65,10 @@ const mostBytes = 512 * 1024
 const mostInMessage = 180 * 1024
 
 /** Accepts one request: who, may they, is it whole; and then the queue has it. Rejects when something of ours does not work. */
-export const accept = async (arrival: Arrival, accepting: Accepting): Promise<{ readonly door?: Door; readonly outcome: Outcome }> => {
+export const accept = async (
+  arrival: Arrival,
+  accepting: Accepting,
+): Promise<{ readonly door?: Door; readonly outcome: Outcome }> => {
   const door = doorOf(arrival.path)
   if (!door) return { outcome: { is: 'nowhere' } }
   return { door, outcome: await acceptAt(door, arrival, accepting) }
@@ -98,7 +104,8 @@ const acceptAt = async (door: Door, arrival: Arrival, accepting: Accepting): Pro
     query: keptQuery(query, redaction),
     body: keptBody(settled.body, redaction),
   }
-  const seen = await accepting.glance(payload, door.format === undefined ? source : { ...source, format: door.format })
+  // Whoever speaks as another product is told what that one tells: nothing that would have to be read first.
+  const seen = door.speech === 'webhook' ? await accepting.glance(payload, source) : {}
   const deliveryId = deliveryIdIn(headers) ?? seen.deliveryId
   const eventId = `evt-${accepting.newId()}`
   const zipped = gzipped(payload.body)

@@ -1,9 +1,9 @@
+import { liveAt } from '../../alert/live.ts'
 import { secretName } from '../../alert/secret.ts'
 import type { Signed } from '../../alert/signature/signed.ts'
 import { snsMessageIn } from '../../alert/signature/sns.ts'
 import { verifying } from '../../alert/signature/verify.ts'
 import type { SnsTrust } from '../../alert/sns-trust.ts'
-import { liveAt } from '../../alert/live.ts'
 import type { AlertSource } from '../../alert/source.ts'
 import type { Secrets } from '../../store/secrets.ts'
 

@@ -11,7 +11,11 @@ const decoders: Readonly<Record<string, (bytes: Uint8Array, limit: { maxOutputLe
  * The body without its Content-Encoding; nothing when it is larger than `mostBytes` then. One that is not encoded as it says
  * stays as it is: it is kept and shown, as everything else that nobody can read.
  */
-export const plainBody = (body: Uint8Array, encoding: string | undefined, mostBytes: number): Uint8Array | undefined => {
+export const plainBody = (
+  body: Uint8Array,
+  encoding: string | undefined,
+  mostBytes: number,
+): Uint8Array | undefined => {
   const decode = decoders[encoding?.trim().toLowerCase() ?? '']
   if (!decode) return body
   try {

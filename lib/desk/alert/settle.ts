@@ -12,7 +12,9 @@ const wrongMethod: Settled = { outcome: { is: 'wrong-method' } }
 const invalid = (...errors: readonly string[]): Settled => ({ outcome: { is: 'invalid', errors } })
 
 /** What PagerDuty's three APIs check, and the field that names an alert in them. */
-const events: Readonly<Record<string, { readonly check: (fields: Record<string, unknown>) => Checked; readonly name?: string }>> = {
+const events: Readonly<
+  Record<string, { readonly check: (fields: Record<string, unknown>) => Checked; readonly name?: string }>
+> = {
   events: { check: checkEvent, name: 'dedup_key' },
   'change-events': { check: checkChange },
   'old-events': { check: checkOldEvent, name: 'incident_key' },
@@ -33,6 +35,8 @@ const settleEvent = (speech: string, body: Uint8Array, newId: () => string): Set
 const settleOpsgenie = (method: string, path: string, body: Uint8Array): Settled => {
   // A deleted alert is over, and Opsgenie's clients know no other way to say that it is.
   if (method === 'DELETE') return { method: 'POST', path: `${path.replace(/\/$/, '')}/close`, body }
+  // Clients ask what became of a request, and would wait.
+  if (method === 'GET' && path.startsWith('/alerts/requests/')) return { outcome: { is: 'looked' } }
   if (method !== 'POST' && method !== 'PUT' && method !== 'PATCH') return wrongMethod
   const fields = body.length === 0 && path !== '/alerts' ? {} : fieldsIn(body)
   if (!fields) return invalid('The body must be a JSON object')

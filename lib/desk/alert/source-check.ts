@@ -1,5 +1,6 @@
-import jsonata from 'jsonata'
 import { isNetwork } from '../../alert/address.ts'
+import { expressionFault } from '../../alert/expression.ts'
+import { formatNames } from '../../alert/read.ts'
 import type { AlertSourceFields } from '../../alert/source.ts'
 import { key } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
@@ -10,13 +11,8 @@ const refuse = (field: string, what: string): never => {
 }
 
 const ensureCompiles = (field: string, expression: string | undefined) => {
-  if (expression === undefined) return
-  try {
-    jsonata(expression)
-  } catch (error) {
-    const { message, position } = error as { readonly message?: string; readonly position?: number }
-    refuse(field, `This is no JSONata${position === undefined ? '' : ` (character ${position})`}: ${message ?? error}.`)
-  }
+  const fault = expression === undefined ? null : expressionFault(expression)
+  if (fault !== null) refuse(field, `This is no JSONata: ${fault}.`)
 }
 
 const topic = /^arn:aws(?:-cn|-us-gov)?:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]{1,256}$/
@@ -24,6 +20,8 @@ const topic = /^arn:aws(?:-cn|-us-gov)?:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]{1,2
 /** Refuses settings of a source that could never work; the schema has read them already. */
 export const ensureSourceWorks = async (store: Store, fields: AlertSourceFields): Promise<void> => {
   const { format, mapping, identity, suppressWhen, addresses, signing, topics, team, service } = fields
+  if (format !== 'auto' && format !== 'mapping' && !formatNames.includes(format))
+    refuse('format', `There is no format ${format}. Use auto, mapping, or one of ${formatNames.join(', ')}.`)
   if (format === 'mapping' && !mapping)
     refuse('mapping', 'Give the JSONata that reads what it sends, or use another format.')
   ensureCompiles('mapping', mapping)
