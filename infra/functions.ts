@@ -1,6 +1,7 @@
 /** Every function there is, by its path under `functions/`: what the build bundles and the stacks run. */
 export const functions = [
   'intake/email',
+  'intake/hook',
   'stream/publish',
   'reactions/mail',
   'reactions/mail-sent',
@@ -13,6 +14,7 @@ export const functions = [
   'api/rest',
   'api/desk',
   'api/message-html',
+  'api/alerts',
   'web/auth',
   'api/scim',
   'web/console',

@@ -22,6 +22,7 @@ import { receiptRules } from './ses/receipt-rules.ts'
 import { type SendingParts, sendApi } from './ses/send-api.ts'
 import { openSentMails, type SentMail } from './ses/sent-mails.ts'
 import { startSmtpIn } from './ses/smtp-in.ts'
+import { parameterApi } from './ssm/parameter-api.ts'
 import { bucketCors } from './storage/bucket-cors.ts'
 import { openDynamodb } from './storage/dynamodb.ts'
 import { startDynoxide } from './storage/dynoxide.ts'
@@ -113,6 +114,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     gateway.route('dynamodb', dynamodb.handler)
     gateway.route('s3', s3Api(world, objects, mayList))
     gateway.route('sqs', sqsApi(world, openQueues(world, ledger)))
+    gateway.route('ssm', parameterApi(world, ledger))
     gateway.open({ account: world.account, keys, authority, required: openRequired(world), cors: bucketCors(world) })
 
     const sent = openSentMails(ledger)

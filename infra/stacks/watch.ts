@@ -9,6 +9,7 @@ import { DeskAlarm, type DeskAlarmProps } from '../constructs/desk-alarm.ts'
 import { DeskDashboard } from '../constructs/desk-dashboard.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
 import type { Environment } from '../environments.ts'
+import type { AlertsStack } from './alerts.ts'
 import type { ClocksStack } from './clocks.ts'
 import type { DoorStack } from './door.ts'
 import type { EventsStack } from './events.ts'
@@ -21,6 +22,7 @@ export interface Watched {
   readonly door: DoorStack
   readonly events: EventsStack
   readonly intake: IntakeStack
+  readonly alerts: AlertsStack
   readonly clocks: ClocksStack
   readonly web: WebStack
 }
@@ -40,7 +42,7 @@ export class WatchStack extends DeskStack {
   constructor(scope: Construct, environment: Environment, watched: Watched) {
     super(scope, environment, 'watch', 'Alarms and a dashboard.')
     this.topic = this.alarmTopic(environment.alarmAddress)
-    const { door, events, intake, clocks, web } = watched
+    const { door, events, intake, alerts, clocks, web } = watched
 
     const deadLetters = [
       intake.undelivered,
@@ -60,13 +62,16 @@ export class WatchStack extends DeskStack {
     this.alarm({
       name: 'dead-letters',
       ifItGoesOff: `Something was given up after all retries. ${[...new Set(deadLetters.map((queue) => queue.ifItFails))].join(' ')}`,
-      // A queue that nobody has used for six hours reports nothing, which must not hide the others.
-      metric: new MathExpression({
-        expression: waiting.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
-        usingMetrics: Object.fromEntries(waiting.map((metric, index) => [`m${index}`, metric])),
-        label: 'dead letters',
-        period: minute,
-      }),
+      metric: sumOf(waiting),
+      comparison: GREATER_THAN_THRESHOLD,
+      threshold: 0,
+    })
+    const ofAlerts = [alerts.deadLetters]
+    const alertsWaiting = ofAlerts.map(messagesIn)
+    this.alarm({
+      name: 'dead-letters-alerts',
+      ifItGoesOff: `Something about alerts was given up after all retries. ${[...new Set(ofAlerts.map((queue) => queue.ifItFails))].join(' ')}`,
+      metric: sumOf(alertsWaiting),
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     })
@@ -125,7 +130,7 @@ export class WatchStack extends DeskStack {
     })
     this.alarm({
       name: 'pages-failing',
-      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.portal, web.auth, web.rest, web.desk, web.messageHtml, web.scim, web.public].map(({ ifItFails }) => ifItFails).join(' ')}`,
+      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.portal, web.auth, web.rest, web.desk, web.messageHtml, web.scim, web.public, alerts.hook, alerts.api].map(({ ifItFails }) => ifItFails).join(' ')}`,
       metric: door.api.metricServerError({ period: fiveMinutes }),
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // One can be a client that went away; three in five minutes are people who see an error page.
@@ -145,7 +150,7 @@ export class WatchStack extends DeskStack {
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 0.001,
     })
-    new DeskDashboard(this, watched, [...waiting, messagesIn(events.people.deadLetters)])
+    new DeskDashboard(this, watched, [...waiting, messagesIn(events.people.deadLetters), ...alertsWaiting])
   }
 
   private alarm(props: Omit<DeskAlarmProps, 'topic'>) {
@@ -167,6 +172,15 @@ export class WatchStack extends DeskStack {
     return topic
   }
 }
+
+/** How many messages wait in all; a queue that nobody has used for six hours reports nothing, which must not hide the others. */
+const sumOf = (waiting: readonly Metric[]) =>
+  new MathExpression({
+    expression: waiting.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(waiting.map((metric, index) => [`m${index}`, metric])),
+    label: 'dead letters',
+    period: minute,
+  })
 
 /** How long the oldest asynchronous event waited for the function, in milliseconds. */
 const eventAge = (functionName: string) =>

@@ -20,6 +20,10 @@ const settings: Record<SettingName, string> = {
   SIGN_IN_ISSUER: 'https://sign-in.example',
   SIGN_IN_CLIENT: 'desk',
   SIGN_IN_DOMAINS: 'desk.example',
+  ALERT_QUEUE: 'https://sqs.example/alerts',
+  ALERT_BUCKET: 'alerts',
+  ALERT_DEAD_LETTERS: 'https://sqs.example/dead',
+  SECRETS_PATH: '/haneul/test',
   AUDIT_DAYS: '365',
 }
 

@@ -7,6 +7,7 @@ import { type Authority, openAuthority } from '../../../infra/local/iam/authorit
 import { openKeyRing } from '../../../infra/local/iam/credentials.ts'
 import { openRequired } from '../../../infra/local/iam/required/permissions.ts'
 import { openLedger } from '../../../infra/local/ledger.ts'
+import { parameterApi } from '../../../infra/local/ssm/parameter-api.ts'
 import { bucketCors } from '../../../infra/local/storage/bucket-cors.ts'
 import { type Dynamodb, openDynamodb } from '../../../infra/local/storage/dynamodb.ts'
 import { type Dynoxide, startDynoxide } from '../../../infra/local/storage/dynoxide.ts'
@@ -89,6 +90,7 @@ export const startCloud = async (
     caller === 'host' || authority.mayRole(caller, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` })
   gateway.route('dynamodb', dynamodb.handler)
   gateway.route('s3', s3Api(world, objects, mayList))
+  gateway.route('ssm', parameterApi(world, ledger))
   gateway.route('sqs', sqsApi(world, queues))
   gateway.open({ account: world.account, keys, authority, required: openRequired(world), cors: bucketCors(world) })
   return {
