@@ -49,8 +49,22 @@ const atVersion = (version: number) => ({
   ...(version !== 0 && { ExpressionAttributeValues: { ':version': version } }),
 })
 
+/** An update of its own kind: whoever ticks other lines of the same sheet at the same time is not in the way. */
+const ticking = (lines: readonly number[], expiresAt: number) => ({
+  UpdateExpression: 'ADD #lines :lines SET #kind = :kind, #expiresAt = :expiresAt',
+  ConditionExpression: lines.map((_, i) => `NOT contains(#lines, :line${i})`).join(' AND '),
+  ExpressionAttributeNames: { '#lines': 'lines', '#kind': 'kind', '#expiresAt': table.ttl },
+  ExpressionAttributeValues: {
+    ':lines': new Set(lines),
+    ':kind': 'sheet',
+    ':expiresAt': expiresAt,
+    ...Object.fromEntries(lines.map((line, i) => [`:line${i}`, line])),
+  },
+})
+
 const request = (TableName: string, write: Write): TransactItem => {
   if ('remove' in write) return { Delete: { TableName, Key: write.at } }
+  if ('tick' in write) return { Update: { TableName, Key: write.at, ...ticking(write.tick, write.expiresAt) } }
   const Put = { TableName, Item: stored(write.put, write.at) }
   if (write.if === undefined) return { Put }
   return { Put: { ...Put, ...(write.if === 'absent' ? absent : atVersion(write.if.version)) } }

@@ -45,6 +45,15 @@ import { createHash } from 'node:crypto'
  * digest#<person>        due#<instant>          what a person is told then, all at once
  * DIGEST-<person>        mail#498123#digest     the mail that told them (the number counts hours)
  * read#<person>          494001#person#p-1#…    a sensitive reading, once in five minutes (the number counts those); gone by TTL
+ * INC-12                 alert#<source>#<digest> an alert that opened or joined this incident
+ * INC-12                 alerts                 how often that changed, so that two of them never end unseen of each other
+ * alert#<source>#<digest> head                  one alert of a source as it stands now (about 1 KB)
+ * alert-group#<source>#… head                   the incident that alerts of one service join for a while
+ * storm#<source>         head                   how many incidents a source opened this minute, and its storm
+ * sheet#<id>             head                   which deliveries of alerts have taken effect, 64 to a sheet; gone by TTL
+ * deliveries#<source>    <instant>#<event id>   a page of the log of deliveries, with their bodies; gone by TTL
+ * unread#<source>        <instant>#<event id>   those of a page that nobody could read
+ * happenings#<service>   <instant>#<event id>   a change that was reported of a service, such as a deploy; gone by TTL
  * counter#<kind>         head                   the last ticket number given out, and since when
  */
 export const table = {
@@ -165,6 +174,20 @@ export const key = {
     pk: `read#${person}`,
     sk: `${window}#${kind}#${id}#${what}`,
   }),
+  /** `id` is `<source>#<digest>` (lib/alert/alert.ts). */
+  alert: (id: string) => head(`alert#${id}`),
+  alertOf: (number: string, id: string): Key => ({ pk: number, sk: `alert#${id}` }),
+  alertShare: (number: string): Key => ({ pk: number, sk: 'alerts' }),
+  alertGroup: (source: string, service: string) => head(`alert-group#${source}#${digest(service)}`),
+  storm: (source: string) => head(`storm#${source}`),
+  sheet: (id: string) => head(`sheet#${id}`),
+  deliveries: (source: string, page: string): Key => ({ pk: `deliveries#${source}`, sk: page }),
+  unread: (source: string, page: string): Key => ({ pk: `unread#${source}`, sk: page }),
+  /** A change that was reported of a service, by when it happened. */
+  reported: (service: string, at: string, id: string): Key => ({
+    pk: `happenings#${digest(service)}`,
+    sk: `${at}#${id}`,
+  }),
   counter: (kind: string) => head(`counter#${kind}`),
 } as const
 
@@ -180,6 +203,7 @@ export const partOf = {
   token: 'token#',
   member: 'member#',
   leaving: 'leaving#',
+  alert: 'alert#',
 } as const
 
 /** Begin of the sort keys of those who wait because the directory was stopped for the n-th time. */
@@ -413,6 +437,9 @@ export const mailNameIn = ({ pk, sk }: Key): { number: string; sequence: number;
   const [, sequence, purpose] = sk.split('#')
   return { number: pk, sequence: Number(sequence), purpose: purpose ?? '' }
 }
+
+/** The id of the alert that lies at this key. */
+export const alertNameIn = ({ pk }: Key): string => pk.slice('alert#'.length)
 
 /** The person whose digest lies at this key, and when it is due. */
 export const digestNameIn = ({ pk, sk }: Key): { person: string; dueAt: string } => ({

@@ -3,7 +3,7 @@ import type { IndexName, Key, Partition } from './schema.ts'
 /** An item as code sees it: its own fields, without keys and index attributes. */
 export type Item = Record<string, unknown>
 
-/** The four kinds of write there are; a condition that does not hold undoes the whole commit. */
+/** The five kinds of write there are; a condition that does not hold undoes the whole commit. */
 export type Write =
   /** Puts the item only if nothing is there. */
   | { readonly put: object; readonly at: Key; readonly if: 'absent' }
@@ -11,6 +11,8 @@ export type Write =
   | { readonly put: object; readonly at: Key; readonly if: { readonly version: number } }
   /** Puts the item, whatever is there. */
   | { readonly put: object; readonly at: Key; readonly if?: undefined }
+  /** Ticks lines off on a sheet (a set of numbers, `lines`), at most 100, only if none of them is ticked already. */
+  | { readonly tick: readonly number[]; readonly at: Key; readonly expiresAt: number }
   /** Removes the item, if it is there. */
   | { readonly remove: true; readonly at: Key }
 
