@@ -70,6 +70,8 @@ export const begin = (course: Course, words: string, at: string, context: AlertC
       decision,
     )
   }
+  if (alert.isStorm && incident?.state === 'open')
+    return decided(now, { word: 'stormed', incident: incident.number })
   if (incident === undefined) {
     if (context.group !== undefined) {
       const decision: Decision = { word: 'joined', incident: context.group }
@@ -92,7 +94,8 @@ export const begin = (course: Course, words: string, at: string, context: AlertC
     since !== undefined &&
     secondsBetween(since, at) <= context.source.reopenWithinMinutes * 60 &&
     context.source.reopenWithinMinutes > 0
-  if (incident.state === 'resolved' && isLately) {
+  // What a storm left behind is closed as a whole; one alert of it does not call it back.
+  if (incident.state === 'resolved' && isLately && !alert.isStorm) {
     const decision: Decision = { word: 'reopened', incident: incident.number }
     return decided({ ...now, incident: { ...incident, state: 'open' } }, decision, { do: 'reopen', because: decision })
   }

@@ -68,18 +68,36 @@ const ways: readonly {
   { of: (text) => text.trim().toLowerCase(), called: ({ name }) => [name] },
 ]
 
+type Index = readonly ReadonlyMap<string, readonly Service[]>[]
+
+/** Services change every few minutes at most, and are asked for with every alert. */
+const indexes = new WeakMap<readonly Service[], Index>()
+
+const indexOf = (services: readonly Service[]): Index => {
+  const known = indexes.get(services)
+  if (known) return known
+  const index = ways.map(({ of, called }) => {
+    const byName = new Map<string, Service[]>()
+    for (const service of services)
+      for (const name of new Set(called(service).map(of)))
+        if (name) byName.set(name, [...(byName.get(name) ?? []), service])
+    return byName
+  })
+  indexes.set(services, index)
+  return index
+}
+
 /**
  * The service that identifiers of an alert name: by exact id first, then full host name, short host name, IP address and the
  * service's own name. Where a way finds several none is taken, because a guess would call the wrong team. Pure.
  */
 export const findService = (identifiers: readonly string[], services: readonly Service[]): FoundService => {
-  for (const { of, called } of ways) {
+  for (const [i, byName] of indexOf(services).entries()) {
     for (const identifier of identifiers) {
-      const wanted = of(identifier)
-      if (wanted === undefined || wanted === '') continue
-      const found = services.filter((service) => called(service).some((name) => of(name) === wanted))
-      if (found.length === 1) return { service: found[0]! }
-      if (found.length > 1) return { candidates: found }
+      const wanted = ways[i]!.of(identifier)
+      const found = wanted ? byName.get(wanted) : undefined
+      if (found?.length === 1) return { service: found[0]! }
+      if (found) return { candidates: found }
     }
   }
   return { candidates: [] }

@@ -62,7 +62,27 @@ const ticking = (lines: readonly number[], expiresAt: number) => ({
   },
 })
 
+const adding = (numbers: Readonly<Record<string, number>>, texts: Readonly<Record<string, string>> = {}) => {
+  const added = Object.entries(numbers)
+  const set = Object.entries(texts)
+  return {
+    UpdateExpression: [
+      `ADD ${added.map((_, i) => `#a${i} :a${i}`).join(', ')}`,
+      ...(set.length > 0 ? [`SET ${set.map((_, i) => `#s${i} = :s${i}`).join(', ')}`] : []),
+    ].join(' '),
+    ExpressionAttributeNames: Object.fromEntries([
+      ...added.map(([name], i) => [`#a${i}`, name]),
+      ...set.map(([name], i) => [`#s${i}`, name]),
+    ]),
+    ExpressionAttributeValues: Object.fromEntries([
+      ...added.map(([, value], i) => [`:a${i}`, value]),
+      ...set.map(([, value], i) => [`:s${i}`, value]),
+    ]),
+  }
+}
+
 const request = (TableName: string, write: Write): TransactItem => {
+  if ('add' in write) return { Update: { TableName, Key: write.at, ...adding(write.add, write.set) } }
   if ('remove' in write) return { Delete: { TableName, Key: write.at } }
   if ('tick' in write) return { Update: { TableName, Key: write.at, ...ticking(write.tick, write.expiresAt) } }
   const Put = { TableName, Item: stored(write.put, write.at) }
@@ -170,6 +190,7 @@ export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client())
       try {
         // One item needs no transaction, which would cost twice the write units.
         if (items.length === 1 && only?.Put) await db.send(new PutCommand(only.Put))
+        else if (items.length === 1 && only?.Update) await db.send(new UpdateCommand(only.Update))
         else await db.send(new TransactWriteCommand({ TransactItems: items }))
         return { committed: true }
       } catch (error) {
@@ -179,14 +200,14 @@ export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client())
       }
     },
 
-    next: leaseNumbers(async (at, count, now) => {
+    next: leaseNumbers(async (at, count, now, expiresAt) => {
       const { Attributes } = await db.send(
         new UpdateCommand({
           TableName: name,
           Key: at,
-          UpdateExpression: 'ADD #value :count SET #since = if_not_exists(#since, :now)',
-          ExpressionAttributeNames: { '#value': 'value', '#since': 'since' },
-          ExpressionAttributeValues: { ':count': count, ':now': now },
+          UpdateExpression: `ADD #value :count SET #since = if_not_exists(#since, :now)${expiresAt === undefined ? '' : ', #ttl = :ttl'}`,
+          ExpressionAttributeNames: { '#value': 'value', '#since': 'since', ...(expiresAt !== undefined && { '#ttl': table.ttl }) },
+          ExpressionAttributeValues: { ':count': count, ':now': now, ...(expiresAt !== undefined && { ':ttl': expiresAt }) },
           ReturnValues: 'UPDATED_NEW',
         }),
       )
