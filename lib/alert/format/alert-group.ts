@@ -149,15 +149,17 @@ export const readAlerts = (format: string, body: Json): readonly Reading[] => {
         : null))
     : null
   if (key === null) return all.map((alert) => single(format, alert, body, word))
-  const alerts = all.filter((alert) => !isWatchdog(alert))
-  const heartbeats = all.filter(isWatchdog).map((alert) => single(format, alert, body, word))
-  if (alerts.length === 0 && heartbeats.length > 0) return heartbeats
+  const others = all.filter((alert) => !isWatchdog(alert))
+  const isHeartbeat = all.length > 0 && others.length === 0
+  const alerts = isHeartbeat ? all : others
+  const heartbeats = isHeartbeat ? [] : all.filter(isWatchdog).map((alert) => single(format, alert, body, word))
   const members = alerts.map((alert) => memberOf(alert, word))
   const status = groupStatus(word, members)
   const { first, worst } = leading(alerts, members)
   const common = field(body, 'commonLabels')
   const group = makeReading({
     format,
+    kind: isHeartbeat ? 'heartbeat' : 'alert',
     status,
     key,
     severity:

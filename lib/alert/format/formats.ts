@@ -9,7 +9,6 @@ import { cloudEvents, standardWebhooks } from './enveloped.ts'
 import type { Format } from './format.ts'
 import { gcp } from './gcp.ts'
 import { grafana } from './grafana.ts'
-import { grafanaLegacy } from './grafana-legacy.ts'
 import { opsgenie } from './opsgenie.ts'
 import { opsgenieApi } from './opsgenie-api.ts'
 import { pagerdutyChange } from './pagerduty-change.ts'
@@ -40,7 +39,6 @@ export const formats: readonly Format[] = [
   azureLog,
   gcp,
   opsgenie,
-  grafanaLegacy,
   // Named monitors.
   // Templates that customers write themselves, and shapes that others share.
   datadog,
