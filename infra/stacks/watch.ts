@@ -66,7 +66,7 @@ export class WatchStack extends DeskStack {
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     })
-    const ofAlerts = [alerts.deadLetters]
+    const ofAlerts = [alerts.deadLetters, alerts.due.deadLetters]
     const alertsWaiting = ofAlerts.map(messagesIn)
     this.alarm({
       name: 'dead-letters-alerts',

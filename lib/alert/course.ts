@@ -70,8 +70,7 @@ export const begin = (course: Course, words: string, at: string, context: AlertC
       decision,
     )
   }
-  if (alert.isStorm && incident?.state === 'open')
-    return decided(now, { word: 'stormed', incident: incident.number })
+  if (alert.isStorm && incident?.state === 'open') return decided(now, { word: 'stormed', incident: incident.number })
   if (incident === undefined) {
     if (context.group !== undefined) {
       const decision: Decision = { word: 'joined', incident: context.group }

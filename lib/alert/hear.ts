@@ -8,9 +8,11 @@ import { titleOf, wordsOf } from './words.ts'
 /** What one reading does to an alert, and what that means to its incident. Pure. */
 export const hear = (course: Course, heard: Heard, context: AlertContext): Course => {
   const { reading, receivedAt } = heard
+  const { total, lastSeenAt } = course.alert
+  const isSignOff = reading.kind === 'heartbeat' && reading.status === 'resolved'
   const now: Course = {
     ...course,
-    alert: { ...course.alert, total: course.alert.total + 1, lastSeenAt: later(course.alert.lastSeenAt, receivedAt) },
+    alert: { ...course.alert, total: total + 1, ...(!isSignOff && { lastSeenAt: later(lastSeenAt, receivedAt) }) },
   }
   if (reading.kind === 'heartbeat') return beat(now, heard, context)
   if (reading.status === 'ignored') return decided(now, { word: 'ignored', incident: now.incident?.number })
@@ -23,6 +25,8 @@ const earlier = (a: string, b: string) => (Date.parse(a) < Date.parse(b) ? a : b
 
 /** A sign of life; the first one starts the waiting for the next. */
 const beat = (course: Course, { receivedAt, reading }: Heard, context: AlertContext): Course => {
+  // A watchdog that ends is about to be silent, and says so too early.
+  if (reading.status === 'resolved') return decided(course, { word: 'ignored' })
   const alert: Alert = { ...course.alert, isHeartbeat: true, title: titleOf(reading), lastAt: receivedAt }
   if (!isFiring(alert)) return decided({ ...course, alert }, { word: 'heartbeat' })
   const over = changed({ ...alert, status: 'resolved', resolvedAt: receivedAt }, receivedAt, receivedAt)

@@ -16,6 +16,8 @@ export const LogRow = z.object({
   /** Id of the alert, to find all that was said of it. */
   alert: z.string().optional(),
   title: z.string().optional(),
+  /** What somebody who looks after the source should know. */
+  note: z.string().optional(),
   decision: z.object({
     word: z.enum(decisions),
     incident: z.string().optional(),

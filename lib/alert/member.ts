@@ -1,5 +1,5 @@
 import { type Alert, memberId } from './alert.ts'
-import type { Heard } from './heard.ts'
+import { type Heard, orderOf } from './heard.ts'
 
 /** More members than this are only counted: a head must stay a few write units. */
 const mostFiring = 500
@@ -21,15 +21,16 @@ export interface MembersAfter {
  * same instant the later to arrive. Who is missing in a list that is whole has recovered only when the group as a whole
  * has: then the sender says that nothing fires. Pure.
  */
-export const membersAfter = (alert: Members, { reading, at }: Pick<Heard, 'reading' | 'at'>): MembersAfter => {
-  const instant = Date.parse(at)
+export const membersAfter = (alert: Members, { reading, at, receivedAt }: Heard): MembersAfter => {
   const firing = { ...alert.firing }
   const recovered = { ...alert.recovered }
   let more = alert.more ?? 0
   let isApplied = false
   let saysFiring = false
-  for (const { key, status } of reading.members.length > 0 ? reading.members : [{ key: '', status: reading.status }]) {
+  const listed = reading.members.length > 0 ? reading.members : [{ key: '', status: reading.status, at: undefined }]
+  for (const { key, status, at: said } of listed) {
     const id = memberId(key)
+    const instant = Date.parse(said === undefined ? at : orderOf(said, receivedAt))
     if (status === 'firing' || status === 'suppressed') {
       if (instant < (recovered[id] ?? 0)) continue
       saysFiring = true
@@ -50,9 +51,9 @@ export const membersAfter = (alert: Members, { reading, at }: Pick<Heard, 'readi
   const isAllWell = reading.status === 'resolved' && !reading.isTruncated
   if (isAllWell && !saysFiring) {
     for (const [id, since] of Object.entries(firing)) {
-      if (instant < since) continue
+      if (Date.parse(at) < since) continue
       delete firing[id]
-      recovered[id] = instant
+      recovered[id] = Date.parse(at)
     }
     more = 0
   }

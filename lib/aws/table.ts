@@ -122,8 +122,12 @@ const clause = ({
  * (TransactionConflict): nothing was written, and the caller should look again and retry.
  */
 export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client()): Store => {
-  const query = async (partition: { index?: Partition['index']; pk: string }, range: Range & { begins?: string }) => {
+  const query = async (partition: { index?: Partition['index']; pk: string }, asked: Range & { begins?: string }) => {
     const names = partition.index ? table.indexes[partition.index] : { pk: table.partitionKey, sk: table.sortKey }
+    // A sort key has room for one condition: of the parts before one, where to go on is said by that part itself.
+    const { after, ...begins } = asked
+    const isBackwards = asked.newestFirst === true && asked.begins !== undefined && after !== undefined
+    const range = isBackwards ? begins : asked
     const [onSortKey, bounds] = clause(range)
     const found = await db.send(
       new QueryCommand({
@@ -134,6 +138,7 @@ export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client())
         ExpressionAttributeValues: { ':pk': partition.pk, ...bounds },
         ScanIndexForward: !range.newestFirst,
         Limit: range.limit,
+        ...(isBackwards && { ExclusiveStartKey: { [names.pk]: partition.pk, [names.sk]: after } }),
       }),
     )
     const last = found.Items?.at(-1)
@@ -206,8 +211,16 @@ export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client())
           TableName: name,
           Key: at,
           UpdateExpression: `ADD #value :count SET #since = if_not_exists(#since, :now)${expiresAt === undefined ? '' : ', #ttl = :ttl'}`,
-          ExpressionAttributeNames: { '#value': 'value', '#since': 'since', ...(expiresAt !== undefined && { '#ttl': table.ttl }) },
-          ExpressionAttributeValues: { ':count': count, ':now': now, ...(expiresAt !== undefined && { ':ttl': expiresAt }) },
+          ExpressionAttributeNames: {
+            '#value': 'value',
+            '#since': 'since',
+            ...(expiresAt !== undefined && { '#ttl': table.ttl }),
+          },
+          ExpressionAttributeValues: {
+            ':count': count,
+            ':now': now,
+            ...(expiresAt !== undefined && { ':ttl': expiresAt }),
+          },
           ReturnValues: 'UPDATED_NEW',
         }),
       )

@@ -53,9 +53,9 @@ import { createHash } from 'node:crypto'
  * storm#<source>         head                   the storm that a source is in, or was in last
  * storm#<source>         minute#<minute>        how many incidents it opened in that minute; gone by TTL
  * sheet#<id>             head                   which deliveries of alerts have taken effect, 64 to a sheet; gone by TTL
- * deliveries#<source>    <instant>#<event id>   a page of the log of deliveries, with their bodies; gone by TTL
- * unread#<source>        <instant>#<event id>   those of a page that nobody could read
- * happenings#<service>   <instant>#<event id>   a change that was reported of a service, such as a deploy; gone by TTL
+ * deliveries#<source>    page#<instant>#<event id> a page of the log of deliveries, with their bodies; gone by TTL
+ * unread#<source>        page#<instant>#<event id> those of a page that nobody could read
+ * happenings#<service>   at#<instant>#<event id> a change that was reported of a service, such as a deploy; gone by TTL
  * counter#<kind>         head                   the last ticket number given out, and since when
  */
 export const table = {
@@ -186,12 +186,12 @@ export const key = {
   /** How many incidents a source opened in a minute (`2026-11-24T09:30`). */
   stormCount: (source: string, minute: string): Key => ({ pk: `storm#${source}`, sk: `minute#${minute}` }),
   sheet: (id: string) => head(`sheet#${id}`),
-  deliveries: (source: string, page: string): Key => ({ pk: `deliveries#${source}`, sk: page }),
-  unread: (source: string, page: string): Key => ({ pk: `unread#${source}`, sk: page }),
+  deliveries: (source: string, page: string): Key => ({ pk: `deliveries#${source}`, sk: `page#${page}` }),
+  unread: (source: string, page: string): Key => ({ pk: `unread#${source}`, sk: `page#${page}` }),
   /** A change that was reported of a service, by when it happened. */
   reported: (service: string, at: string, id: string): Key => ({
     pk: `happenings#${digest(service)}`,
-    sk: `${at}#${id}`,
+    sk: `at#${at}#${id}`,
   }),
   counter: (kind: string) => head(`counter#${kind}`),
 } as const
@@ -209,6 +209,8 @@ export const partOf = {
   member: 'member#',
   leaving: 'leaving#',
   alert: 'alert#',
+  page: 'page#',
+  reported: 'at#',
 } as const
 
 /** Begin of the sort keys of those who wait because the directory was stopped for the n-th time. */
@@ -445,7 +447,9 @@ export const mailNameIn = ({ pk, sk }: Key): { number: string; sequence: number;
 
 /** Whether an alert or the storm of a source lies at this key, and its id. */
 export const alertNameIn = ({ pk }: Key): { readonly is: 'alert' | 'storm'; readonly id: string } =>
-  pk.startsWith('alert#') ? { is: 'alert', id: pk.slice('alert#'.length) } : { is: 'storm', id: pk.slice('storm#'.length) }
+  pk.startsWith('alert#')
+    ? { is: 'alert', id: pk.slice('alert#'.length) }
+    : { is: 'storm', id: pk.slice('storm#'.length) }
 
 /** The person whose digest lies at this key, and when it is due. */
 export const digestNameIn = ({ pk, sk }: Key): { person: string; dueAt: string } => ({

@@ -14,7 +14,11 @@ export type Write =
   /** Ticks lines off on a sheet (a set of numbers, `lines`), at most 100, only if none of them is ticked already. */
   | { readonly tick: readonly number[]; readonly at: Key; readonly expiresAt: number }
   /** Adds to numbers of an item, which begin at 0, and sets other fields of it: many may do so at the same time. */
-  | { readonly add: Readonly<Record<string, number>>; readonly set?: Readonly<Record<string, string>>; readonly at: Key }
+  | {
+      readonly add: Readonly<Record<string, number>>
+      readonly set?: Readonly<Record<string, string>>
+      readonly at: Key
+    }
   /** Removes the item, if it is there. */
   | { readonly remove: true; readonly at: Key }
 
@@ -42,7 +46,7 @@ export interface Store {
   get(at: Key): Promise<Item | undefined>
   /** The items that exist, in no order; at most 100 keys (BatchGetItem). */
   getMany(keys: readonly Key[]): Promise<readonly Item[]>
-  /** Items of one ticket whose sort key begins so, in sort key order; `newestFirst` reads the last page only. */
+  /** Items of one ticket whose sort key begins so, in sort key order, or backwards (`newestFirst`). */
   parts(pk: string, begins: string, range: Omit<Range, 'upTo'>): Promise<Page>
   /** One page of an index partition. */
   list(partition: Partition, range: Range): Promise<Page>

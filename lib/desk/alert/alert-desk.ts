@@ -1,6 +1,7 @@
-import type { Payload } from '../../alert/payload.ts'
-import type { Reading, Unreadable } from '../../alert/reading.ts'
 import { MaintenanceWindow, maintenanceKind } from '../../alert/maintenance.ts'
+import type { Payload } from '../../alert/payload.ts'
+import type { Read, ReadSettings } from '../../alert/read.ts'
+import type { Unreadable } from '../../alert/reading.ts'
 import { Service, serviceKind } from '../../alert/service.ts'
 import { AlertSource, alertSourceKind } from '../../alert/source.ts'
 import { AlertRules, alertRules, defaultAlertRules } from '../../policy/alert-rules.ts'
@@ -10,11 +11,8 @@ import type { Office } from '../execute.ts'
 import { allKept, readKept } from '../keep.ts'
 import { remembered } from '../remembered.ts'
 
-/** What a reader is told of the source whose body it reads. */
-export type HowToRead = Pick<AlertSource, 'format' | 'mapping' | 'identity' | 'levels' | 'suppressWhen'>
-
-/** Turns a body into what it means, or says why it cannot. */
-export type ReadAlert = (payload: Payload, how: HowToRead) => Promise<readonly Reading[] | Unreadable>
+/** Turns a body into what it means, or says why it cannot (lib/alert/read.ts). */
+export type ReadAlert = (payload: Payload, settings: ReadSettings) => Promise<Read | Unreadable>
 
 /** Everything around alerts that administrators say and that rarely changes. */
 export interface Surroundings {

@@ -9,7 +9,13 @@ const mostBytes = 1024 * 1024
 /** What was sent, unpacked. Throws when the bucket has lost it. */
 export const payloadOf = async (delivery: Delivery, files: Pick<Files, 'read'>): Promise<Payload> => {
   const { method, path, headers, query } = delivery
-  return { method, path, headers, query, body: gunzipSync(await packedBody(delivery, files), { maxOutputLength: mostBytes }) }
+  return {
+    method,
+    path,
+    headers,
+    query,
+    body: gunzipSync(await packedBody(delivery, files), { maxOutputLength: mostBytes }),
+  }
 }
 
 const packedBody = async ({ id, body, bodyAt }: Delivery, files: Pick<Files, 'read'>): Promise<Uint8Array> => {

@@ -48,7 +48,11 @@ export const consume = async (messages: readonly AlertMessage[], desk: AlertDesk
     (part, error) => failed.set(messageOf.get(part.delivery)!, error),
   )
   const rows = new Map<string, LogRow[]>()
-  const add = (source: string, row: LogRow) => void rows.set(source, [...(rows.get(source) ?? []), row])
+  const notes = new Map(understood.map(({ delivery, note }) => [delivery.id, note]))
+  const add = (source: string, row: LogRow) => {
+    const note = notes.get(row.delivery)
+    rows.set(source, [...(rows.get(source) ?? []), note ? { ...row, note } : row])
+  }
   for (const one of done) add(one.part.delivery.source, rowOfPart(one))
   const asides = understood.flatMap((one) => one.asides)
   for (const one of asides) add(one.delivery.source, rowOfAside(one))

@@ -40,7 +40,10 @@ export const knownOf = async (store: Store, alert: Alert, isTurning: boolean): P
   const state = isFinished(incident) ? 'finished' : incident.state === 'resolved' ? 'resolved' : 'open'
   const facts: IncidentFacts = { number: incident.number, state, isWorkedOn: false }
   if (!isTurning || alert.isStorm) return { incident, facts, isJudged: false }
-  const [people, others] = await Promise.all([deedsOfPeople(store, incident), othersOn(store, incident.number, alert.id)])
+  const [people, others] = await Promise.all([
+    deedsOfPeople(store, incident),
+    othersOn(store, incident.number, alert.id),
+  ])
   return {
     incident,
     facts: { ...facts, isWorkedOn: people.any, isShared: others?.some(isFiring) },
@@ -66,6 +69,10 @@ const deedsOfPeople = async (store: Store, { number }: Incident): Promise<{ any:
   } while (after !== undefined)
   return { any, judged: false }
 }
+
+/** Whether no person has done anything to the incident. */
+export const isUntouched = async (store: Store, incident: Incident): Promise<boolean> =>
+  !(await deedsOfPeople(store, incident)).any
 
 /** An incident has at most so many alerts that count for its end; later ones have an incident of their own. */
 const mostAlerts = 500

@@ -1,4 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib'
+import type { Alert } from '../../alert/alert.ts'
+import type { Decision } from '../../alert/decision.ts'
 import type { Delivery } from '../../alert/delivery.ts'
 import type { LogRow } from '../../alert/log-row.ts'
 import type { Payload } from '../../alert/payload.ts'
@@ -71,6 +73,17 @@ export const rowOfAside = ({ delivery, reading, decision }: Aside): LogRow => ({
   decision: { ...decision, ...(decision.error && { error: decision.error.slice(0, longestError) }) },
 })
 
+/** The row of what time brought to an alert: nothing was delivered. */
+export const rowOfTime = (alert: Alert, decision: Decision, at: string): LogRow => ({
+  delivery: `time-${alert.id.slice(-8)}-${alert.version}`,
+  receivedAt: at,
+  kind: 'time',
+  key: alert.key,
+  alert: alert.id,
+  title: alert.title.slice(0, longestTitle),
+  decision: { ...decision },
+})
+
 const requestOf = (delivery: Delivery, { method, path, headers, query, body }: Payload): LoggedRequest => ({
   method,
   path,
@@ -93,7 +106,9 @@ export const writeLog = async (
   const page = `${at}#${first.delivery}`
   // Bodies of a storm are alike: packed together they take little more than one.
   const packed = gzipSync(
-    JSON.stringify(Object.fromEntries(requests.map(({ delivery, payload }) => [delivery.id, requestOf(delivery, payload)]))),
+    JSON.stringify(
+      Object.fromEntries(requests.map(({ delivery, payload }) => [delivery.id, requestOf(delivery, payload)])),
+    ),
   )
   const requestsAt = `raw/${source}/${page}.json.gz`
   const isLarge = packed.length > mostBytes

@@ -60,7 +60,9 @@ export const marks = (parts: readonly Part[], at: string): readonly Write[] => {
     return receipt ? [{ put, at: receipt, if: 'absent' }] : []
   })
   return [
-    ...[...sheets].map(([sheet, lines]): Write => ({ tick: lines, at: key.sheet(sheet), expiresAt: now + sheetSeconds })),
+    ...[...sheets].map(
+      ([sheet, lines]): Write => ({ tick: lines, at: key.sheet(sheet), expiresAt: now + sheetSeconds }),
+    ),
     ...receipts,
   ]
 }

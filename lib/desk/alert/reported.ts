@@ -1,6 +1,6 @@
-import { titleOf } from '../../alert/words.ts'
 import { findService } from '../../alert/service.ts'
-import { key } from '../../store/schema.ts'
+import { titleOf } from '../../alert/words.ts'
+import { key, partOf } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
 import type { AlertDesk } from './alert-desk.ts'
 import type { Aside } from './understand.ts'
@@ -62,6 +62,6 @@ export const reportedOf = async (
   limit: number,
 ): Promise<readonly Reported[]> => {
   const { pk } = key.reported(service ?? nobodys, '', '')
-  const { items } = await store.parts(pk, '', { limit, newestFirst: true })
+  const { items } = await store.parts(pk, partOf.reported, { limit, newestFirst: true })
   return items as unknown as Reported[]
 }

@@ -1,6 +1,6 @@
 import { type Alert, isFiring } from '../../alert/alert.ts'
-import type { AlertSource } from '../../alert/source.ts'
 import { laneOfAlert } from '../../alert/lane.ts'
+import type { AlertSource } from '../../alert/source.ts'
 import { incidentProcess } from '../../incident/process.ts'
 import { judge } from '../../policy/alert-rules.ts'
 import { key } from '../../store/schema.ts'

@@ -83,7 +83,12 @@ export const takeIn = async (
     shared(quiet).map(async (together) => {
       const mine = together.flatMap((one) => one.mine)
       await guard(mine, async () => {
-        if (await commitTogether(together.map(({ look }) => look.step!), desk))
+        if (
+          await commitTogether(
+            together.map(({ look }) => look.step!),
+            desk,
+          )
+        )
           return together.flatMap(({ look }) => doneIn(look))
         // One of them was overtaken: each is decided again by itself.
         loud.push(...together.map((one) => one.mine))
@@ -125,7 +130,8 @@ const oneAlert = async (mine: readonly Part[], desk: AlertDesk): Promise<readonl
     }
     const named = doneIn(look).map(({ part, decision }) => ({
       part,
-      decision: number && decision.incident === undefined && speaksOf(decision) ? { ...decision, incident: number } : decision,
+      decision:
+        number && decision.incident === undefined && speaksOf(decision) ? { ...decision, incident: number } : decision,
     }))
     done.push(...named)
     left = look.rest
@@ -154,11 +160,7 @@ const overtaken = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
 const notCounted = async () => false
 
 /** Decides what readings of one alert come to, as things stand. */
-const lookAt = async (
-  mine: readonly Part[],
-  desk: AlertDesk,
-  isTooMany: () => Promise<boolean>,
-): Promise<Look> => {
+const lookAt = async (mine: readonly Part[], desk: AlertDesk, isTooMany: () => Promise<boolean>): Promise<Look> => {
   const { store } = desk
   const { source, alert: id } = mine[0]!
   const [head, before] = await Promise.all([store.get(key.alert(id)), tookEffect(store, mine)])
@@ -186,8 +188,7 @@ const lookAt = async (
   const heard = chosen.map((part) => part.heard)
   let folded = fold(alert, heard, context)
   const opens = folded.effects.some((effect) => effect.do === 'open')
-  if (opens && (await isTooMany()))
-    folded = fold(alert, heard, { ...context, storm: await beginStorm(desk, source) })
+  if (opens && (await isTooMany())) folded = fold(alert, heard, { ...context, storm: await beginStorm(desk, source) })
   const decided = new Set(folded.decisions.map((one) => one.heard))
   const parts = fresh.filter((part) => decided.has(part.heard))
   return {
@@ -223,7 +224,13 @@ const ownWrites = ({ before, folded: { alert }, known, at }: Step): readonly Wri
 
 const commitTogether = async (steps: readonly Step[], desk: AlertDesk): Promise<boolean> => {
   const at = desk.now()
-  const writes = [...steps.flatMap(ownWrites), ...marks(steps.flatMap(({ parts }) => parts), at)]
+  const writes = [
+    ...steps.flatMap(ownWrites),
+    ...marks(
+      steps.flatMap(({ parts }) => parts),
+      at,
+    ),
+  ]
   const { committed } = await desk.store.commit(writes)
   if (committed) await countStorms(steps, desk)
   return committed
@@ -235,7 +242,9 @@ const countStorms = async (steps: readonly Step[], desk: AlertDesk): Promise<voi
   for (const [, all] of Map.groupBy(tallies, ({ at }) => at.pk)) {
     const sum = (name: string) => all.reduce((total, { add }) => total + (add[name] ?? 0), 0)
     const set = all.find((one) => one.set)?.set
-    await desk.store.commit([{ add: { count: sum('count'), recovered: sum('recovered') }, ...(set && { set }), at: all[0]!.at }])
+    await desk.store.commit([
+      { add: { count: sum('count'), recovered: sum('recovered') }, ...(set && { set }), at: all[0]!.at },
+    ])
   }
 }
 

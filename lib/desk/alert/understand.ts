@@ -36,6 +36,8 @@ export interface Understood {
   readonly payload: Payload
   readonly parts: readonly Part[]
   readonly asides: readonly Aside[]
+  /** What somebody who looks after the source should know. */
+  readonly note?: string | undefined
 }
 
 /** Lines of a sheet; a delivery's further readings are ticked this far behind its own line. */
@@ -52,20 +54,18 @@ export const understand = async (
   desk: Pick<AlertDesk, 'files' | 'read' | 'surroundings'>,
 ): Promise<Understood> => {
   const [payload, around] = await Promise.all([payloadOf(delivery, desk.files), desk.surroundings()])
-  const { mapping, identity, levels, suppressWhen } = source
-  const format = delivery.format ?? source.format
-  const read = await desk.read(payload, { format, mapping, identity, levels, suppressWhen })
+  const read = await desk.read(payload, { ...source, format: delivery.format ?? source.format })
   if ('error' in read) {
     const decision: Decision = { word: 'unreadable', error: read.error }
     return { delivery, payload, parts: [], asides: [{ delivery, decision }] }
   }
   const parts: Part[] = []
   const asides: Aside[] = []
-  for (const [index, reading] of read.entries()) {
+  for (const [index, reading] of read.readings.entries()) {
     if (isAboutAnAlert(reading)) parts.push(partOf(delivery, index, reading, source, around))
     else asides.push({ delivery, reading, decision: { word: wordOf(reading) } })
   }
-  return { delivery, payload, parts, asides }
+  return { delivery, payload, parts, asides, note: read.note }
 }
 
 const isAboutAnAlert = ({ kind, status }: Reading) => kind === 'heartbeat' || (kind === 'alert' && status !== 'ignored')

@@ -370,3 +370,18 @@ describe('a storm', () => {
     expect(life.alert).toMatchObject({ incident: 'INC-9', isStorm: true, status: 'resolved' })
   })
 })
+
+describe('a group whose members say since when', () => {
+  const said = (key: string, status: 'firing' | 'resolved', at: string) => ({ key, status, at })
+  const ten = '2026-11-24T00:00:10.000Z'
+  const twenty = '2026-11-24T00:00:20.000Z'
+  const thirty = '2026-11-24T00:00:30.000Z'
+
+  test('hears that one of them is over, although the one that fires on began before it', () => {
+    const life = new Life()
+      .hear(heard('firing', 20, { members: [said('b', 'firing', twenty)] }))
+      .hear(heard('firing', 10, { members: [said('a', 'firing', ten), said('b', 'resolved', thirty)], received: 40 }))
+      .hear(heard('resolved', 40, { members: [said('a', 'resolved', thirty)], isTruncated: true, received: 41 }))
+    expect(life.done).toEqual(['open INC-1', 'resolve INC-1'])
+  })
+})
