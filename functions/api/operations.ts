@@ -1,3 +1,4 @@
+import { alerts } from './alert/operations.ts'
 import { audit } from './audit.ts'
 import { board } from './board.ts'
 import { directory } from './directory/operations.ts'
@@ -37,5 +38,6 @@ export const operations: readonly Operation[] = [
   ...rulesAboutMail,
   ...rules,
   ...mails,
+  ...alerts,
   ...audit,
 ]

@@ -64,6 +64,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   importPeople: { dryRun: true, csv: 'mail,displayName\nsomebody@haneul.example,Somebody' },
   makeToken: { name: 'A script', scopes: ['tickets:read'] },
   endSessions: {},
+  createAlertSource: { id: 'another', name: 'Another monitor' },
+  replaceAlertSource: { name: 'A monitor' },
+  makeAlertSourceKey: {},
+  setAlertSourceSecret: {},
 }
 
 /** What stands in a path for its parameters unless told. */
@@ -77,6 +81,7 @@ const usual: Readonly<Record<string, string>> = {
   scope: 'me',
   person: 'p-minji.kim',
   key: 'some-key',
+  secret: 'some-secret',
 }
 
 const ids: Readonly<Record<string, string>> = {
@@ -89,6 +94,7 @@ const ids: Readonly<Record<string, string>> = {
   uploads: 'some-upload',
   tokens: 'some-token',
   directory: 'g-some',
+  'alert-sources': 'some-source',
 }
 
 const queries: Readonly<Record<string, string>> = {
