@@ -117,7 +117,7 @@ export class AlertsStack extends DeskStack {
     })
     this.alert = new DeskFunction(this, {
       path: 'intake/alert',
-      ifItFails: 'Alerts that were accepted open no incident; they wait in the queue for days.',
+      ifItFails: this.deadLetters.ifItFails,
       memoryMegabytes: 1024,
       timeout: consumerTimeout,
       settings: { TABLE_NAME: data.table.tableName, ALERT_BUCKET: this.bucket.bucketName },

@@ -1,4 +1,4 @@
-import { findService } from '../../alert/service.ts'
+import { findService } from '../../alert/affected-service.ts'
 import { titleOf } from '../../alert/words.ts'
 import { key, partOf } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { findService, Service } from '../../../lib/alert/service.ts'
+import { findService, Service } from '../../../lib/alert/affected-service.ts'
 
 const service = (id: string, name: string, ...identifiers: string[]): Service =>
   Service.parse({ id, version: 1, name, criticality: 2, identifiers })
