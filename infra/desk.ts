@@ -31,7 +31,7 @@ export const desk = (app: App, environment: Environment) => {
   const events = new EventsStack(app, environment, { data, door, mailOut })
   const intake = new IntakeStack(app, environment, { data, events })
   const mailIn = new MailInStack(app, environment, { data, intake })
-  const alerts = new AlertsStack(app, environment, { data, door })
+  const alerts = new AlertsStack(app, environment, { data, door, events })
   const clocks = new ClocksStack(app, environment, { data, events })
   const waysIn = [
     intake.undelivered,
@@ -41,6 +41,7 @@ export const desk = (app: App, environment: Environment) => {
     events.mailSent.deadLetters,
     events.mailBounced.deadLetters,
     alerts.deadLetters,
+    alerts.due.deadLetters,
   ]
   const web = new WebStack(app, environment, { data, door, identity, waysIn })
   const watch = new WatchStack(app, environment, { door, events, intake, alerts, clocks, web })

@@ -17,6 +17,8 @@ export class DeskDashboard extends Dashboard {
       events.assign,
       events.people,
       alerts.hook,
+      alerts.alert,
+      alerts.due,
       alerts.api,
       clocks.minute,
       web.rest,

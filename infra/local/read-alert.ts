@@ -86,8 +86,12 @@ const describe = ({ readings, note }: Read) => {
 const lineOf = async (source: string, path: string) => {
   const file = basename(path)
   try {
-    const found = await read(await payloadIn(path), { ...automatic, format: source })
-    return { ...emptyLine, file, ...(isUnreadable(found) ? { error: found.error } : describe(found)) }
+    const isKnown = source === 'auto' || formatNames.includes(source)
+    const found = await read(await payloadIn(path), { ...automatic, format: isKnown ? source : 'auto' })
+    const line = { ...emptyLine, file, ...(isUnreadable(found) ? { error: found.error } : describe(found)) }
+    return isKnown
+      ? line
+      : { ...line, error: line.error ?? `There is no format “${source}”; the file was read by its shape.` }
   } catch (error) {
     return { ...emptyLine, file, error: error instanceof Error ? error.message : String(error) }
   }
@@ -99,7 +103,7 @@ const print = (line: unknown) =>
   )
 
 const [source = '', ...paths] = process.argv.slice(2)
-if (source !== 'auto' && !formatNames.includes(source)) {
+if (paths.length === 0) {
   console.error(`Say \`auto\` or a format, then files. Formats: ${formatNames.join(', ')}`)
   process.exitCode = 1
 } else for (const path of paths) await print(await lineOf(source, path))

@@ -104,6 +104,12 @@ const form = (text: string): Json | undefined => {
   return isRecord(fields) && Object.keys(fields).every((name) => name.length <= 200) ? fields : undefined
 }
 
+/** A form's only field whose JSON nobody escaped. */
+const bare = (text: string): Json | undefined => {
+  const [head] = /^\w{1,40}=\s*(?=[[{])/.exec(text) ?? []
+  return head === undefined ? undefined : parsed(text.slice(head.length))
+}
+
 /** JSON that was escaped for a form as a whole, without a field. */
 const escaped = (text: string): Json | undefined => {
   if (!/^%(?:7B|5B)/i.test(text)) return undefined
@@ -134,14 +140,14 @@ export const ofText = (text: string, depth = 0): Json => {
   const said = text.trim().replace(/^\ufeff/, '')
   const value = parsed(said)
   if (typeof value === 'string' && depth < layers) return ofText(value, depth + 1)
-  return value ?? lines(said) ?? escaped(said) ?? form(said) ?? base64(said) ?? said
+  return value ?? lines(said) ?? escaped(said) ?? bare(said) ?? form(said) ?? base64(said) ?? said
 }
 
 /**
  * The body as JSON, whatever its content type says: UTF-8 or UTF-16, gzipped, JSON, forms, several lines. A request
  * without a body is its query. A text that is nothing else stays a text. Never throws.
  */
-export const readBody = ({ headers, query, body }: Payload): { readonly body: Json } | Unreadable => {
+export const readBody = ({ headers, path, query, body }: Payload): { readonly body: Json } | Unreadable => {
   if (body.length > largest) return { error: 'The body is larger than 5 MB.' }
   let text: string
   try {
@@ -150,6 +156,8 @@ export const readBody = ({ headers, query, body }: Payload): { readonly body: Js
     return { error: 'The body says that it is compressed and cannot be unpacked, or is larger than 5 MB then.' }
   }
   if (text.trim() === '') {
+    // Some calls say everything in their path.
+    if (path !== '' && Object.keys(query).length === 0) return { body: {} }
     return Object.keys(query).length > 0
       ? { body: ofFields(Object.entries(query)) ?? '' }
       : { error: 'The body is empty.' }

@@ -92,7 +92,9 @@ export const makeReading = (found: Found): Reading => {
     .map(asText)
     .filter((part) => part !== null)
   const base = asText(found.base)
-  const links = (found.links ?? []).map(([text, url]) => ({ text: cut(text, 200), url: webLink(url, base) }))
+  const links = (found.links ?? [])
+    .slice(0, 200)
+    .map(([text, url]) => ({ text: cut(text, 200), url: webLink(url, base) }))
   const at = instant(found.at)
   const deliveryId = asText(found.deliveryId)
   return {
@@ -118,6 +120,7 @@ export const makeReading = (found: Found): Reading => {
     ...(found.isTruncated && { isTruncated: true }),
     ...(deliveryId && { deliveryId: boundedKey(deliveryId.toWellFormed()) }),
     facts: (found.facts ?? [])
+      .slice(0, 200)
       .map(([name, value]) => ({ name: cut(name, 200), value: shown(value) }))
       .filter((fact): fact is { name: string; value: string } => fact.value !== null)
       .slice(0, most.facts),

@@ -55,9 +55,16 @@ const detect = (layers: readonly Layer[], payload: Payload): readonly [Format, L
   return found
 }
 
+const isNoAlert = (found: readonly Reading[] | Unreadable) =>
+  !isUnreadable(found) && found.every(({ kind }) => kind === 'non-alert')
+
 const automatically = (layers: readonly Layer[], payload: Payload): readonly Reading[] | Unreadable => {
   const detected = detect(layers, payload)
-  if (detected) return by(...detected, payload)
+  const known = detected && by(...detected, payload)
+  // A notification that is no alert of its format may carry one of a sender that no format knows.
+  const carried = known && detected[1] !== layers.at(-1) && isNoAlert(known) && by(generic, layers.at(-1)!, payload)
+  if (carried && !isUnreadable(carried) && carried.every(({ severity, title }) => severity && title)) return carried
+  if (known) return known
   for (const layer of layers.toReversed()) {
     const found = by(generic, layer, payload)
     if (!isUnreadable(found)) return found

@@ -13,7 +13,12 @@ export const alertmanager: Format = {
     if (isLabelled(body)) return true
     if (!Array.isArray(field(body, 'alerts') ?? field(body, 'alert'))) return false
     const alerts = alertsIn(body)
-    return alerts.length > 0 ? alerts.some((alert) => isRecord(alert) && isRecord(alert.labels)) : has(body, 'groupKey')
+    return alerts.length > 0
+      ? alerts.some(
+          (alert) =>
+            isRecord(field(alert, 'labels')) || (isRecord(field(alert, 'annotations')) && has(alert, 'startsAt')),
+        )
+      : has(body, 'groupKey')
   },
   read: (body) => {
     const readings = readAlerts('alertmanager', body)

@@ -36,7 +36,7 @@ const alarm = (body: Json, envelope: Json): Reading | Unreadable => {
   return makeReading({
     format: id,
     status,
-    key: alarmKey(arn, { account: text(body, 'AWSAccountId'), region: region ?? text(body, 'Region'), alarm: name }),
+    key: alarmKey(arn, { account: text(body, 'AWSAccountId'), region: text(body, 'Region'), alarm: name }),
     title: name ?? arn,
     description: [field(body, 'AlarmDescription'), field(body, 'NewStateReason')],
     host: hostOf(dimensions),

@@ -42,7 +42,7 @@ const ownTitle =
 
 /** The monitor's name: its title without what changes with each transition. */
 const plainTitle = (title: string | null): string | null => {
-  let rest = title?.trim() ?? ''
+  let rest = title?.slice(0, 4096).trim() ?? ''
   while (ownTitle.test(rest)) rest = rest.replace(ownTitle, '')
   return rest || title
 }

@@ -9,9 +9,9 @@ const states: Record<string, AlertStatus> = {
   ...{ ok: 'resolved', paused: 'suppressed', pending: 'ignored', unknown: 'ignored' },
 }
 
-/** Grafana's alerting up to version 8: one rule, its state, and the series that matched. */
+/** Grafana's alerting up to version 8: one rule, its state, and the series that matched. `grafana` reads it, too. */
 export const grafanaLegacy: Format = {
-  id: 'grafana-legacy',
+  id: 'grafana',
   recognises: (body) =>
     has(body, 'state') &&
     (has(body, 'ruleId') || has(body, 'ruleName')) &&
@@ -26,7 +26,7 @@ export const grafanaLegacy: Format = {
     const status = Object.hasOwn(states, word) ? states[word]! : 'ignored'
     return [
       makeReading({
-        format: 'grafana-legacy',
+        format: 'grafana',
         kind: ruleId === '0' ? 'test' : 'alert',
         status,
         key: keyed(

@@ -47,6 +47,7 @@ const incidentReading = (
       'trigger_summary_data.description',
       'description',
       'summary',
+      'message',
     ),
     host: text(incident, 'service.summary', 'service.name'),
     identifiers: [field(incident, 'service.id'), field(incident, 'service.summary'), field(incident, 'service.name')],

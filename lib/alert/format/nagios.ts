@@ -1,0 +1,71 @@
+import type { Json } from '../json.ts'
+import { filled } from '../placeholder.ts'
+import { asText, field, loose, text } from '../walk.ts'
+import type { Format } from './format.ts'
+import { checkStatus, readCheck } from './host-check.ts'
+
+/** Names without the prefixes under which scripts pass them on (`NAGIOS_HOSTNAME`, `ICINGA_…`, `f_host_name`). */
+export const macros = (body: Json): { readonly [name: string]: Json } =>
+  Object.fromEntries(
+    Object.entries(loose(body)).map(([name, value]) => [
+      name.replace(/^(?:nagios|naemon|icinga|notify|pd|centreon)(?=[a-z]{4})/, ''),
+      value,
+    ]),
+  )
+
+/** The classic mail, alone or as the text of a message: `Notification Type: PROBLEM`, `Host: …`, `State: …`. */
+const ofMail = (body: Json): { readonly [name: string]: Json } | undefined => {
+  const mail = ['', 'body', 'text', 'message', 'content', 'plain', 'payload']
+    .map((name) => asText(name === '' ? body : field(body, name)) ?? '')
+    .find((found) => /^\W*Notification Type:/im.test(found) && /^\W*(?:Host|State):/im.test(found))
+  if (mail === undefined || mail.length > 100_000) return undefined
+  const lines = [...mail.matchAll(/^[ \t*]*([A-Za-z][A-Za-z /]{2,30}):[ \t]*(\S.*)$/gm)]
+  const said = Object.fromEntries(lines.map(([, name, value]) => [name!.toLowerCase().replace(/[ /]/g, ''), value!]))
+  const output = /^Additional Info:\s*([\s\S]{1,4000})/im.exec(mail)?.[1]
+  return { ...said, ...(output && { output: output.trim() }) }
+}
+
+const stateOf = (said: Json, isService: boolean) =>
+  isService ? filled(said, 'servicestate', 'state', 'status') : filled(said, 'hoststate', 'state', 'status')
+
+/** Nagios and what still speaks its macros (Naemon, Centreon, Opsview, Icinga 1), sent by a script or as its mail. */
+export const nagios: Format = {
+  id: 'nagios',
+  recognises: (body) => {
+    if (ofMail(body)) return true
+    const said = macros(body)
+    const host = filled(said, 'hostname', 'hostalias', 'host')
+    return (
+      host !== null &&
+      text(said, 'notificationtype') !== null &&
+      ['hoststate', 'servicestate', 'hostoutput', 'serviceoutput', 'servicedesc'].some(
+        (name) => said[name] !== undefined,
+      ) &&
+      checkStatus(text(said, 'notificationtype'), stateOf(said, 'servicestate' in said)) !== undefined
+    )
+  },
+  read: (body) => {
+    const said = ofMail(body) ?? macros(body)
+    const service = filled(said, 'servicedesc', 'servicename', 'servicedescription', 'service')
+    return readCheck({
+      format: 'nagios',
+      notification: text(said, 'notificationtype'),
+      state: stateOf(said, service !== null),
+      host: filled(said, 'hostname', 'host', 'hostalias'),
+      service,
+      title: service ? undefined : filled(said, 'hostalias'),
+      description: [
+        text(said, service ? 'serviceoutput' : 'hostoutput', 'output', 'info', 'additionalinfo'),
+        text(said, service ? 'longserviceoutput' : 'longhostoutput', 'longoutput'),
+      ],
+      identifiers: [filled(said, 'hostaddress', 'address')],
+      links: [['Monitoring', text(said, 'serviceactionurl', 'hostactionurl', 'url')]],
+      at: said.timet,
+      facts: [
+        ['Address', text(said, 'hostaddress', 'address')],
+        ['Comment', text(said, 'notificationcomment', 'comment')],
+        ['Author', text(said, 'notificationauthor', 'author')],
+      ],
+    })
+  },
+}

@@ -1,0 +1,11 @@
+/**
+ * What `word` means by a format's own table, whose keys are in lower case with `_` for blanks and hyphens; undefined
+ * when the table does not know it.
+ */
+export const meaning = <T>(table: Readonly<Record<string, T>>, word: string | null | undefined): T | undefined => {
+  const key = word
+    ?.trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_')
+  return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined
+}
