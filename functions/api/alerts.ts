@@ -1,3 +1,4 @@
+import { wholeReader } from '../../lib/alert/whole-reader.ts'
 import { deadLetterQueue } from '../../lib/aws/given-up.ts'
 import { parameterSecrets } from '../../lib/aws/secrets.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
@@ -22,6 +23,7 @@ const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays'> = {
   publicUrl: settings.PUBLIC_URL,
   secrets: parameterSecrets(settings.SECRETS_PATH),
   givenUpAlerts: deadLetterQueue(settings.ALERT_DEAD_LETTERS),
+  alertReader: wholeReader,
 }
 
 /** The API about alerts. A function of its own, because only it may write the secrets by which their sources sign. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { AlertReader } from '../../lib/alert/reader.ts'
 import type { Office } from '../../lib/desk/execute.ts'
 import type { Action, Kind } from '../../lib/people/access.ts'
 import type { Caller } from '../../lib/people/caller.ts'
@@ -30,6 +31,8 @@ export interface ApiDesk extends Office {
   readonly secrets: Secrets
   /** Alerts that were given up after all retries; only some functions are let near (`noneGivenUp`). */
   readonly givenUpAlerts: GivenUp
+  /** What reads alerts; only some functions have it (`noReader`). */
+  readonly alertReader: AlertReader
 }
 
 /** What a caller sent, already parsed. */

@@ -1,3 +1,4 @@
+import { noReader } from '../../lib/alert/reader.ts'
 import { s3Files } from '../../lib/aws/files.ts'
 import { s3Incoming } from '../../lib/aws/incoming.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
@@ -26,4 +27,5 @@ export const wholeDesk = (store: Store, told: Told): ApiDesk => ({
   randomBytes: random,
   secrets: noSecrets,
   givenUpAlerts: noneGivenUp,
+  alertReader: noReader,
 })
