@@ -51,7 +51,7 @@ export const newrelic: Format = {
         status,
         key: keyed({ issue: filled(said, 'issueid', 'id') }),
         severity: text(said, 'priority', 'severity'),
-        title: text(said, 'title', 'title.0', 'name', 'issuetitle'),
+        title: text(said, 'title', 'title.0', 'name', 'name.0', 'issuetitle'),
         description: texts(said.description),
         host: entities[0],
         identifiers: [...texts(said.entitiesdata), ...texts(said.entityguids), ...entities],

@@ -83,7 +83,7 @@ const statusOfProblem = (said: Json): AlertStatus | undefined => {
 const keyOf = (said: Json, host: string | null, title: string | null): string | null => {
   const link = linkOf(said)
   const trigger = filled(said, 'triggerid') ?? idIn(link, 'triggerid')
-  const event = filled(said, 'eventid', 'problemid', 'peventid') ?? idIn(link, 'eventid') ?? filled(said, 'id')
+  const event = filled(said, 'peventid', 'eventid', 'problemid') ?? idIn(link, 'eventid') ?? filled(said, 'id')
   return keyed({ triggerid: trigger, eventid: event }) ?? keyed({ host, trigger: title })
 }
 
