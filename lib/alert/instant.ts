@@ -32,7 +32,8 @@ const minutesOf = (zone: string): number => {
 export const instant = (value: Json | undefined, { isUtc = false } = {}): string | undefined => {
   if (typeof value === 'number') return ofEpoch(value)
   if (typeof value !== 'string' || value.length > 100) return undefined
-  const said = value.trim()
+  // Go prints its monotonic clock behind a time (`m=+12.3`).
+  const said = value.trim().replace(/ m=[+-][\d.]+$/, '')
   if (/^\d{9,20}(?:\.\d{1,12})?$/.test(said)) return ofEpoch(Number(said))
   if (/^[A-Z][a-z]{2},? .*(?:GMT|UTC|Z|[+-]\d{4})$/.test(said)) return ofMilliseconds(Date.parse(said))
   const [, year, month, day, hour, minute, second = '0', fraction = '0', zone] = written.exec(said) ?? []

@@ -63,6 +63,23 @@ const distinct = (values: readonly (string | null)[]): string[] => [
   ...new Set(values.filter((value) => value !== null && value !== '').map((value) => value as string)),
 ]
 
+/** One member for each key, in the sender's order: what fires wins, since nobody can say which of the two is newer. */
+const distinctMembers = (members: readonly AlertMember[]): AlertMember[] => {
+  const byKey = new Map<string, AlertMember>()
+  for (const { key, status, title, host, severity } of members) {
+    const name = hostName(host)
+    const member = {
+      key: boundedKey(key.toWellFormed()),
+      status,
+      ...(title && { title: cut(title.trim(), titleLength) }),
+      ...(name && { host: cut(name, 1024) }),
+      ...(severity && { severity: cut(severity.trim(), 255) }),
+    }
+    if (!byKey.has(member.key) || status === 'firing') byKey.set(member.key, member)
+  }
+  return [...byKey.values()]
+}
+
 /**
  * A reading of what a format found: only web links, a host without port, times in UTC or absent, titles cut at 1,024
  * characters, keys over 1,024 characters as their hash, at most 40 facts. Text is data and stays as it came.
@@ -75,7 +92,9 @@ export const makeReading = (found: Found): Reading => {
     .map(asText)
     .filter((part) => part !== null)
   const base = asText(found.base)
-  const links = (found.links ?? []).map(([text, url]) => ({ text: cut(text, 200), url: webLink(url, base) }))
+  const links = (found.links ?? [])
+    .slice(0, 200)
+    .map(([text, url]) => ({ text: cut(text, 200), url: webLink(url, base) }))
   const at = instant(found.at)
   const deliveryId = asText(found.deliveryId)
   return {
@@ -97,10 +116,11 @@ export const makeReading = (found: Found): Reading => {
       .filter(({ url }, i, all) => all.findIndex((other) => other.url === url) === i)
       .slice(0, most.links),
     ...(at && { at }),
-    members: (found.members ?? []).map((member) => ({ ...member, key: boundedKey(member.key.toWellFormed()) })),
+    members: distinctMembers(found.members ?? []),
     ...(found.isTruncated && { isTruncated: true }),
     ...(deliveryId && { deliveryId: boundedKey(deliveryId.toWellFormed()) }),
     facts: (found.facts ?? [])
+      .slice(0, 200)
       .map(([name, value]) => ({ name: cut(name, 200), value: shown(value) }))
       .filter((fact): fact is { name: string; value: string } => fact.value !== null)
       .slice(0, most.facts),
