@@ -131,6 +131,7 @@ export const zabbix: Format = {
     return [
       makeReading({
         format: 'zabbix',
+        kind: status === 'ignored' ? 'non-alert' : 'alert',
         status,
         key: keyOf(said, host, title ?? null),
         severity,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { isUnreadable } from '../../../lib/alert/format/format.ts'
 import { formats } from '../../../lib/alert/format/formats.ts'
+import type { Json } from '../../../lib/alert/json.ts'
 import type { Payload } from '../../../lib/alert/payload.ts'
+import { automatic, read } from '../../../lib/alert/read.ts'
 import type { Reading } from '../../../lib/alert/reading.ts'
 import { code } from './sent/code.ts'
 import { host } from './sent/host.ts'
@@ -10,40 +12,54 @@ import { telemetry } from './sent/telemetry.ts'
 import { uptime } from './sent/uptime.ts'
 
 const all: readonly Sent[] = [...uptime, ...code, ...host, ...telemetry]
+const named = all.map((sent) => [`${sent.format}: ${sent.what}`, sent] as const)
 
-const payload = ({ method = 'POST', headers = {} }: Sent): Payload => ({
+const bytes = (body: Json) => new TextEncoder().encode(typeof body === 'string' ? body : JSON.stringify(body))
+
+/** The request: a GET says everything in its query. */
+const payload = ({ method = 'POST', headers = {}, body }: Sent): Payload => ({
   method,
   path: '',
   headers,
-  query: {},
-  body: new Uint8Array(),
+  query: method === 'GET' ? (body as Record<string, string>) : {},
+  body: method === 'GET' ? new Uint8Array() : bytes(body),
 })
 
-const formatOf = (sent: Sent) => formats.find((format) => format.recognises(sent.body, payload(sent)))
-
-/** What the delivery's own format makes of it. */
-const readingOf = (sent: Sent): Reading => {
-  const format = formats.find(({ id }) => id === sent.format)
-  const readings = format?.read(sent.body, payload(sent)) ?? { error: `no format ${sent.format}` }
-  if (isUnreadable(readings)) throw new Error(readings.error)
-  return readings[0]!
+const readingsOf = async (sent: Sent, format = 'auto'): Promise<readonly Reading[]> => {
+  const found = await read(payload(sent), { ...automatic, format })
+  if (isUnreadable(found)) throw new Error(found.error)
+  return found.readings
 }
 
-const named = all.map((sent) => [`${sent.format}: ${sent.what}`, sent] as const)
-
 describe('a delivery that does not say who sent it', () => {
-  test.each(named)('%s', (_, sent) => {
-    expect(formatOf(sent)?.id).toBe(sent.format)
+  test.each(named)('is told by its shape: %s', async (_, sent) => {
+    const [reading] = await readingsOf(sent)
+    const expected = { kind: 'alert', ...sent.is, format: sent.format }
+    const names = Object.keys(expected) as (keyof Reading)[]
+    expect(Object.fromEntries(names.map((name) => [name, reading![name]]))).toEqual(expected)
+  })
+
+  test('is recognised by one format only, or by the more telling one first', () => {
+    const confused = all.flatMap((sent) => {
+      const known = formats.filter((format) => format.recognises(sent.body, payload(sent))).map(({ id }) => id)
+      return known[0] === sent.format ? [] : [`${sent.format}: ${sent.what} is taken for ${known[0]}`]
+    })
+    expect(confused).toEqual([])
+  })
+
+  test('is told without the headers that a proxy drops', async () => {
+    const needed = /^(?:github: (?:a deployment|an installation|an advisory about the world))$/
+    for (const sent of all.filter(({ headers, format, what }) => headers && !needed.test(`${format}: ${what}`)))
+      expect([sent.what, (await readingsOf({ ...sent, headers: {} }))[0]!.key]).toEqual([
+        sent.what,
+        (await readingsOf(sent))[0]!.key,
+      ])
   })
 })
 
-describe('a delivery whose sender is known', () => {
-  test.each(named)('%s', (_, sent) => {
-    const reading = readingOf(sent)
-    const expected = { kind: 'alert', ...sent.is, format: sent.format }
-    expect(Object.fromEntries(Object.keys(expected).map((name) => [name, reading[name as keyof Reading]]))).toEqual(
-      expected,
-    )
+describe('a delivery of a source whose format is set', () => {
+  test.each(named)('is read alike: %s', async (_, sent) => {
+    expect(await readingsOf(sent, sent.format)).toEqual(await readingsOf(sent))
   })
 })
 
@@ -51,10 +67,21 @@ describe('the trigger, the repetitions and the recovery of one alert', () => {
   const told = all.filter(({ alert }) => alert !== undefined)
   const alerts = Map.groupBy(told, ({ format, alert }) => `${format}: ${alert}`)
 
-  test.each([...alerts])('%s has one key', (_, sent) => {
-    expect(sent.length).toBeGreaterThan(0)
-    const keys = sent.map(readingOf).filter(({ kind }) => kind === 'alert')
-    expect(new Set(keys.map(({ key }) => key)).size).toBe(1)
-    expect(keys[0]!.key).toEqual(expect.stringMatching(/\S/))
+  test.each([...alerts])('%s has one key', async (_, sent) => {
+    const keys = (await Promise.all(sent.map((one) => readingsOf(one)))).map(([reading]) => reading!.key)
+    expect(new Set(keys).size).toBe(1)
+    expect(keys[0]).toMatch(/\S/)
+  })
+})
+
+describe('any format and any body', () => {
+  const bodies: readonly Json[] = [null, 1, 'text', [], [null], {}, ...all.map(({ body }) => body)]
+
+  test('never fails, whatever the body is', () => {
+    for (const format of formats)
+      for (const body of bodies) {
+        const one = payload({ format: '', what: '', body: {}, is: {} })
+        expect(() => [format.recognises(body, one), format.read(body, one)]).not.toThrow()
+      }
   })
 })

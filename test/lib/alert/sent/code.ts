@@ -1,6 +1,6 @@
-import type { Sent } from './sent.ts'
+import type { Fields, Sent } from './sent.ts'
 
-const sentryIssue = (more: object) => ({
+const sentryIssue = (more: Fields) => ({
   id: '4410001',
   shortId: 'SHOP-7K',
   title: 'TypeError: basket is undefined',
@@ -30,7 +30,7 @@ const sentryEvent = {
   issue_url: 'https://sentry.example/api/0/issues/4410001/',
 }
 
-const metric = (action: string, more: object = {}) => ({
+const metric = (action: string, more: Fields = {}) => ({
   action,
   installation: { uuid: 'a3b' },
   actor: { type: 'application', id: 'sentry', name: 'Sentry' },
@@ -52,7 +52,7 @@ const metric = (action: string, more: object = {}) => ({
 
 const hub = { repository: { full_name: 'acme/shop', name: 'shop' }, sender: { login: 'kim' } }
 
-const dependabot = (action: string, more: object = {}) => ({
+const dependabot = (action: string, more: Fields = {}) => ({
   action,
   ...hub,
   alert: {
@@ -68,7 +68,7 @@ const dependabot = (action: string, more: object = {}) => ({
   },
 })
 
-const workflow = (conclusion: string | null, more: object = {}) => ({
+const workflow = (conclusion: string | null, more: Fields = {}) => ({
   action: conclusion === null ? 'in_progress' : 'completed',
   ...hub,
   workflow_run: {
@@ -83,7 +83,7 @@ const workflow = (conclusion: string | null, more: object = {}) => ({
   },
 })
 
-const rollbarItem = (more: object = {}) => ({
+const rollbarItem = (more: Fields = {}) => ({
   id: 88_112_233,
   counter: 4,
   title: 'Payment refused',
@@ -94,7 +94,7 @@ const rollbarItem = (more: object = {}) => ({
   ...more,
 })
 
-const bugsnag = (trigger: object, error: object = {}) => ({
+const bugsnag = (trigger: Fields, error: Fields = {}) => ({
   account: { id: 'acc', name: 'Acme' },
   project: { id: 'prj', name: 'Shop', url: 'https://app.bugsnag.example/acme/shop' },
   trigger,
@@ -187,7 +187,7 @@ export const code: readonly Sent[] = [
     what: 'the issue assigned, which is no state',
     alert: 'issue',
     body: { action: 'assigned', data: { issue: sentryIssue({ assignedTo: { name: 'Kim', type: 'user' } }) } },
-    is: { kind: 'alert', status: 'ignored' },
+    is: { kind: 'non-alert', status: 'ignored' },
   },
   {
     format: 'sentry',
@@ -317,7 +317,7 @@ export const code: readonly Sent[] = [
     what: 'an assignment of the alert',
     alert: 'dependabot',
     body: dependabot('assignees_changed'),
-    is: { kind: 'alert', status: 'ignored' },
+    is: { kind: 'non-alert', status: 'ignored' },
   },
   {
     format: 'github',

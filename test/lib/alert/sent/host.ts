@@ -1,6 +1,6 @@
-import type { Sent } from './sent.ts'
+import type { Fields, Sent } from './sent.ts'
 
-const zabbix = (more: object) => ({
+const zabbix = (more: Fields) => ({
   event_id: '610',
   trigger_id: '17',
   event_name: 'Disk / is nearly full',
@@ -15,7 +15,7 @@ const zabbix = (more: object) => ({
   ...more,
 })
 
-const streamed = (more: object) => ({
+const streamed = (more: Fields) => ({
   clock: 1_780_000_000,
   ns: 12,
   eventid: 901,
@@ -28,7 +28,7 @@ const streamed = (more: object) => ({
   ...more,
 })
 
-const nagios = (more: object) => ({
+const nagios = (more: Fields) => ({
   NOTIFICATIONTYPE: 'PROBLEM',
   HOSTNAME: 'mail-1',
   HOSTALIAS: 'Mail relay',
@@ -44,7 +44,7 @@ const nagios = (more: object) => ({
 const mail = (type: string, state: string) =>
   `***** Nagios *****\n\nNotification Type: ${type}\n\nService: SMTP\nHost: mail-1\nAddress: 192.0.2.25\nState: ${state}\n\nDate/Time: Tue Mar 3 10:00:00 CET 2026\n\nAdditional Info:\n\nConnection refused`
 
-const icingaScript = (more: object) => ({
+const icingaScript = (more: Fields) => ({
   notification_type: 'PROBLEM',
   host_name: 'web-7',
   host_display_name: 'Web 7',
@@ -72,7 +72,7 @@ const tagged = (severity: string) => ({
   message: 'HTTP 503',
 })
 
-const checkmk = (more: object) => ({
+const checkmk = (more: Fields) => ({
   site: 'prod',
   what: 'SERVICE',
   notification_type: 'PROBLEM',
@@ -91,7 +91,7 @@ const checkmk = (more: object) => ({
   ...more,
 })
 
-const librenms = (more: object) => ({
+const librenms = (more: Fields) => ({
   title: 'Device sw-1.example.net is down',
   hostname: 'sw-1.example.net',
   sysName: 'sw-1',
@@ -110,7 +110,7 @@ const librenms = (more: object) => ({
   ...more,
 })
 
-const netdata = (more: object) => ({
+const netdata = (more: Fields) => ({
   message: 'disk_space_usage on log-4',
   alert: 'disk_space_usage',
   host: 'log-4',
@@ -124,7 +124,7 @@ const netdata = (more: object) => ({
   ...more,
 })
 
-const thousandeyes = (more: object, alert: object = {}) => ({
+const thousandeyes = (more: Fields, alert: Fields = {}) => ({
   eventId: 'e-1',
   eventType: 'ALERT_NOTIFICATION_TRIGGER',
   alert: {
@@ -142,7 +142,7 @@ const thousandeyes = (more: object, alert: object = {}) => ({
   ...more,
 })
 
-const logic = (more: object) => ({
+const logic = (more: Fields) => ({
   alertid: 'LMD4711',
   alerttype: 'datasource',
   alertstatus: 'active',
@@ -194,7 +194,7 @@ export const host: readonly Sent[] = [
     what: 'a comment on the problem',
     alert: 'disk',
     body: zabbix({ event_update_status: '1', event_update_action: 'commented' }),
-    is: { kind: 'alert', status: 'ignored' },
+    is: { kind: 'non-alert', status: 'ignored' },
   },
   {
     format: 'zabbix',

@@ -1,6 +1,6 @@
-import type { Sent } from './sent.ts'
+import type { Fields, Sent } from './sent.ts'
 
-const issue = (more: object) => ({
+const issue = (more: Fields) => ({
   id: '7d2f0c1a-0000-4000-8000-00000000f001',
   issueUrl: 'https://radar-api.service.newrelic.example/accounts/1/issues/another-id-here',
   title: "checkout-api query result is > 5.0 on 'Errors'",
@@ -18,7 +18,7 @@ const issue = (more: object) => ({
   ...more,
 })
 
-const legacy = (more: object) => ({
+const legacy = (more: Fields) => ({
   account_id: 31,
   account_name: 'Acme',
   condition_name: 'CPU',
@@ -35,7 +35,7 @@ const legacy = (more: object) => ({
   ...more,
 })
 
-const dynatrace = (more: object) => ({
+const dynatrace = (more: Fields) => ({
   PID: '-5550000000000000001_1780000000000V2',
   ProblemID: 'P-26051',
   State: 'OPEN',
@@ -49,7 +49,7 @@ const dynatrace = (more: object) => ({
   ...more,
 })
 
-const kibana = (alert: object, more: object = {}) => ({
+const kibana = (alert: Fields, more: Fields = {}) => ({
   rule: { id: 'r-1', name: 'Disk usage', url: 'https://kibana.example/app/rules/r-1', tags: ['infra'] },
   alert: { id: 'web-9', uuid: 'uuid-of-this-time', actionGroup: 'metrics.threshold.fired', ...alert },
   context: {
@@ -61,7 +61,7 @@ const kibana = (alert: object, more: object = {}) => ({
   ...more,
 })
 
-const signalfx = (more: object) => ({
+const signalfx = (more: Fields) => ({
   incidentId: 'Ff0aBcD',
   detector: 'Latency',
   detectorId: 'D1',
@@ -78,7 +78,7 @@ const signalfx = (more: object) => ({
   ...more,
 })
 
-const graylog = (event: object, more: object = {}) => ({
+const graylog = (event: Fields, more: Fields = {}) => ({
   event_definition_id: 'ed-71',
   event_definition_type: 'aggregation-v1',
   event_definition_title: 'Too many 500',
@@ -115,7 +115,7 @@ const kapacitor = (level: string, previousLevel: string) => ({
   },
 })
 
-const coralogix = (more: object) => ({
+const coralogix = (more: Fields) => ({
   uuid: 'new-each-time',
   alert_id: 'a-1',
   name: 'Refused cards',
@@ -135,7 +135,7 @@ const coralogix = (more: object) => ({
   ...more,
 })
 
-const axiom = (action: string, more: object = {}) => ({
+const axiom = (action: string, more: Fields = {}) => ({
   action,
   event: {
     monitorID: 'mon1',
@@ -148,7 +148,7 @@ const axiom = (action: string, more: object = {}) => ({
   },
 })
 
-const cms = (more: object) => ({
+const cms = (more: Fields) => ({
   userId: '1',
   alertName: 'ecs cpu',
   alertState: 'ALERT',
@@ -164,7 +164,7 @@ const cms = (more: object) => ({
   ...more,
 })
 
-const honeycomb = (status: string, more: object = {}) => ({
+const honeycomb = (status: string, more: Fields = {}) => ({
   version: 'v0.1.0',
   id: 'trg1',
   name: 'Slow checkouts',
@@ -180,7 +180,7 @@ const honeycomb = (status: string, more: object = {}) => ({
   ...more,
 })
 
-const instana = (state: string, more: object = {}) => ({
+const instana = (state: string, more: Fields = {}) => ({
   issue: {
     id: 'iss-9',
     type: 'issue',

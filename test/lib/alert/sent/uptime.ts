@@ -1,6 +1,6 @@
-import type { Sent } from './sent.ts'
+import type { Fields, Sent } from './sent.ts'
 
-const pingdom = (more: object) => ({
+const pingdom = (more: Fields) => ({
   check_id: 770_812,
   check_name: 'Shop front',
   check_type: 'HTTP',
@@ -30,7 +30,7 @@ const kumaBeat = {
   important: true,
 }
 
-const robot = (more: object) => ({
+const robot = (more: Fields) => ({
   monitorID: '790001',
   monitorURL: 'https://www.example.org/health',
   monitorFriendlyName: 'Website',
@@ -41,7 +41,7 @@ const robot = (more: object) => ({
   ...more,
 })
 
-const site24x7 = (more: object) => ({
+const site24x7 = (more: Fields) => ({
   MONITOR_ID: '1450000000012345',
   MONITORNAME: 'Payments API',
   MONITORURL: 'https://pay.example:8443/status',
@@ -53,7 +53,7 @@ const site24x7 = (more: object) => ({
   ...more,
 })
 
-const checkly = (more: object) => ({
+const checkly = (more: Fields) => ({
   event: 'Login flow has failed',
   alert_title: 'Login flow has failed',
   alert_type: 'ALERT_FAILURE',
@@ -66,7 +66,7 @@ const checkly = (more: object) => ({
   ...more,
 })
 
-const better = (attributes: object, more: object = {}) => ({
+const better = (attributes: Fields, more: Fields = {}) => ({
   data: {
     id: '88123',
     type: 'incident',
@@ -332,7 +332,7 @@ export const uptime: readonly Sent[] = [
     what: 'a comment on the incident',
     alert: 'incident',
     body: better({}, { comment: { content: 'On it' } }),
-    is: { kind: 'alert', status: 'ignored' },
+    is: { kind: 'non-alert', status: 'ignored' },
   },
   {
     format: 'better-stack',
