@@ -17,7 +17,7 @@ export const macros = (body: Json): { readonly [name: string]: Json } =>
 const ofMail = (body: Json): { readonly [name: string]: Json } | undefined => {
   const mail = ['', 'body', 'text', 'message', 'content', 'plain', 'payload']
     .map((name) => asText(name === '' ? body : field(body, name)) ?? '')
-    .find((found) => /^\W*Notification Type:/im.test(found) && /^\W*(?:Host|State):/im.test(found))
+    .find((found) => /^[ \t*]*Notification Type:/im.test(found) && /^[ \t*]*(?:Host|State):/im.test(found))
   if (mail === undefined || mail.length > 100_000) return undefined
   const lines = [...mail.matchAll(/^[ \t*]*([A-Za-z][A-Za-z /]{2,30}):[ \t]*(\S.*)$/gm)]
   const said = Object.fromEntries(lines.map(([, name, value]) => [name!.toLowerCase().replace(/[ /]/g, ''), value!]))

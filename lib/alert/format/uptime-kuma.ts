@@ -21,7 +21,7 @@ const object = (body: Json, name: string): Json | undefined => {
 }
 
 /** `[shop][https://shop.example] server certificate shop.example will expire in 7 days`. */
-const expiry = /^\[(.{1,200}?)\]\[(.{0,500}?)\].*\bexpire/s
+const expiry = /^\[([^\]]{1,200})\]\[([^\]]{0,500})\].{0,500}\bexpire/s
 
 /** A message without heartbeat is the test button's, unless it warns of a certificate or a domain that expires. */
 const alone = (message: string | null) => {

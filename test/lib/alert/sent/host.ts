@@ -254,6 +254,39 @@ export const host: readonly Sent[] = [
   },
   {
     format: 'zabbix',
+    what: 'an event of the stream, in a list',
+    alert: 'stream',
+    body: [streamed({ severity: 2 })],
+    is: { status: 'firing', level: 'medium' },
+  },
+  {
+    format: 'zabbix',
+    what: 'objects, with what an item measured',
+    body: {
+      event: { id: '31', severity: 'Average' },
+      trigger: { id: '32', name: 'Queue is long', status: 'PROBLEM' },
+      host: { name: 'mq-1' },
+      item: { value: '0' },
+      value: '0',
+    },
+    is: { status: 'firing', key: 'triggerid=32|eventid=31', level: 'medium', title: 'Queue is long', host: 'mq-1' },
+  },
+  {
+    format: 'zabbix',
+    what: 'a subject without any id',
+    alert: 'subject',
+    body: { alert_subject: 'Problem: Fan is loud', host_name: 'rack-1', event_severity: 'Warning' },
+    is: { status: 'firing', key: 'host=rack-1|trigger=Fan is loud', title: 'Fan is loud' },
+  },
+  {
+    format: 'zabbix',
+    what: 'the subject of its recovery',
+    alert: 'subject',
+    body: { alert_subject: 'Resolved in 5m 0s: Fan is loud', host_name: 'rack-1', event_severity: 'Warning' },
+    is: { status: 'resolved' },
+  },
+  {
+    format: 'zabbix',
     what: 'the macros themselves as names',
     body: {
       'EVENT.ID': '5',

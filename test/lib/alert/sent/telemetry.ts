@@ -258,6 +258,18 @@ export const telemetry: readonly Sent[] = [
     is: { status: 'resolved', severity: 'CRITICAL', at: '2026-05-28T20:28:40.000Z' },
   },
   {
+    format: 'newrelic',
+    what: 'an issue without its id, which is in the link',
+    body: {
+      issueUrl: 'https://radar-api.service.newrelic.example/accounts/1/issues/0b1c2d3e-aaaa?notifier=WEBHOOK',
+      title: 'CPU of app-3',
+      priority: 'LOW',
+      state: 'CREATED',
+      createdAt: 1_780_000_000_000,
+    },
+    is: { status: 'firing', key: 'issue=0b1c2d3e-aaaa', level: 'low', host: null },
+  },
+  {
     format: 'newrelic-legacy',
     what: 'incident 0',
     alert: 'legacy',
