@@ -11,6 +11,7 @@ import { mapBody } from './map-body.ts'
 import type { Payload } from './payload.ts'
 import type { Reading, Unreadable } from './reading.ts'
 import type { AlertSourceFields } from './source.ts'
+import { isRecord } from './walk.ts'
 
 /** What a source's settings say about reading; a source itself fits. */
 export type ReadSettings = Pick<AlertSourceFields, 'format' | 'mapping' | 'identity' | 'levels' | 'suppressWhen'>
@@ -58,6 +59,20 @@ const detect = (layers: readonly Layer[], payload: Payload): readonly [Format, L
 const isNoAlert = (found: readonly Reading[] | Unreadable) =>
   !isUnreadable(found) && found.every(({ kind }) => kind === 'non-alert')
 
+/** Alerts that somebody put into an array, each of a format of its own; null when one of them is none. */
+const readEach = (
+  parts: readonly Json[],
+  readOne: (part: Json) => readonly Reading[] | Unreadable,
+): readonly Reading[] | null => {
+  const all: Reading[] = []
+  for (const part of parts) {
+    const found = isRecord(part) ? readOne(part) : { error: 'It is no object.' }
+    if (isUnreadable(found)) return null
+    for (const one of found) all.push(one)
+  }
+  return all.length > 0 ? all : null
+}
+
 const automatically = (layers: readonly Layer[], payload: Payload): readonly Reading[] | Unreadable => {
   const detected = detect(layers, payload)
   const known = detected && by(...detected, payload)
@@ -65,6 +80,11 @@ const automatically = (layers: readonly Layer[], payload: Payload): readonly Rea
   const carried = known && detected[1] !== layers.at(-1) && isNoAlert(known) && by(generic, layers.at(-1)!, payload)
   if (carried && !isUnreadable(carried) && carried.every(({ severity, title }) => severity && title)) return carried
   if (known) return known
+  const { body } = layers.at(-1)!
+  const each = Array.isArray(body)
+    ? readEach(body, (one) => automatically([{ ...layers.at(-1)!, body: one }], payload))
+    : null
+  if (each) return each
   for (const layer of layers.toReversed()) {
     const found = by(generic, layer, payload)
     if (!isUnreadable(found)) return found
@@ -87,6 +107,10 @@ const byName = (name: string, layers: readonly Layer[], payload: Payload): Read 
     if (!isUnreadable(found)) return { readings: found }
     if (fitting) return found
   }
+  const { body } = layers.at(-1)!
+  const isEach = Array.isArray(body) && body.every((one) => format.recognises(one, payload))
+  const each = isEach ? readEach(body, (one) => by(format, { ...layers.at(-1)!, body: one }, payload)) : null
+  if (each) return { readings: each }
   const found = automatically(layers, payload)
   return isUnreadable(found)
     ? { error: `The body is not of the format ${name}. ${found.error}` }
