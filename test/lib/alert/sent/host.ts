@@ -357,6 +357,13 @@ export const host: readonly Sent[] = [
   },
   {
     format: 'nagios',
+    what: 'a mail of which only the subject came',
+    alert: 'smtp',
+    body: { sender: 'nagios@example.net', subject: '** PROBLEM Service Alert: mail-1/SMTP is CRITICAL **' },
+    is: { status: 'firing', severity: 'CRITICAL', title: 'SMTP on mail-1' },
+  },
+  {
+    format: 'nagios',
     what: 'a host that is down, with prefixed names',
     body: {
       NAGIOS_NOTIFICATIONTYPE: 'PROBLEM',
@@ -423,6 +430,21 @@ export const host: readonly Sent[] = [
     alert: 'http',
     body: tagged('crit'),
     is: { status: 'firing', key: 'host=web-7|service=http', severity: 'crit', level: 'critical', host: 'web-7' },
+  },
+  {
+    format: 'icinga-notifications',
+    what: 'an event with its relations, as newer sources send it',
+    alert: 'http',
+    body: {
+      name: 'web-7: http',
+      url: 'https://icinga.example/icingadb/service?name=http',
+      tags: { host: 'web-7', service: 'http' },
+      severity: 'warning',
+      summary: 'HTTP is slow',
+      message: 'HTTP is slow: 3 s',
+      relations: { host: { name: 'web-7', display_name: 'Web 7' } },
+    },
+    is: { status: 'firing', severity: 'warning', level: 'medium' },
   },
   {
     format: 'icinga-notifications',

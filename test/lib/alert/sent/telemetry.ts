@@ -550,6 +550,21 @@ export const telemetry: readonly Sent[] = [
   },
   {
     format: 'graylog',
+    what: 'an event in a body of the customer',
+    alert: '500',
+    body: {
+      event_definition_id: 'ed-71',
+      event_title: 'Too many 500',
+      event_id: '01NEW3',
+      event_key: 'shop',
+      event_priority: '2',
+      event_message: 'Too many 500',
+      event_timestamp: '2026-03-03T09:05:00.000Z',
+    },
+    is: { status: 'firing', severity: '2', level: 'medium', title: 'Too many 500', at: '2026-03-03T09:05:00.000Z' },
+  },
+  {
+    format: 'graylog',
     what: 'an alarm callback of old',
     body: {
       check_result: {
