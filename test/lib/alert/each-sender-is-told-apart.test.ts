@@ -5,9 +5,10 @@ import type { Json } from '../../../lib/alert/json.ts'
 import type { Payload } from '../../../lib/alert/payload.ts'
 import { automatic, read } from '../../../lib/alert/read.ts'
 import type { Reading } from '../../../lib/alert/reading.ts'
+import { asText, isRecord } from '../../../lib/alert/walk.ts'
 import { code } from './sent/code.ts'
 import { host } from './sent/host.ts'
-import type { Sent } from './sent/sent.ts'
+import type { Fields, Sent } from './sent/sent.ts'
 import { telemetry } from './sent/telemetry.ts'
 import { uptime } from './sent/uptime.ts'
 
@@ -46,6 +47,27 @@ describe('a delivery that does not say who sent it', () => {
         sent.what,
         (await readingsOf(sent))[0]!.key,
       ])
+  })
+})
+
+describe('a delivery that is sent as a form', () => {
+  const isFlat = (sent: Sent): sent is Sent & { body: Fields } =>
+    isRecord(sent.body) && sent.method !== 'GET' && Object.values(sent.body).every((value) => asText(value) !== null)
+  const flat = all.filter(isFlat).map((sent) => [`${sent.format}: ${sent.what}`, sent] as const)
+
+  test.each(flat)('is read alike, field by field: %s', async (_, sent) => {
+    const form = new URLSearchParams(
+      Object.entries(sent.body).map(([name, value]): [string, string] => [name, String(value)]),
+    )
+    const found = await read({ ...payload(sent), body: new TextEncoder().encode(String(form)) }, automatic)
+    expect(isUnreadable(found) || found.readings).toEqual(await readingsOf(sent))
+  })
+
+  test.each(named.filter(([, { body }]) => isRecord(body)))('is read alike, as one field: %s', async (_, sent) => {
+    const form = new URLSearchParams({ payload: JSON.stringify(sent.body) })
+    const one = { ...payload(sent), query: {}, body: new TextEncoder().encode(String(form)) }
+    const found = await read(one, automatic)
+    expect(isUnreadable(found) || found.readings).toEqual(await readingsOf(sent))
   })
 })
 
