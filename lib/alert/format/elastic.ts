@@ -90,6 +90,7 @@ export const elastic: Format = {
           said,
           'context.host.name',
           'context.host',
+          'contexthost',
           'hostname',
           'host.name',
           'host',
@@ -110,7 +111,8 @@ export const elastic: Format = {
           field(said, 'context.timestamp') ??
           field(said, 'date') ??
           field(body, '@timestamp') ??
-          field(said, 'timestamp'),
+          field(said, 'timestamp') ??
+          field(said, 'lastreceived'),
         facts: [
           ['Action group', group],
           ['Flapping', text(said, 'alert.flapping', 'isflapping', 'alertflapping')],

@@ -82,6 +82,7 @@ const securityAlert = (body: Json, event: string, headers: Payload['headers']): 
   const ended = ['fixed_at', 'dismissed_at', 'auto_dismissed_at', 'resolved_at', 'updated_at']
   return makeReading({
     format: 'github',
+    kind: status === 'ignored' ? 'non-alert' : 'alert',
     status,
     key: keyed({ repo: repositoryOf(body), [event]: text(alert, 'number', 'id') }),
     severity: text(
