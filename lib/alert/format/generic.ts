@@ -29,6 +29,12 @@ const keyIn = (top: Fields, places: readonly Fields[]): Found | undefined => {
   return first([...inner, top], names.id)
 }
 
+/** What was checked; an event's name counts only when it is none of a state, which the recovery has not. */
+const checkIn = (places: readonly Fields[]): string | undefined => {
+  const found = first(places, names.check)
+  return found && /^event/.test(found[0]) && statusOfWord(found[1]) !== null ? undefined : found?.[1]
+}
+
 /** The name as the body spells it, so that its owner finds it again. */
 const spelled = (body: Json, plain: string): string => {
   const spell = (value: Json) => Object.keys(isRecord(value) ? value : {}).find((name) => plainName(name) === plain)
@@ -99,7 +105,7 @@ const reading = (format: string, body: Json): Reading | Unreadable => {
     status: kind === 'control' ? 'ignored' : (status ?? (isRecovery ? 'resolved' : 'firing')),
     key:
       (key && keyed({ [spelled(body, key[0])]: key[1] })) ??
-      keyed({ host: host?.[1], check: first(places, names.check)?.[1] }) ??
+      keyed({ host: host?.[1], check: checkIn(places) }) ??
       keyOfWhole(body),
     severity: severity?.[1],
     title: title?.[1],
