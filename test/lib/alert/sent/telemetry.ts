@@ -348,8 +348,8 @@ export const telemetry: readonly Sent[] = [
     format: 'dynatrace',
     what: 'the problem resolved',
     alert: 'problem',
-    body: dynatrace({ State: 'RESOLVED', ProblemID: 'P-26051' }),
-    is: { status: 'resolved' },
+    body: dynatrace({ State: 'RESOLVED', ProblemDetailsJSON: { endTime: 1_780_000_600_000 } }),
+    is: { status: 'resolved', at: '2026-05-28T20:36:40.000Z' },
   },
   {
     format: 'dynatrace',
