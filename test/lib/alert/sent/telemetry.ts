@@ -508,6 +508,13 @@ export const telemetry: readonly Sent[] = [
   },
   {
     format: 'splunk-observability',
+    what: 'the incident with its dimensions at the inputs',
+    alert: 'latency',
+    body: signalfx({ dimensions: null, inputs: { A: { value: '3.1', key: { host: 'edge-3' } } } }),
+    is: { status: 'firing', host: 'edge-3' },
+  },
+  {
+    format: 'splunk-observability',
     what: 'the incident that a person ends',
     alert: 'latency',
     body: signalfx({
