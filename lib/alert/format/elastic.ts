@@ -55,10 +55,12 @@ export const elastic: Format = {
   id: 'elastic',
   recognises: (body) => {
     if (watchOf(body) !== undefined) return true
-    const { rule, alert, group } = partsOf(body)
+    const { rule, alert, group, said } = partsOf(body)
     return (
       rule !== null &&
-      (group !== null || (alert !== null && isRecord(field(body, 'rule')) && isRecord(field(body, 'alert'))))
+      (group !== null ||
+        (isRecord(field(body, 'rule')) && (isRecord(field(body, 'alert')) || isRecord(field(body, 'context')))) ||
+        (alert !== null && ['rulename', 'ruletype', 'ruleurl', 'kibanabaseurl'].some((name) => has(said, name))))
     )
   },
   read: (body) => {

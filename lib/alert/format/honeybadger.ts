@@ -34,9 +34,7 @@ export const honeybadger: Format = {
   recognises: (body) => {
     const event = text(body, 'event')
     const isKnown = meaning(statuses, event) !== undefined || others.includes(event ?? '')
-    return (
-      isKnown && text(body, 'message') !== null && (objectOf(body) !== undefined || isRecord(field(body, 'deploy')))
-    )
+    return isKnown && (objectOf(body) !== undefined || isRecord(field(body, 'deploy')))
   },
   read: (body) => {
     const event = text(body, 'event')

@@ -44,19 +44,19 @@ const ofMail = (body: Json): { readonly [name: string]: Json } | undefined => {
 const stateOf = (said: Json, isService: boolean) =>
   isService ? filled(said, 'servicestate', 'state', 'status') : filled(said, 'hoststate', 'state', 'status')
 
+/** Macros of the check itself, of which every script passes some on. */
+const checks = ['hoststate', 'servicestate', 'hostoutput', 'serviceoutput', 'servicedesc']
+
 /** Nagios and what still speaks its macros (Naemon, Centreon, Opsview, Icinga 1), sent by a script or as its mail. */
 export const nagios: Format = {
   id: 'nagios',
   recognises: (body) => {
     if (ofMail(body)) return true
     const said = macros(body)
-    const host = filled(said, 'hostname', 'hostalias', 'host')
+    const found = checks.filter((name) => said[name] !== undefined).length
     return (
-      host !== null &&
-      text(said, 'notificationtype') !== null &&
-      ['hoststate', 'servicestate', 'hostoutput', 'serviceoutput', 'servicedesc'].some(
-        (name) => said[name] !== undefined,
-      ) &&
+      filled(said, 'hostname', 'hostalias', 'host') !== null &&
+      found >= (text(said, 'notificationtype') === null ? 2 : 1) &&
       checkStatus(text(said, 'notificationtype'), stateOf(said, 'servicestate' in said)) !== undefined
     )
   },

@@ -41,9 +41,8 @@ const alone = (message: string | null) => {
 export const uptimeKuma: Format = {
   id: 'uptime-kuma',
   recognises: (body, { method }) => {
-    if (!has(body, 'msg') || has(body, 'alerts')) return false
-    if (has(body, 'heartbeat') && has(body, 'monitor')) return true
     if (has(object(body, 'heartbeat'), 'monitorID')) return true
+    if (has(body, 'heartbeat') && (has(body, 'monitor') || has(body, 'msg'))) return true
     // Its test button, by GET: nothing but a text, and what the URL of the hook has itself.
     return method === 'GET' && /\bTesting$|\bexpire/.test((text(body, 'msg') ?? '').slice(0, 2000))
   },

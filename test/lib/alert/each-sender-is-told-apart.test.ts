@@ -8,6 +8,7 @@ import type { Reading } from '../../../lib/alert/reading.ts'
 import { asText, isRecord } from '../../../lib/alert/walk.ts'
 import { code } from './sent/code.ts'
 import { host } from './sent/host.ts'
+import { required } from './sent/required.ts'
 import type { Fields, Sent } from './sent/sent.ts'
 import { telemetry } from './sent/telemetry.ts'
 import { uptime } from './sent/uptime.ts'
@@ -47,6 +48,34 @@ describe('a delivery that does not say who sent it', () => {
         sent.what,
         (await readingsOf(sent))[0]!.key,
       ])
+  })
+})
+
+describe('a delivery that lacks a field', () => {
+  const short = all.flatMap((sent) =>
+    isRecord(sent.body) && sent.method !== 'GET'
+      ? Object.keys(sent.body).map((name) => {
+          const { [name]: _, ...body } = sent.body as Fields
+          return { ...sent, name, body, headers: {} }
+        })
+      : [],
+  )
+  const isRequired = ({ format, name }: { format: string; name: string }) =>
+    required[format]?.split(' ').includes(name) ?? false
+  const taken = (sent: Sent) => formats.find((format) => format.recognises(sent.body, payload(sent)))?.id
+
+  test('is told all the same, unless it needs that field', () => {
+    const lost = short.filter((sent) => !isRequired(sent) && taken(sent) !== sent.format)
+    expect(lost.map(({ format, what, name }) => `${format}: ${what}, without ${name}`)).toEqual([])
+  })
+
+  test('is taken for no other sender’s', () => {
+    const wrong = short.filter((sent) => taken(sent) !== undefined && taken(sent) !== sent.format)
+    // Without its id, LogicMonitor's template is like any other; CloudEvents of anybody are CloudEvents.
+    const isAlike = (sent: Sent) => sent.format === 'logicmonitor' || 'specversion' in (sent.body as Fields)
+    expect(
+      wrong.filter((sent) => !isAlike(sent)).map((sent) => `${sent.format}: ${sent.what} as ${taken(sent)}`),
+    ).toEqual([])
   })
 })
 
