@@ -54,7 +54,7 @@ const flags = {
 
 /** A known word, or the last part of an event's name (`incident.resolved`); numbers mean anything. */
 const statusOfWord = (word: string): AlertStatus | null =>
-  /^\d+$/.test(word)
+  word.length > 200 || /^\d+$/.test(word)
     ? null
     : (statusOf(word) ?? statusOf(word.split(/[./:]/).at(-1)) ?? statusOf(word.split(/[_\s-]/).at(-1)))
 
