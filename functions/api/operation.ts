@@ -3,7 +3,9 @@ import type { Office } from '../../lib/desk/execute.ts'
 import type { Action, Kind } from '../../lib/people/access.ts'
 import type { Caller } from '../../lib/people/caller.ts'
 import type { Files, Incoming } from '../../lib/store/files.ts'
+import type { Secrets } from '../../lib/store/secrets.ts'
 import type { Channel } from '../../lib/ticket/actor.ts'
+import type { Reach } from '../../lib/webhook/address.ts'
 import type { Request, Response } from '../edge/http.ts'
 
 /** What operations work with. */
@@ -19,6 +21,10 @@ export interface ApiDesk extends Office {
   readonly wait: (milliseconds: number) => Promise<void>
   /** Days for which the audit keeps who read what. */
   readonly auditDays: number
+  /** Signing secrets of others, which are kept and never shown. */
+  readonly secrets: Secrets
+  /** Where webhooks may lead. */
+  readonly webhookReach: Reach
   readonly replyKey: () => string
   /** Random letters and digits that nothing else is called. */
   readonly newId: () => string

@@ -21,6 +21,7 @@ const settings: Record<SettingName, string> = {
   SIGN_IN_CLIENT: 'desk',
   SIGN_IN_DOMAINS: 'desk.example',
   SECRETS_PATH: '/haneul/test',
+  WEBHOOK_REACH: 'public',
   AUDIT_DAYS: '365',
 }
 

@@ -71,6 +71,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
   const api = { now: tuesday }
   const now = () => api.now
   const bucket = new Map<string, Uint8Array>()
+  const kept = new Map<string, string>()
   const desk: ApiDesk = {
     store,
     policies: policySource(store, now),
@@ -93,6 +94,12 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       },
       keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
     },
+    secrets: {
+      read: async (name) => kept.get(name),
+      write: async (name, value) => void kept.set(name, value),
+      remove: async (name) => void kept.delete(name),
+    },
+    webhookReach: 'public',
     now,
     wait: async (milliseconds) => {
       await new Promise((done) => setTimeout(done, milliseconds))
