@@ -45,6 +45,21 @@ export const countMessages = (queues: readonly IQueue[]) =>
 export const sendMessages = (queue: IQueue) =>
   new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] })
 
+/** Moving what was given up back to where it came from (SQS Developer Guide, "Dead-letter queue redrive": what the caller must be allowed). */
+export const redriveMessages = (from: IQueue, to: IQueue) => [
+  new PolicyStatement({
+    actions: [
+      'sqs:GetQueueAttributes',
+      'sqs:StartMessageMoveTask',
+      'sqs:ListMessageMoveTasks',
+      'sqs:ReceiveMessage',
+      'sqs:DeleteMessage',
+    ],
+    resources: [from.queueArn],
+  }),
+  sendMessages(to),
+]
+
 /** Sending mail from one address of the domain, and only with the configuration set whose events we hear. */
 export const sendMail = (stack: Stack, domain: string, configurationSet: string, from: string) =>
   new PolicyStatement({

@@ -16,7 +16,7 @@ interface Inputs {
   readonly door: DoorStack
   readonly identity: IdentityStack
   /** A message in any of these makes the desk "degraded". */
-  readonly mailPath: readonly DeadLetters[]
+  readonly waysIn: readonly DeadLetters[]
 }
 
 /** What answers people and scripts over HTTP. */
@@ -33,7 +33,7 @@ export class WebStack extends DeskStack {
   readonly public: DeskFunction
   readonly scim: DeskFunction
 
-  constructor(scope: Construct, environment: Environment, { data, door, identity, mailPath }: Inputs) {
+  constructor(scope: Construct, environment: Environment, { data, door, identity, waysIn }: Inputs) {
     super(scope, environment, 'web', 'Pages and API.')
     this.rest = new DeskFunction(this, {
       path: 'api/rest',
@@ -61,12 +61,12 @@ export class WebStack extends DeskStack {
       settings: {
         TABLE_NAME: data.table.tableName,
         PUBLIC_URL: door.url,
-        DEAD_LETTER_QUEUES: mailPath.map((queue) => queue.queueUrl).join(','),
+        DEAD_LETTER_QUEUES: waysIn.map((queue) => queue.queueUrl).join(','),
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'PutItem'),
         lists(data.table, 'byState', 'byDue'),
-        countMessages(mailPath),
+        countMessages(waysIn),
       ],
     })
     this.messageHtml = new DeskFunction(this, {

@@ -10,3 +10,8 @@ export interface Secrets {
   /** Forgets it; harmless when there is none. */
   remove(name: string): Promise<void>
 }
+
+const nothing = () => Promise.reject(new Error('This function was given no way to secrets.'))
+
+/** For functions that carry out no operation on secrets, and are granted none. */
+export const noSecrets: Secrets = { read: nothing, write: nothing, remove: nothing }

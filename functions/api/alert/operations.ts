@@ -1,0 +1,4 @@
+import type { Operation } from '../operation.ts'
+
+/** What the API can do with alerts. */
+export const alerts: readonly Operation[] = []

@@ -1,0 +1,3 @@
+import { http } from '../edge/http.ts'
+
+export const handler = http(async () => ({ status: 503, headers: { 'retry-after': '5' } }))
