@@ -66,7 +66,7 @@ export const Webhook = z.object({
   version: z.int(),
   /** Nothing older is told unless somebody asks for it: since it was made, or made active again. */
   since: z.iso.datetime(),
-  /** At most two are live. */
+  /** The newest first; at most two are live. */
   secrets: z.array(WebhookSecret),
   disabled: Disabled.optional(),
   isRemoved: z.boolean().optional(),
@@ -102,7 +102,7 @@ export const wantsPlace = (
 
 /** Secrets that sign at this instant, the newest first. */
 export const liveSecrets = ({ secrets }: Pick<Webhook, 'secrets'>, at: string): readonly WebhookSecret[] =>
-  secrets.filter(({ endsAt }) => endsAt === undefined || at < endsAt).toSorted((a, b) => (a.madeAt < b.madeAt ? 1 : -1))
+  secrets.filter(({ endsAt }) => endsAt === undefined || at < endsAt)
 
 /** Name of a secret among all (lib/store/secrets.ts). */
 export const secretName = (webhook: string, secret: string): string => `${webhookKind}/${webhook}/${secret}`

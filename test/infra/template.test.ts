@@ -252,12 +252,20 @@ describe('what happened', () => {
       ],
       ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
+      [
+        'haneul-prod-reactions-webhooks',
+        { source: ['haneul'], 'detail-type': [{ prefix: 'incident.' }, { prefix: 'webhook.' }] },
+      ],
+      [
+        'haneul-prod-reactions-webhooks',
+        { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['webhook'] } },
+      ],
     ])
   })
 
   test('is tried three times within six hours before it becomes a dead letter', () => {
     const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
-    expect(configs).toHaveLength(9)
+    expect(configs).toHaveLength(10)
     for (const { Properties } of configs) {
       expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
     }
@@ -304,6 +312,8 @@ describe('the parts', () => {
       'ANY /api/v1/alert-sources/{proxy+}',
       'ANY /api/v1/alert-dead-letters',
       'ANY /api/v1/alert-dead-letters/{proxy+}',
+      'ANY /api/v1/webhooks',
+      'ANY /api/v1/webhooks/{proxy+}',
       'ANY /api/v1/{proxy+}',
       'GET /api/v1/openapi.json',
       'ANY /api/v1/policy/{proxy+}',
@@ -330,8 +340,6 @@ describe('the parts', () => {
       'ANY /desk/admin/{proxy+}',
       'GET /assets/{proxy+}',
       '$default',
-      'ANY /api/v1/webhooks',
-      'ANY /api/v1/webhooks/{proxy+}',
     ])
   })
 

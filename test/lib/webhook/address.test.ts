@@ -64,7 +64,12 @@ describe('a webhook in the cloud', () => {
 
 describe('a webhook on a laptop', () => {
   test('may lead to the laptop itself, without TLS there, and to nothing else that is closed', () => {
-    for (const url of ['http://localhost:9000/', 'http://127.0.0.1:9000/', 'http://[::1]:9000/', 'https://example.com/'])
+    for (const url of [
+      'http://localhost:9000/',
+      'http://127.0.0.1:9000/',
+      'http://[::1]:9000/',
+      'https://example.com/',
+    ])
       expect(() => checkUrl(url, 'loopback')).not.toThrow()
     for (const url of ['http://example.com/', 'https://10.0.0.1/', 'http://192.168.0.1/'])
       expect(() => checkUrl(url, 'loopback')).toThrow(/^url: /)
