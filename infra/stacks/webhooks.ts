@@ -59,8 +59,8 @@ export class WebhooksStack extends DeskStack {
       settings,
       may: [
         items(data.table, 'GetItem', 'Query', 'PutItem'),
-        // Teams, which a webhook may be limited to.
-        lists(data.table, 'byState'),
+        // Teams, which a webhook may be limited to, and what waits for a replay.
+        lists(data.table, 'byState', 'byDue'),
         secrets(this, environment.name, 'webhook', 'PutParameter', 'DeleteParameter'),
       ],
     })

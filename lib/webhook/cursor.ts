@@ -87,7 +87,8 @@ export const stepOf = (cursor: Cursor, { at, standing, restUntil, runId }: Circu
   return { next: taken(cursor, runId, at), isMine: true }
 }
 
-const isAside = ({ due, id }: Cursor) => due?.lane === waitingLaneOf(id)
+/** Whether it was given up: nobody tries any more. */
+export const isAside = ({ due, id }: Cursor): boolean => due?.lane === waitingLaneOf(id)
 
 const idle = ({ lease: _, due: __, ...cursor }: Cursor): Cursor => cursor
 

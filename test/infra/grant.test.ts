@@ -141,7 +141,7 @@ const granted: Record<string, string[]> = {
   ],
   'api-webhooks': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
-    'dynamodb:Query on table/index/byState',
+    'dynamodb:Query on table/index/byState table/index/byDue',
     `ssm:PutParameter ssm:DeleteParameter on ${ssm}webhook/*`,
   ],
   'api-message-html': ['dynamodb:GetItem dynamodb:BatchGetItem on table', 's3:GetObject on mail/raw/*'],

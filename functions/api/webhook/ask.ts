@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { askForReplay, askForTest } from '../../../lib/desk/webhook/ask.ts'
 import { listAttempts } from '../../../lib/desk/webhook/attempt.ts'
+import { listWaiting } from '../../../lib/desk/webhook/waiting.ts'
 import { actorOf } from '../../../lib/people/person.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import { Attempt } from '../../../lib/webhook/attempt.ts'
@@ -11,6 +12,15 @@ import { webhookIn } from './view.ts'
 
 const AttemptView = z.object(Attempt.shape).meta({ id: 'WebhookAttempt' })
 const AttemptPage = z.object({ items: z.array(AttemptView), cursor: z.string().nullable() })
+
+/** A place in a list, which callers get as text that means nothing to them. */
+const placeIn = (cursor: string | undefined, shape: RegExp): string | undefined => {
+  const place = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString()
+  if (place !== undefined && !shape.test(place))
+    throw new Refusal('invalid', 'The cursor is not one that we gave. Start again without it.', 'cursor')
+  return place
+}
+const cursorOf = (place: string | null) => (place === null ? null : Buffer.from(place).toString('base64url'))
 
 const listing = operation({
   method: 'GET',
@@ -24,12 +34,35 @@ const listing = operation({
   run: async (call: Call<unknown, z.output<typeof PageQuery>>, desk: ApiDesk) => {
     const { id } = await webhookIn(call, desk, 'read')
     const { cursor, limit } = call.query
-    const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString()
-    if (after !== undefined && !/^attempt#\d{13}#/.test(after))
-      throw new Refusal('invalid', 'The cursor is not one that we gave. Start again without it.', 'cursor')
-    const page = await listAttempts(desk.store, id, { cursor: after, limit })
-    const next = page.cursor === null ? null : Buffer.from(page.cursor).toString('base64url')
-    return { status: 200, body: AttemptPage.parse({ items: page.items, cursor: next }) }
+    const page = await listAttempts(desk.store, id, { cursor: placeIn(cursor, /^attempt#\d{13}#/), limit })
+    return { status: 200, body: AttemptPage.parse({ ...page, cursor: cursorOf(page.cursor) }) }
+  },
+})
+
+const Waiting = z
+  .object({
+    number: z.string(),
+    since: z.iso.datetime().describe('Since when something about it waits.'),
+    sent: z.int().describe('Sequence of the last entry that the webhook was told of; 0: none.'),
+    wanted: z.int().describe('Sequence of the newest entry that waits.'),
+  })
+  .meta({ id: 'WebhookWaiting' })
+const WaitingPage = z.object({ items: z.array(Waiting), cursor: z.string().nullable() })
+
+const listingWaiting = operation({
+  method: 'GET',
+  path: '/api/v1/webhooks/{id}/waiting',
+  id: 'listWebhookWaiting',
+  access: { kind: 'webhook', action: 'read' },
+  summary: 'List the incidents about which something was given up and waits for a replay, the longest waiting first',
+  query: PageQuery,
+  status: 200,
+  answer: WaitingPage,
+  run: async (call: Call<unknown, z.output<typeof PageQuery>>, desk: ApiDesk) => {
+    const { id } = await webhookIn(call, desk, 'read')
+    const { cursor, limit } = call.query
+    const page = await listWaiting(desk.store, id, { cursor: placeIn(cursor, /^\d{4}-\d{2}-\d{2}T/), limit })
+    return { status: 200, body: WaitingPage.parse({ ...page, cursor: cursorOf(page.cursor) }) }
   },
 })
 
@@ -57,7 +90,7 @@ const ReplayBody = z
     since: z.iso
       .datetime({ offset: true, error: 'Use an instant such as 2026-11-24T09:00:00Z' })
       .optional()
-      .describe('Send everything that was given up and waits since this instant or later.'),
+      .describe('Send everything that has not arrived and waits since this instant or later, now.'),
     number: z.string().max(40).optional().describe('Send everything about this incident once more, arrived or not.'),
     from: z
       .int(from)
@@ -90,4 +123,4 @@ const replaying = operation({
 })
 
 /** What can be asked of webhooks. */
-export const asking = [listing, testing, replaying]
+export const asking = [listing, listingWaiting, testing, replaying]

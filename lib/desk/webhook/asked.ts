@@ -2,15 +2,16 @@ import * as z from 'zod'
 import { key, list, webhookCursorIn } from '../../store/schema.ts'
 import { Actor } from '../../ticket/actor.ts'
 import { type Answer, isDelivered } from '../../webhook/attempt.ts'
-import { firstCursor, resumed, rewound } from '../../webhook/cursor.ts'
-import { waitingLaneOf } from '../../webhook/lane.ts'
+import { firstCursor, isAside, resumed, rewound } from '../../webhook/cursor.ts'
+import { well } from '../../webhook/health.ts'
+import { waitingLaneOf, webhookLanes } from '../../webhook/lane.ts'
 import { TestTold, testType } from '../../webhook/payload.ts'
 import { Replay, replayType } from '../../webhook/replay.ts'
 import { standingOf, Webhook, webhookKind } from '../../webhook/webhook.ts'
 import { readKept } from '../keep.ts'
 import { attemptOnce } from './attempt.ts'
 import { carryOn } from './carry-on.ts'
-import { readCursor, writeCursor } from './cursor.ts'
+import { readCursor, readHealth, writeCursor, writeHealth } from './cursor.ts'
 import type { Progress } from './send.ts'
 import type { Telling } from './telling.ts'
 
@@ -21,8 +22,10 @@ const Asked = z.discriminatedUnion('type', [
 ])
 type Asked = z.infer<typeof Asked>
 
+type Keys = Awaited<ReturnType<Telling['store']['keys']>>
+
 /** Keys a query. */
-const aPage = 100
+const aPage = 500
 /** Cursors that are written at the same time. */
 const atOnce = 10
 
@@ -67,26 +70,30 @@ const replayRecord = async (
   return carryOn(desk, webhook, number)
 }
 
-/** Everything that waits since then becomes due; the clock sends it within a minute. */
+/**
+ * Everything that waits since then becomes due, what was to be tried later among it; the clock sends it within a minute. The
+ * receiver is taken to be well again.
+ */
 const replaySince = async (desk: Telling, webhook: Webhook, since: string): Promise<void> => {
   if (standingOf(webhook) !== 'sends') return
-  let after: string | undefined = since
-  do {
-    const page: Awaited<ReturnType<typeof desk.store.keys>> = await desk.store.keys(
-      list.due(waitingLaneOf(webhook.id)),
-      {
-        limit: aPage,
-        after,
-      },
-    )
-    for (let i = 0; i < page.items.length; i += atOnce)
-      await Promise.all(page.items.slice(i, i + atOnce).map(({ pk, sk }) => resume(desk, webhookCursorIn({ pk, sk }))))
-    after = page.next
-  } while (after !== undefined)
+  const health = await readHealth(desk.store, webhook.id)
+  if (health?.failures) await writeHealth(desk.store, well(webhook.id, health.version + 1))
+  for (const lane of [waitingLaneOf(webhook.id), ...webhookLanes]) {
+    let after: string | undefined
+    do {
+      const page: Keys = await desk.store.keys(list.due(lane), { limit: aPage, ...(after !== undefined && { after }) })
+      const own = page.items.map(webhookCursorIn).filter((cursor) => cursor.webhook === webhook.id)
+      for (let i = 0; i < own.length; i += atOnce)
+        await Promise.all(own.slice(i, i + atOnce).map(({ number }) => resume(desk, webhook.id, number, since)))
+      after = page.next
+    } while (after !== undefined)
+  }
 }
 
-const resume = async (desk: Telling, { webhook, number }: ReturnType<typeof webhookCursorIn>): Promise<void> => {
+const resume = async (desk: Telling, webhook: string, number: string, since: string): Promise<void> => {
   const cursor = await readCursor(desk.store, webhook, number)
-  // Where somebody wrote meanwhile, it goes on already.
-  if (cursor?.due?.lane === waitingLaneOf(webhook)) await writeCursor(desk.store, resumed(cursor, desk.now()))
+  const at = desk.now()
+  if (!cursor?.due || cursor.lease || cursor.waitsSince === undefined || cursor.waitsSince < since) return
+  // What is due already stays so, and where somebody wrote meanwhile, it goes on by itself.
+  if (isAside(cursor) || at < cursor.due.at) await writeCursor(desk.store, resumed(cursor, at))
 }

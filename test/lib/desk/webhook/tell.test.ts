@@ -5,6 +5,7 @@ import { listAttempts } from '../../../../lib/desk/webhook/attempt.ts'
 import { enableWebhook } from '../../../../lib/desk/webhook/change.ts'
 import { readCursor, writeCursor } from '../../../../lib/desk/webhook/cursor.ts'
 import { tell } from '../../../../lib/desk/webhook/tell.ts'
+import { listWaiting } from '../../../../lib/desk/webhook/waiting.ts'
 import { PlannedMail } from '../../../../lib/notify/planned-mail.ts'
 import { mark } from '../../../../lib/notify/purpose.ts'
 import { key } from '../../../../lib/store/schema.ts'
@@ -304,6 +305,9 @@ describe('a receiver that is away for forty-nine hours', () => {
     await enableWebhook({ store: table.store }, (await desk.state(id))!, asking)
     await desk.clock()
     expect(receiver.received).toEqual([])
+    expect((await listWaiting(table.store, id, { limit: 10 })).items).toEqual([
+      { number, since: '2026-11-24T00:30:00.000Z', sent: 0, wanted: 3 },
+    ])
     await askForReplay(table.store, (await desk.state(id))!, { since: '2026-11-24T00:00:00.000Z' }, asking)
     await doAsked(desk.desk, id, Date.parse(asking.at))
     await desk.clock()
@@ -351,6 +355,24 @@ describe('somebody who asks for one record again', () => {
     await doAsked(desk.desk, id, Date.parse(desk.now))
     expect(sequences(number)).toEqual([1, 2, 3, 4, 3, 4])
     expect(receiver.received.slice(4).map(({ headers }) => headers['webhook-id'])).toEqual(before.slice(2))
+  })
+})
+
+describe('somebody who asks for what waits since an instant', () => {
+  test('need not wait for the next hourly try', async () => {
+    const id = await desk.webhook({ url: receiver.url })
+    receiver.behave(() => 500)
+    const number = await talked(1)
+    await desk.bus(number, 1, 2)
+    await waitHours(5)
+    receiver.behave(() => 200)
+    desk.pass(60)
+    await desk.clock()
+    const asking = { by, at: desk.now }
+    await askForReplay(table.store, (await desk.state(id))!, { since: '2026-11-24T00:30:00.000Z' }, asking)
+    await doAsked(desk.desk, id, Date.parse(asking.at))
+    await desk.clock()
+    expect(sequences(number).slice(-2)).toEqual([1, 2])
   })
 })
 
