@@ -1,3 +1,4 @@
+import { alerts } from './alert/operations.ts'
 import { audit } from './audit.ts'
 import { board } from './board.ts'
 import { directory } from './directory/operations.ts'
@@ -39,5 +40,6 @@ export const operations: readonly Operation[] = [
   ...rules,
   ...mails,
   ...webhooks,
+  ...alerts,
   ...audit,
 ]

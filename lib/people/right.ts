@@ -128,6 +128,8 @@ export const rights = {
   },
   /** Matrix, promises, calendars, words of mails, rules about mail. */
   rule: { read: ['agent'], administer: ['administrator'], 'read-history': ['administrator'] },
+  /** Where alerts come from: monitors, their keys and secrets, how what they send is read; alerts that were given up. */
+  'alert-source': { read: ['agent'], administer: ['administrator'], 'read-history': ['administrator'] },
   /** Boards and figures. */
   report: { read: ['agent', 'integration'], write: ['agent'], export: ['team-lead', 'administrator', 'integration'] },
   /** The log of received mail. */

@@ -38,6 +38,7 @@ const areaOf: Readonly<Record<Kind, string | undefined>> = {
   letter: 'desk',
   mailbox: 'desk',
   webhook: 'desk',
+  'alert-source': 'desk',
   audit: 'desk',
   desk: 'desk',
   token: undefined,

@@ -37,6 +37,7 @@ import { createHash } from 'node:crypto'
  * token#<hash>           head                   an API token (only its hash is known): the ids of its person and of its record
  * api-token#<id>         used                   when a token was used first, and in which hour last
  * upload#<id>            head                   a file that somebody brings, until a message takes it or a day has passed
+ * hook-key#<hash>        head                   the source and the key of it that has this hash (of all of it, or of its routing key)
  * board#<team>            head                   how the work stood a moment ago, for everybody who looks
  * board#<team>            claim                  who reads it anew right now
  * rating#<hash>          head                   a key with which one solution is rated without signing in
@@ -167,6 +168,7 @@ export const key = {
   signIn: (state: string) => head(`sign-in#${digest(state)}`),
   upload: (id: string) => head(`upload#${id}`),
   token: (hash: string) => head(`token#${hash}`),
+  hookKey: (hash: string) => head(`hook-key#${hash}`),
   board: (name: string) => head(`board#${name}`),
   boardClaim: (name: string): Key => ({ pk: `board#${name}`, sk: 'claim' }),
   rating: (hash: string) => head(`rating#${hash}`),

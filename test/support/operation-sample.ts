@@ -69,6 +69,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   replaceWebhook: webhook,
   rotateWebhookSecret: {},
   replayWebhook: { number: 'INC-1' },
+  createAlertSource: { id: 'another', name: 'Another monitor' },
+  replaceAlertSource: { name: 'A monitor' },
+  makeAlertSourceKey: {},
+  setAlertSourceSecret: {},
 }
 
 /** What stands in a path for its parameters unless told. */
@@ -82,6 +86,7 @@ const usual: Readonly<Record<string, string>> = {
   scope: 'me',
   person: 'p-minji.kim',
   key: 'some-key',
+  secret: 'some-secret',
 }
 
 const ids: Readonly<Record<string, string>> = {
@@ -95,6 +100,7 @@ const ids: Readonly<Record<string, string>> = {
   tokens: 'some-token',
   directory: 'g-some',
   webhooks: 'some-webhook',
+  'alert-sources': 'some-source',
 }
 
 const queries: Readonly<Record<string, string>> = {

@@ -158,6 +158,9 @@ team read-history            ·     ·     l     l     l     +     ·
 rule read                    ·     ·     +     +     +     +     ·
 rule administer              ·     ·     ·     ·     ·     +     ·
 rule read-history            ·     ·     ·     ·     ·     +     ·
+alert-source read            ·     ·     +     +     +     +     ·
+alert-source administer      ·     ·     ·     ·     ·     +     ·
+alert-source read-history    ·     ·     ·     ·     ·     +     ·
 report read                  ·     ·     +     +     +     +     +
 report write                 ·     ·     +     +     +     +     ·
 report export                ·     ·     l     l     l     +     +
