@@ -14,6 +14,7 @@ export const functions = [
   'clock/minute',
   'api/rest',
   'api/desk',
+  'api/document',
   'api/message-html',
   'api/alerts',
   'api/webhooks',

@@ -28,6 +28,7 @@ export class DeskDashboard extends Dashboard {
       web.rest,
       web.desk,
       web.messageHtml,
+      web.document,
       web.auth,
       web.console,
       web.admin,

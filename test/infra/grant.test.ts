@@ -149,6 +149,7 @@ const granted: Record<string, string[]> = {
   'web-admin': pages.slice(0, 2),
   'web-portal': pages,
   'web-public': [],
+  'api-document': [],
 }
 
 describe('a function in production', () => {
