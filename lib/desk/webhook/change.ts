@@ -31,24 +31,38 @@ export interface WithSecret {
   readonly secret: string
 }
 
-/** Before the record names it: a record never names a secret that is not there. */
-const keepSecret = async ({ secrets }: Place, webhook: string, { id, bytes }: Chance, at: string) => {
-  const text = secretText(bytes)
-  await secrets.write(secretName(webhook, id), text)
-  const named: WebhookSecret = { id, hint: text.slice(-4), madeAt: at }
-  return { text, named }
+/**
+ * Keeps a new secret, and then the record that names it: a record never names a secret that is not there, and what no record
+ * came to name is forgotten again.
+ */
+const withSecret = async (
+  { secrets }: Place,
+  webhook: string,
+  { id, bytes }: Chance,
+  at: string,
+  write: (named: WebhookSecret) => Promise<Kept<Webhook>>,
+): Promise<WithSecret> => {
+  const secret = secretText(bytes)
+  const name = secretName(webhook, id)
+  await secrets.write(name, secret)
+  try {
+    return { webhook: await write({ id, hint: secret.slice(-4), madeAt: at }), secret }
+  } catch (error) {
+    await secrets.remove(name)
+    throw error
+  }
 }
 
 /** Makes a webhook; it is told of what happens from now on. */
-export const createWebhook = async (
+export const createWebhook = (
   place: Place,
   { id, fields, chance }: { readonly id: string; readonly fields: WebhookFields; readonly chance: Chance },
   { by, at }: Change,
-): Promise<WithSecret> => {
-  const { text, named } = await keepSecret(place, id, chance, at)
-  const webhook = { ...fields, id, since: at, secrets: [named] }
-  return { webhook: await keepWebhook(place.store, { webhook, by, at, ifVersion: 0 }), secret: text }
-}
+): Promise<WithSecret> =>
+  withSecret(place, id, chance, at, (named) => {
+    const webhook = { ...fields, id, since: at, secrets: [named] }
+    return keepWebhook(place.store, { webhook, by, at, ifVersion: 0 })
+  })
 
 /**
  * Makes a webhook what the fields say. One that becomes active again after somebody switched it off is told nothing of the
@@ -107,18 +121,15 @@ export const rotateSecret = async (
   { chance, endsInHours }: { readonly chance: Chance; readonly endsInHours: number },
   { by, at, ifVersion }: Change,
 ): Promise<WithSecret> => {
-  const { text, named } = await keepSecret(place, before.id, chance, at)
   const endsAt = new Date(Date.parse(at) + endsInHours * 3_600_000).toISOString()
   const kept = liveSecrets(before, at)
-    .slice(0, 1)
-    .filter(() => endsInHours > 0)
+    .slice(0, endsInHours > 0 ? 1 : 0)
     .map((secret) => ({ ...secret, endsAt: secret.endsAt && secret.endsAt < endsAt ? secret.endsAt : endsAt }))
-  const webhook = { ...before, secrets: [named, ...kept] }
-  const written = await keepWebhook(place.store, { webhook, by, at, ifVersion: ifVersion ?? before.version })
-  await forget(
-    place,
-    before,
-    before.secrets.filter(({ id }) => !kept.some((other) => other.id === id)),
-  )
-  return { webhook: written, secret: text }
+  const rotated = await withSecret(place, before.id, chance, at, (named) => {
+    const webhook = { ...before, secrets: [named, ...kept] }
+    return keepWebhook(place.store, { webhook, by, at, ifVersion: ifVersion ?? before.version })
+  })
+  const gone = before.secrets.filter(({ id }) => !kept.some((other) => other.id === id))
+  await forget(place, before, gone)
+  return rotated
 }

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rotateSecret } from '../../../lib/desk/webhook/change.ts'
+import { readWebhook } from '../../../lib/desk/webhook/keep-webhook.ts'
+import { secretName } from '../../../lib/webhook/webhook.ts'
 import { startApi, type TestApi } from '../../support/api.ts'
 
 let api: TestApi
@@ -62,6 +65,25 @@ describe('a secret that is replaced', () => {
     expect(await hints()).toEqual([third.slice(-4)])
     const { secret: last } = (await order(id, 'rotate-secret', { endsInHours: 0 })).body
     expect(await hints()).toEqual([last.slice(-4)])
+  })
+})
+
+describe('a rotation by somebody who has seen an older version', () => {
+  test('is refused, and leaves no secret behind that nobody names', async () => {
+    const { id } = await make()
+    const names: string[] = []
+    const { secrets } = api.desk
+    const write = async (name: string, value: string) => {
+      names.push(name)
+      await secrets.write(name, value)
+    }
+    const place = { store: api.store, secrets: { ...secrets, write } }
+    const webhook = (await readWebhook(api.store, id))!
+    const by = { id: 'p-sora.han', name: '한소라', is: 'administrator' } as const
+    const rotation = { chance: { id: 'new', bytes: new Uint8Array(32) }, endsInHours: 1 }
+    await expect(rotateSecret(place, webhook, rotation, { by, at: api.now, ifVersion: 7 })).rejects.toThrow(/version 1/)
+    expect(names).toEqual([secretName(id, 'new')])
+    expect(await secrets.read(names[0]!)).toBeUndefined()
   })
 })
 
