@@ -1,6 +1,7 @@
 /** Every function there is, by its path under `functions/`: what the build bundles and the stacks run. */
 export const functions = [
   'intake/email',
+  'intake/hook',
   'stream/publish',
   'reactions/mail',
   'reactions/mail-sent',
@@ -9,10 +10,14 @@ export const functions = [
   'reactions/family',
   'reactions/assign',
   'reactions/people',
+  'reactions/webhooks',
   'clock/minute',
   'api/rest',
   'api/desk',
+  'api/document',
   'api/message-html',
+  'api/alerts',
+  'api/webhooks',
   'web/auth',
   'api/scim',
   'web/console',

@@ -3,7 +3,10 @@ import type { Office } from '../../lib/desk/execute.ts'
 import type { Action, Kind } from '../../lib/people/access.ts'
 import type { Caller } from '../../lib/people/caller.ts'
 import type { Files, Incoming } from '../../lib/store/files.ts'
+import type { GivenUp } from '../../lib/store/given-up.ts'
+import type { Secrets } from '../../lib/store/secrets.ts'
 import type { Channel } from '../../lib/ticket/actor.ts'
+import type { Reach } from '../../lib/webhook/address.ts'
 import type { Request, Response } from '../edge/http.ts'
 
 /** What operations work with. */
@@ -19,11 +22,17 @@ export interface ApiDesk extends Office {
   readonly wait: (milliseconds: number) => Promise<void>
   /** Days for which the audit keeps who read what. */
   readonly auditDays: number
+  /** Where webhooks may lead. */
+  readonly webhookReach: Reach
   readonly replyKey: () => string
   /** Random letters and digits that nothing else is called. */
   readonly newId: () => string
   /** 32 random bytes, for secrets. */
   readonly randomBytes: () => Uint8Array
+  /** Secrets that must be usable as they are; only some functions have any (`noSecrets`). */
+  readonly secrets: Secrets
+  /** Alerts that were given up after all retries; only some functions are let near (`noneGivenUp`). */
+  readonly givenUpAlerts: GivenUp
 }
 
 /** What a caller sent, already parsed. */

@@ -2,6 +2,8 @@ import { s3Files } from '../../lib/aws/files.ts'
 import { s3Incoming } from '../../lib/aws/incoming.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Settings } from '../../lib/settings.ts'
+import { noneGivenUp } from '../../lib/store/given-up.ts'
+import { noSecrets } from '../../lib/store/secrets.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { now, random, replyKey, wait } from '../edge/time.ts'
 import type { ApiDesk } from './operation.ts'
@@ -22,4 +24,7 @@ export const wholeDesk = (store: Store, told: Told): ApiDesk => ({
   replyKey,
   newId: replyKey,
   randomBytes: random,
+  secrets: noSecrets,
+  webhookReach: 'public',
+  givenUpAlerts: noneGivenUp,
 })

@@ -54,6 +54,7 @@ export const placeholders = {
   digest: ['recipient', 'count'],
   'outage-over': ['recipient', 'number', 'title'],
   'directory-stopped': ['recipient', 'count', 'where'],
+  'webhook-disabled': ['recipient', 'name', 'reason', 'where'],
 } as const satisfies Record<Purpose, readonly string[]>
 
 /** The placeholder that stands for what somebody wrote. */

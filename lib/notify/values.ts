@@ -23,6 +23,8 @@ export const linkTo = (publicUrl: string, number: string): string => `${publicUr
 /** Where somebody rates a solution; who has the key need not sign in. */
 export const rateLinkTo = (publicUrl: string, number: string, key: string): string =>
   `${publicUrl}/rate/${number}/${key}`
+/** Where administrators see how a webhook stands, and enable it again. */
+export const webhookPage = (publicUrl: string, id: string): string => `${publicUrl}/api/v1/webhooks/${id}`
 /** Where administrators see how the directory stands, and decide. */
 export const safetyPage = (publicUrl: string): string => `${publicUrl}/api/v1/directory/safety`
 
@@ -95,6 +97,7 @@ export const sampleValues = (purpose: Purpose, language: Language, publicUrl: st
     count: '3',
     score: '2',
     rate: rateLinkTo(publicUrl, 'INC-1234', 'sample'),
-    where: safetyPage(publicUrl),
+    name: isKorean ? '자산 관리 시스템' : 'Asset management',
+    where: purpose === 'webhook-disabled' ? webhookPage(publicUrl, 'sample') : safetyPage(publicUrl),
   })
 }

@@ -16,6 +16,7 @@ import { createHash } from 'node:crypto'
  * INC-12                 affected#<person>      whether somebody said that it hurts them too
  * INC-12                 affected-count#3       how many of a part of all people did
  * INC-12                 thread                 the newest mail that we sent to the ticket's people
+ * INC-12                 webhook#<webhook>      how far a webhook has been told of it
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
  * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
  * receipt#<input>        head                   an input that has taken effect, and its result
@@ -36,6 +37,7 @@ import { createHash } from 'node:crypto'
  * token#<hash>           head                   an API token (only its hash is known): the ids of its person and of its record
  * api-token#<id>         used                   when a token was used first, and in which hour last
  * upload#<id>            head                   a file that somebody brings, until a message takes it or a day has passed
+ * hook-key#<hash>        head                   the source and the key of it that has this hash (of all of it, or of its routing key)
  * board#<team>            head                   how the work stood a moment ago, for everybody who looks
  * board#<team>            claim                  who reads it anew right now
  * rating#<hash>          head                   a key with which one solution is rated without signing in
@@ -45,6 +47,10 @@ import { createHash } from 'node:crypto'
  * digest#<person>        due#<instant>          what a person is told then, all at once
  * DIGEST-<person>        mail#498123#digest     the mail that told them (the number counts hours)
  * read#<person>          494001#person#p-1#…    a sensitive reading, once in five minutes (the number counts those); gone by TTL
+ * webhooks               head                   the ids of all webhooks, and how often one of them has changed
+ * webhook#<id>           event#1764000000000    what was asked of a webhook: a test, a replay (the number counts milliseconds)
+ * webhook#<id>           health                 since when its receiver fails, and until when it is left alone
+ * webhook#<id>           attempt#8235…#INC-12#3 how one attempt ended, newest first; gone by TTL
  * counter#<kind>         head                   the last ticket number given out, and since when
  */
 export const table = {
@@ -109,6 +115,9 @@ const digits = (sequence: number) => String(sequence).padStart(6, '0')
 /** Message-IDs and addresses are others' input of any length; a key must be at most 2,048 bytes. */
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
 
+/** An instant as text that sorts the later before the earlier; until the year 2286. */
+const newestFirst = (at: string) => String(9_999_999_999_999 - Date.parse(at)).padStart(13, '0')
+
 /** The primary key of everything in the table. */
 export const key = {
   ticket: (number: string) => head(number),
@@ -125,6 +134,13 @@ export const key = {
   affected: (number: string, person: string): Key => ({ pk: number, sk: `affected#${person}` }),
   affectedCount: (number: string, share: number): Key => ({ pk: number, sk: `affected-count#${share}` }),
   thread: (number: string): Key => ({ pk: number, sk: 'thread' }),
+  webhookCursor: (number: string, webhook: string): Key => ({ pk: number, sk: `webhook#${webhook}` }),
+  webhookList: () => head('webhooks'),
+  webhookHealth: (webhook: string): Key => ({ pk: `webhook#${webhook}`, sk: 'health' }),
+  webhookAttempt: (webhook: string, at: string, number: string, sequence: number): Key => ({
+    pk: `webhook#${webhook}`,
+    sk: `attempt#${newestFirst(at)}#${number}#${sequence}`,
+  }),
   letter: (id: string) => head(`letter#${id}`),
   message: (messageId: string) => head(`message#${digest(messageId)}`),
   receipt: (input: string) => head(`receipt#${digest(input)}`),
@@ -152,6 +168,7 @@ export const key = {
   signIn: (state: string) => head(`sign-in#${digest(state)}`),
   upload: (id: string) => head(`upload#${id}`),
   token: (hash: string) => head(`token#${hash}`),
+  hookKey: (hash: string) => head(`hook-key#${hash}`),
   board: (name: string) => head(`board#${name}`),
   boardClaim: (name: string): Key => ({ pk: `board#${name}`, sk: 'claim' }),
   rating: (hash: string) => head(`rating#${hash}`),
@@ -180,6 +197,7 @@ export const partOf = {
   token: 'token#',
   member: 'member#',
   leaving: 'leaving#',
+  webhookAttempt: 'attempt#',
 } as const
 
 /** Begin of the sort keys of those who wait because the directory was stopped for the n-th time. */
@@ -413,6 +431,12 @@ export const mailNameIn = ({ pk, sk }: Key): { number: string; sequence: number;
   const [, sequence, purpose] = sk.split('#')
   return { number: pk, sequence: Number(sequence), purpose: purpose ?? '' }
 }
+
+/** The webhook and the record whose cursor lies at this key. */
+export const webhookCursorIn = ({ pk, sk }: Key): { webhook: string; number: string } => ({
+  webhook: sk.slice('webhook#'.length),
+  number: pk,
+})
 
 /** The person whose digest lies at this key, and when it is due. */
 export const digestNameIn = ({ pk, sk }: Key): { person: string; dueAt: string } => ({

@@ -20,6 +20,11 @@ const settings: Record<SettingName, string> = {
   SIGN_IN_ISSUER: 'https://sign-in.example',
   SIGN_IN_CLIENT: 'desk',
   SIGN_IN_DOMAINS: 'desk.example',
+  ALERT_QUEUE: 'https://sqs.example/alerts',
+  ALERT_BUCKET: 'alerts',
+  ALERT_DEAD_LETTERS: 'https://sqs.example/dead',
+  SECRETS_PATH: '/haneul/test',
+  WEBHOOK_REACH: 'public',
   AUDIT_DAYS: '365',
 }
 
@@ -43,7 +48,7 @@ describe('a function’s bundle', () => {
     cpSync(bundleOf(path), folder, { recursive: true, filter: (file) => !file.endsWith('.map') })
     const script = `console.log(typeof (await import(${JSON.stringify(join(folder, 'index.mjs'))})).handler)`
     const handler = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-      env: { AWS_REGION: 'ap-northeast-2', ...settings },
+      env: { AWS_REGION: 'ap-northeast-2', AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'key', ...settings },
       encoding: 'utf8',
     })
     expect(handler.trim()).toBe('function')

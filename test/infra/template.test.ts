@@ -20,7 +20,7 @@ const stateful = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket']
 describe('what cannot be made again', () => {
   test('survives a deleted stack in production', () => {
     const kept = prod.filter((r) => stateful.includes(r.Type))
-    expect(kept).toHaveLength(3)
+    expect(kept).toHaveLength(4)
     for (const resource of kept)
       expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
     expect(ofType(prod, 'AWS::DynamoDB::Table')[0]!.Properties.DeletionProtectionEnabled).toBe(true)
@@ -252,12 +252,20 @@ describe('what happened', () => {
       ],
       ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
+      [
+        'haneul-prod-reactions-webhooks',
+        { source: ['haneul'], 'detail-type': [{ prefix: 'incident.' }, { prefix: 'webhook.' }] },
+      ],
+      [
+        'haneul-prod-reactions-webhooks',
+        { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['webhook'] } },
+      ],
     ])
   })
 
   test('is tried three times within six hours before it becomes a dead letter', () => {
     const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
-    expect(configs).toHaveLength(9)
+    expect(configs).toHaveLength(10)
     for (const { Properties } of configs) {
       expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
     }
@@ -291,6 +299,21 @@ describe('the parts', () => {
   test('answer at these routes', () => {
     const routes = ofType(prod, 'AWS::ApiGatewayV2::Route').map((r) => r.Properties.RouteKey)
     expect(routes).toEqual([
+      'ANY /hooks/alerts/{key}',
+      'ANY /hooks/alerts/{key}/{proxy+}',
+      'ANY /hooks/heartbeats/{key}',
+      'ANY /hooks/heartbeats/{key}/{name}',
+      'POST /v2/enqueue',
+      'POST /v2/change/enqueue',
+      'POST /generic/2010-04-15/create_event.json',
+      'ANY /v2/alerts',
+      'ANY /v2/alerts/{proxy+}',
+      'ANY /api/v1/alert-sources',
+      'ANY /api/v1/alert-sources/{proxy+}',
+      'ANY /api/v1/alert-dead-letters',
+      'ANY /api/v1/alert-dead-letters/{proxy+}',
+      'ANY /api/v1/webhooks',
+      'ANY /api/v1/webhooks/{proxy+}',
       'ANY /api/v1/{proxy+}',
       'GET /api/v1/openapi.json',
       'ANY /api/v1/policy/{proxy+}',

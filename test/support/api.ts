@@ -70,6 +70,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
   const newKey = () => [...String(keys++).padStart(26, '0')].map((digit) => letters[Number(digit)]).join('')
   const api = { now: tuesday }
   const now = () => api.now
+  const secrets = new Map<string, string>()
   const bucket = new Map<string, Uint8Array>()
   const desk: ApiDesk = {
     store,
@@ -93,6 +94,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       },
       keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
     },
+    webhookReach: 'public',
     now,
     wait: async (milliseconds) => {
       await new Promise((done) => setTimeout(done, milliseconds))
@@ -100,6 +102,12 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
     replyKey: newKey,
     newId: newKey,
     randomBytes: () => randomBytes(32),
+    secrets: {
+      read: async (name) => secrets.get(name),
+      write: async (name, value) => void secrets.set(name, value),
+      remove: async (name) => void secrets.delete(name),
+    },
+    givenUpAlerts: { count: async () => 0, handBack: async () => undefined, progress: async () => undefined },
   }
   const answer = answering(operations, desk)
 

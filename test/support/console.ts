@@ -3,6 +3,8 @@ import { type Door, showing } from '../../functions/web/page/route.ts'
 import { readPerson } from '../../lib/desk/change-person.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Person } from '../../lib/people/person.ts'
+import { noneGivenUp } from '../../lib/store/given-up.ts'
+import { noSecrets } from '../../lib/store/secrets.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { startApi, type TestApi } from './api.ts'
 
@@ -93,6 +95,9 @@ export const startConsole = async (): Promise<TestConsole> => {
     newId,
     randomBytes: () => new Uint8Array(32).fill(7),
     auditDays: 400,
+    secrets: noSecrets,
+    webhookReach: 'public',
+    givenUpAlerts: noneGivenUp,
   })
   const ask = async (given: string, { as = 'jihoon.park', language }: Looking, sent?: Response): Promise<Shown> => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')

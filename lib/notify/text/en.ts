@@ -100,6 +100,16 @@ export const en: MailTexts = {
       closing:
         'Look whom it is about, then approve it, or dismiss it and put the directory right. Until then nobody is deactivated by it:\n{{where}}',
     },
+    'webhook-disabled': {
+      subject: 'The webhook {{name}} was switched off',
+      intro: 'Hello {{recipient}},\n\nthe webhook {{name}} is told nothing any more: {{reason}}',
+      closing:
+        'What it was not told is kept. Put the receiver right, enable the webhook again, and ask for a replay:\n{{where}}',
+    },
+  },
+  webhook: {
+    failing: 'nothing has arrived for 48 hours. The last attempt ended with {{answer}}.',
+    gone: 'the receiver answered that it is gone ({{answer}}).',
   },
   holdsForAll: 'If you told us about it more than once, this answers all of it.',
   link: 'Open {{number}}',

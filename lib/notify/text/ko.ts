@@ -102,6 +102,16 @@ export const ko: MailTexts = {
       closing:
         '누가 해당되는지 확인한 뒤 승인하거나, 취소하고 디렉터리를 바로잡아 주세요. 그때까지 디렉터리는 아무도 비활성화하지 못합니다.\n{{where}}',
     },
+    'webhook-disabled': {
+      subject: '웹훅 {{name}}이(가) 꺼졌습니다',
+      intro: '{{recipient}} 님, 안녕하세요.\n\n웹훅 {{name}}(으)로 더 이상 이벤트를 보내지 않습니다. {{reason}}',
+      closing:
+        '보내지 못한 이벤트는 보관되어 있습니다. 수신 시스템을 바로잡고 웹훅을 다시 켠 다음 재전송을 요청해 주세요.\n{{where}}',
+    },
+  },
+  webhook: {
+    failing: '48시간 동안 한 번도 전달되지 않았습니다. 마지막 시도의 결과는 {{answer}}입니다.',
+    gone: '수신 시스템이 더 이상 받지 않는다고 답했습니다({{answer}}).',
   },
   holdsForAll: '같은 일로 여러 번 알려 주셨다면, 이 답변이 모두에 해당합니다.',
   link: '{{number}} 보기',

@@ -1,6 +1,7 @@
 import type { IncidentState } from '../../incident/incident.ts'
 import type { Clock } from '../../ticket/clock.ts'
 import type { Language } from '../../ticket/message.ts'
+import type { Disabled } from '../../webhook/webhook.ts'
 import type { Purpose, TicketPurpose } from '../purpose.ts'
 import type { Template } from '../template.ts'
 import { en } from './en.ts'
@@ -10,6 +11,8 @@ import { ko } from './ko.ts'
 export interface MailTexts {
   readonly deskName: string
   readonly templates: Readonly<Record<Purpose, Template>>
+  /** Why a webhook is told nothing any more; `{{answer}}` is how the last attempt ended. */
+  readonly webhook: Readonly<Record<Disabled['because'], string>>
   /** Added where one solution answers several incidents of somebody. */
   readonly holdsForAll: string
   readonly link: string

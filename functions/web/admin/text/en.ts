@@ -204,6 +204,7 @@ export const en: AdminTexts = {
     'outage-over': 'A major incident is over',
     digest: 'Digest',
     'directory-stopped': 'The directory was stopped',
+    'webhook-disabled': 'A webhook was switched off',
   },
   people: {
     add: 'Add a person',

@@ -196,6 +196,7 @@ export const ko: AdminTexts = {
     'outage-over': '중대 장애 종료',
     digest: '모아 받기',
     'directory-stopped': '디렉터리 동기화 중지',
+    'webhook-disabled': '웹훅 꺼짐',
   },
   people: {
     add: '사람 추가',
