@@ -14,6 +14,8 @@ import type { Placed } from '../ticket/process.ts'
 import { endedBy, isAboutTheEnd } from './custom-clock.ts'
 import type { EventOf, IncidentEvent } from './event.ts'
 import type { Incident } from './incident.ts'
+import { isOpen } from './life-cycle.ts'
+import { afterReminder, planFrom } from './major.ts'
 
 /** The incident after the event: the only way its state changes. Pure and total. */
 export const evolve = (incident: Incident | undefined, event: IncidentEvent, placed: Placed): Incident => {
@@ -53,12 +55,14 @@ const changes = (
         ...(event.message.mail && { lastMessageId: event.message.mail.messageId }),
         ...(event.watchers && { watchers: [...incident.watchers, ...event.watchers] }),
         ...(event.isResponse && { clocks: each((clock) => responded(clock, at)) }),
+        ...(event.isUpdate && told(incident, at)),
       }
     case 'incident.echoed':
       return {
         ...(event.messageId !== undefined && { lastMessageId: event.messageId }),
         ...(event.watchers && { absorbed: withPeople(incident, event.origin, event.watchers) }),
         ...(event.isResponse && { clocks: each((clock) => responded(clock, at)) }),
+        ...(event.isUpdate && told(incident, at)),
       }
     case 'incident.edited': {
       const { title = incident.title, category = incident.category, service = incident.service } = event
@@ -93,6 +97,8 @@ const changes = (
         hold: undefined,
         resolution: { code, at, ...(closesAt !== undefined && { closesAt }) },
         clocks: each((clock) => (clock.metric === 'custom' ? clock : completeClock(clock, at))),
+        // Nobody waits for news of what is over.
+        ...(incident.updates && { updates: { everyMinutes: incident.updates.everyMinutes } }),
       }
     }
     case 'incident.rated': {
@@ -104,6 +110,8 @@ const changes = (
         state: 'in_progress',
         resolution: undefined,
         rating: undefined,
+        review: undefined,
+        ...told(incident, at),
         reopened: { count: (incident.reopened?.count ?? 0) + 1, at: [...(incident.reopened?.at ?? []), at].slice(-5) },
         clocks: each((clock) => (isAboutTheEnd(clock) ? reopenClock(clock, at) : clock)),
       }
@@ -119,8 +127,10 @@ const changes = (
       const { closesAt: _, ...resolution } = incident.resolution ?? {}
       return {
         isMajor: event.isMajor,
+        candidate: undefined,
+        ...(event.everyMinutes !== undefined && { updates: planned(incident, event.everyMinutes, at) }),
         // What is no major incident is no outage of the company.
-        ...(!event.isMajor && { announcement: undefined }),
+        ...(!event.isMajor && { announcement: undefined, updates: undefined, review: undefined }),
         ...(incident.resolution && {
           resolution: {
             ...(resolution as NonNullable<Incident['resolution']>),
@@ -129,9 +139,25 @@ const changes = (
         }),
       }
     }
+    case 'incident.proposed_major': {
+      const { service, count, minutes } = event
+      const numbers = service !== undefined && count !== undefined && minutes !== undefined
+      return { candidate: { at, ...(numbers && { service, count, minutes }) } }
+    }
+    case 'incident.rejected_major':
+      return { candidate: undefined }
+    case 'incident.updates_planned':
+      return { updates: planned(incident, event.everyMinutes, at) }
+    case 'incident.update_overdue':
+      return incident.updates ? { updates: afterReminder(incident.updates, at) } : {}
+    case 'incident.reviewed':
+      return {
+        review: { at },
+        ...(incident.resolution && { resolution: { ...incident.resolution, closesAt: event.closesAt } }),
+      }
     case 'incident.announced': {
       const { type: _, ...announcement } = event
-      return { announcement }
+      return { announcement, ...told(incident, at) }
     }
     case 'incident.announcement_withdrawn':
       return { announcement: undefined }
@@ -164,6 +190,14 @@ const changes = (
   }
 }
 
+/** The plan of updates that begins at that instant; it rests while nobody works on the incident. */
+const planned = (incident: Incident, everyMinutes: number, at: string): Incident['updates'] =>
+  isOpen(incident) ? planFrom(everyMinutes, at) : { everyMinutes }
+
+/** People have just been told how it goes on, or begin to wait for it again. */
+const told = ({ updates }: Incident, at: string): Partial<Incident> =>
+  updates ? { updates: planFrom(updates.everyMinutes, at) } : {}
+
 const responded = (clock: Clock, at: string) => (clock.metric === 'response' ? completeClock(clock, at) : clock)
 
 const withPeople = ({ absorbed = [] }: Incident, origin: string, people: readonly PersonRef[]) =>
@@ -185,6 +219,7 @@ const unmerged = (incident: Incident, at: string): Partial<Incident> => {
   return {
     state: merged.state,
     merged: undefined,
+    ...(isOpen(merged) && told(incident, at)),
     clocks: incident.clocks.map((clock) =>
       isRunning(clock) && merged.at < at ? { ...clock, pauses: [...clock.pauses, ['merged', merged.at, at]] } : clock,
     ),

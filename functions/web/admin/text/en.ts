@@ -183,6 +183,7 @@ export const en: AdminTexts = {
     'internal-note': 'A colleague left a note',
     'sla-warning': 'Time is running out',
     'sla-breached': 'A promise was broken',
+    'major-incident': 'Something about a major incident',
     'team-new': 'A new ticket for my team',
   },
   purpose: {
@@ -198,6 +199,8 @@ export const en: AdminTexts = {
     reopened: 'Opened again',
     'sla-warning': 'Time is running out',
     'sla-breached': 'A promise was broken',
+    'major-proposed': 'A major incident is proposed',
+    'update-overdue': 'News of a major incident is overdue',
     undelivered: 'A mail came back',
     refused: 'A mailed command was not done',
     rated: 'A bad rating',

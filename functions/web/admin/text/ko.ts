@@ -175,6 +175,7 @@ export const ko: AdminTexts = {
     'internal-note': '동료가 메모를 남김',
     'sla-warning': '기한이 다가옴',
     'sla-breached': '기한이 지남',
+    'major-incident': '중대 장애 관련 알림',
     'team-new': '우리 팀에 새 티켓',
   },
   purpose: {
@@ -190,6 +191,8 @@ export const ko: AdminTexts = {
     reopened: '다시 열림',
     'sla-warning': '기한 임박',
     'sla-breached': '기한 초과',
+    'major-proposed': '중대 장애 후보',
+    'update-overdue': '중대 장애 경과 공유 지연',
     undelivered: '되돌아온 메일',
     refused: '처리하지 못한 메일 명령',
     rated: '낮은 평가',
