@@ -59,6 +59,15 @@ const command: fc.Arbitrary<IncidentCommand> = fc.oneof(
   fc.record({ type: fc.constant('watch' as const), watchers: fc.array(person) }),
   fc.record({ type: fc.constant('unwatch' as const), watcher: fc.constantFrom('p-a', 'p-b') }),
   fc.record({ type: fc.constant('declare-major' as const), isMajor: fc.boolean(), reason: text }),
+  fc.record({
+    type: fc.constant('propose-major' as const),
+    surge: fc.constantFrom(undefined, { service: 'VPN', count: 5, minutes: 15, numbers: ['INC-1'] }),
+    reason: text,
+  }),
+  fc.record({ type: fc.constantFrom('accept-major' as const, 'reject-major' as const), reason: text }),
+  fc.record({ type: fc.constant('update-plan' as const), everyMinutes: fc.constantFrom(5, 60) }),
+  fc.record({ type: fc.constant('review' as const), happened: text, learned: text, followUps: text }),
+  fc.record({ type: fc.constant('announce' as const), headline: fc.record({ en: text }) }),
 ) as fc.Arbitrary<IncidentCommand>
 
 const step = fc.record({ command, by: fc.constantFrom(jihoon, caller), minutes: fc.constantFrom(1, 30, 600, 12_000) })
@@ -91,6 +100,6 @@ test('whatever is asked of an incident, what is stored is a valid incident, the 
       const { due, targetAt } = record.head
       expect(JSON.parse(JSON.stringify({ due, targetAt }))).toEqual(plan(state, { policy }))
     }),
-    { numRuns: 25 },
+    { numRuns: 40 },
   )
 }, 60_000)
