@@ -37,6 +37,9 @@ interface Carried {
   readonly title?: string
   readonly category?: string | null
   readonly service?: string | null
+  readonly happened?: string
+  readonly learned?: string
+  readonly followUps?: string
   readonly before?: Partial<Record<'title' | 'category' | 'service', string | null>>
 }
 
@@ -85,9 +88,24 @@ export const Happening = (props: Pick<EntryProps, 'entry' | 'reader' | 'teams' |
           </p>
         ))}
         {why && <p class="text">“{why}”</p>}
+        {data.happened && <Reviewed data={data} reader={reader} />}
       </div>
       <Time at={entry.at} reader={reader} />
     </li>
+  )
+}
+
+const Reviewed = ({ data, reader }: { data: Carried; reader: Reader }) => {
+  const { field } = ticketTexts[reader.language]
+  return (
+    <dl class="review">
+      {(['happened', 'learned', 'followUps'] as const).map((name) => (
+        <div>
+          <dt>{field[name]}</dt>
+          <dd class="text">{data[name]}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
 

@@ -11,6 +11,7 @@ import { Composer, type Draft } from './composer.tsx'
 import { doneText } from './done.ts'
 import { Facts } from './facts.tsx'
 import { Links } from './links.tsx'
+import { MajorBanner } from './major.tsx'
 import { type Known, People } from './people.tsx'
 import { type Other, Others } from './presence.tsx'
 import { Promises } from './promises.tsx'
@@ -110,6 +111,7 @@ const Banners = ({ visit, ticket }: TicketPageProps) => {
           </a>
         </div>
       )}
+      <MajorBanner ticket={ticket} reader={reader} />
       {headline !== undefined && (
         <div class="notice warn">
           <Icon of={Megaphone} size={18} />
