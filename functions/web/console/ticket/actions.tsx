@@ -89,6 +89,7 @@ const rest = (ticket: Ticket): readonly (readonly [SheetName, string?])[] => {
     ...(ticket.isMajor ? [['announce'] as const] : []),
     ...(ticket.announcement ? [['withdraw-announcement'] as const] : []),
     ['set-parent'],
+    ...(ticket.parent ? [] : [['add-children'] as const]),
     ['merge', 'm'],
     ['watch'],
   ]

@@ -117,6 +117,13 @@ export const en: TicketTexts = {
       submit: 'Save the review',
       done: () => 'Reviewed. It can be closed now.',
     },
+    'add-children': {
+      menu: 'Add child tickets',
+      heading: 'Which tickets are part of it?',
+      lead: 'They are resolved with it, with the same notes.',
+      submit: 'Add',
+      done: () => 'They are part of it now.',
+    },
     announce: {
       menu: 'Announce to everyone',
       heading: 'Announce to everyone',
@@ -250,6 +257,8 @@ export const en: TicketTexts = {
     everyMinutesHint: (least, most) => `From ${least} to ${most}.`,
     children: 'Open tickets about the same service',
     childrenHint: 'Those ticked become part of it and are resolved with it.',
+    otherChildren: 'Other tickets',
+    otherChildrenHint: 'Numbers, separated by commas.',
     happened: 'What happened?',
     happenedHint: 'From the first sign to the end: when it was noticed, and what was done.',
     learned: 'What was learned?',

@@ -108,6 +108,13 @@ export const ko: TicketTexts = {
       submit: '저장',
       done: () => '되짚어 정리했습니다. 이제 종료할 수 있습니다.',
     },
+    'add-children': {
+      menu: '하위 티켓 추가',
+      heading: '어떤 티켓이 여기에 속하나요?',
+      lead: '이 티켓이 해결되면 같은 내용으로 함께 해결됩니다.',
+      submit: '추가하기',
+      done: () => '하위 티켓으로 추가했습니다.',
+    },
     announce: {
       menu: '전체에 알리기',
       heading: '전체에 알리기',
@@ -241,6 +248,8 @@ export const ko: TicketTexts = {
     everyMinutesHint: (least, most) => `${least}분에서 ${most}분까지.`,
     children: '같은 서비스의 열린 티켓',
     childrenHint: '선택한 티켓은 하위 티켓이 되어 함께 해결됩니다.',
+    otherChildren: '다른 티켓',
+    otherChildrenHint: '번호를 쉼표로 구분해 적어 주세요.',
     happened: '무슨 일이 있었나요?',
     happenedHint: '처음 알아챈 때부터 끝날 때까지 있었던 일과 조치를 적어 주세요.',
     learned: '무엇을 배웠나요?',

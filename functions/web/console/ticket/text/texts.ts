@@ -21,6 +21,7 @@ export type SheetName =
   | 'reject-major'
   | 'update-plan'
   | 'review'
+  | 'add-children'
   | 'announce'
   | 'withdraw-announcement'
   | 'watch'
@@ -133,6 +134,8 @@ export interface TicketTexts {
     readonly everyMinutesHint: (least: number, most: number) => string
     readonly children: string
     readonly childrenHint: string
+    readonly otherChildren: string
+    readonly otherChildrenHint: string
     readonly happened: string
     readonly happenedHint: string
     readonly learned: string
