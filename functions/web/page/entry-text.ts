@@ -157,10 +157,10 @@ export const entryTexts: Record<Language, EntryTexts> = {
       count === undefined
         ? '님이 중대 장애 후보로 제안했습니다'
         : `님이 중대 장애 후보로 제안했습니다: ${service} 티켓 ${minutes}분 안에 ${count}건`,
-    'incident.rejected_major': () => '님이 중대 장애가 아니라고 판단했습니다',
+    'incident.rejected_major': () => '님이 중대 장애 후보를 반려했습니다',
     'incident.updates_planned': ({ everyMinutes }) => `님이 경과를 ${everyMinutes}분마다 알리기로 했습니다`,
     'incident.update_overdue': () => '님이 경과 공유가 늦어진 것을 기록했습니다',
-    'incident.reviewed': () => '님이 중대 장애를 되짚어 정리했습니다',
+    'incident.reviewed': () => '님이 사후 검토를 작성했습니다',
     'incident.announced': ({ headline }) => `님이 전체에 공지했습니다: ${headline.ko ?? headline.en}`,
     'incident.announcement_withdrawn': () => '님이 공지를 내렸습니다',
     'incident.parent_set': ({ parent }) => `님이 ${parent}의 하위 티켓으로 지정했습니다`,

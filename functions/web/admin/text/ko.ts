@@ -315,7 +315,7 @@ export const ko: AdminTexts = {
     vipHint: '판단하기 전까지 긴급도를 한 단계 높입니다.',
     candidateHint:
       '아래 시간 안에 이만큼 들어오면 중대 장애 후보로 제안하고 팀장에게 알립니다. 2건에서 50건까지, 0이면 제안하지 않습니다.',
-    candidateMinutesHint: '1분에서 240분까지. 후보를 물리치면 그만큼 다시 제안하지 않습니다.',
+    candidateMinutesHint: '1분에서 240분까지. 후보를 반려하면 그만큼 다시 제안하지 않습니다.',
     colleaguesSee: {
       none: '없음(본인 티켓만)',
       reports: '나에게 보고하는 사람의 티켓',

@@ -105,7 +105,7 @@ export const ko: ConsoleTexts = {
     },
     major: {
       heading: '중대 장애',
-      standing: { candidate: '후보', major: '진행 중', review: '되짚어 볼 차례', reviewed: '정리 완료' },
+      standing: { candidate: '후보', major: '진행 중', review: '검토 대기', reviewed: '검토 완료' },
       next: '다음 경과 공유:',
       overdue: '경과 공유 기한:',
     },

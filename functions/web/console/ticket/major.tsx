@@ -23,7 +23,7 @@ const Banner = (props: { tone: string; icon: IconNode; heading: Child; children?
       <strong>{props.heading}</strong>
       <p>{props.children}</p>
     </div>
-    {props.buttons && <div class="buttons">{props.buttons}</div>}
+    {props.buttons && <span class="buttons">{props.buttons}</span>}
   </div>
 )
 
@@ -47,7 +47,10 @@ const Proposed = ({ ticket, reader }: { ticket: Ticket; reader: Reader }) => {
         </>
       }
     >
-      {isByRule ? major.surge(service, count, minutes) : major.byHand} <Time at={at} reader={reader} />
+      {isByRule ? major.surge(service, count, minutes) : major.byHand}{' '}
+      <span class="soft">
+        · <Time at={at} reader={reader} />
+      </span>
     </Banner>
   )
 }

@@ -69,7 +69,7 @@ export const ko: TicketTexts = {
     'declare-major': {
       menu: '중대 장애',
       heading: '중대 장애',
-      lead: '경과를 정해진 간격으로 알립니다. 종료는 되짚어 정리한 뒤 데스크만 할 수 있습니다.',
+      lead: '경과를 정해진 간격으로 알립니다. 종료는 사후 검토를 마친 뒤 데스크만 할 수 있습니다.',
       submit: '선언하기',
       done: ({ isMajor }) => (isMajor ? '중대 장애로 선언했습니다.' : '중대 장애 선언을 거두었습니다.'),
     },
@@ -83,16 +83,16 @@ export const ko: TicketTexts = {
     'accept-major': {
       menu: '승인',
       heading: '중대 장애로 승인하기',
-      lead: '경과를 정해진 간격으로 알립니다. 종료는 되짚어 정리한 뒤 데스크만 할 수 있습니다.',
+      lead: '경과를 정해진 간격으로 알립니다. 종료는 사후 검토를 마친 뒤 데스크만 할 수 있습니다.',
       submit: '승인하기',
       done: () => '중대 장애로 승인했습니다.',
     },
     'reject-major': {
-      menu: '아님',
+      menu: '반려',
       heading: '중대 장애가 아닌가요?',
       lead: '두 배로 늘지 않는 한, 규칙은 한동안 이 서비스를 다시 제안하지 않습니다.',
-      submit: '중대 장애 아님',
-      done: () => '중대 장애가 아니라고 판단했습니다.',
+      submit: '반려하기',
+      done: () => '후보를 반려했습니다.',
     },
     'update-plan': {
       menu: '간격 변경',
@@ -102,11 +102,11 @@ export const ko: TicketTexts = {
       done: () => '다음 경과 공유 시각을 정했습니다.',
     },
     review: {
-      menu: '되짚어 보기',
-      heading: '중대 장애 되짚어 보기',
+      menu: '사후 검토',
+      heading: '사후 검토 작성하기',
       lead: '데스크만 볼 수 있습니다. 저장하면 종료할 수 있고, 며칠 뒤에는 자동으로 종료됩니다.',
       submit: '저장',
-      done: () => '되짚어 정리했습니다. 이제 종료할 수 있습니다.',
+      done: () => '사후 검토를 마쳤습니다. 이제 종료할 수 있습니다.',
     },
     'add-children': {
       menu: '하위 티켓 추가',
@@ -265,9 +265,9 @@ export const ko: TicketTexts = {
     overdue: '경과 공유가 늦었습니다. 기한:',
     every: (minutes) => `${minutes}분마다 알립니다. 공개 답변을 쓰거나 공지를 고치면 됩니다.`,
     tell: '경과 알리기',
-    reviewFirst: '되짚어 볼 차례입니다',
-    reviewHint: '중대 장애는 되짚어 정리한 뒤에 종료할 수 있습니다.',
-    reviewed: '되짚어 정리했습니다. 이제 종료할 수 있습니다',
+    reviewFirst: '사후 검토가 필요합니다',
+    reviewHint: '중대 장애는 사후 검토를 마쳐야 종료할 수 있습니다.',
+    reviewed: '사후 검토를 마쳤습니다. 이제 종료할 수 있습니다',
     closes: '자동 종료:',
   },
   hold: {
