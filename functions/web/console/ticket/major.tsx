@@ -49,7 +49,8 @@ const Proposed = ({ ticket, reader }: { ticket: Ticket; reader: Reader }) => {
     >
       {isByRule ? major.surge(service, count, minutes) : major.byHand}{' '}
       <span class="soft">
-        · <Time at={at} reader={reader} />
+        {'·\u00a0'}
+        <Time at={at} reader={reader} />
       </span>
     </Banner>
   )

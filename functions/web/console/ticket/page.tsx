@@ -1,4 +1,5 @@
 import { GitMerge, MailWarning, Megaphone } from 'lucide'
+import { isAnnounced } from '../../../../lib/incident/announcement.ts'
 import { isFinished } from '../../../../lib/incident/life-cycle.ts'
 import { PriorityBadge, StateBadge, Tag } from '../../page/piece/badge.tsx'
 import { refusedAt } from '../../page/piece/field.tsx'
@@ -94,7 +95,8 @@ const Banners = ({ visit, ticket }: TicketPageProps) => {
   const { reader } = visit
   const texts = ticketTexts[reader.language]
   const { merged, announcement, isUndelivered, number } = ticket
-  const headline = announcement?.headline[reader.language] ?? Object.values(announcement?.headline ?? {})[0]
+  const told = announcement && isAnnounced({ ...ticket, merged: undefined }) ? announcement.headline : {}
+  const headline = told[reader.language] ?? Object.values(told)[0]
   return (
     <>
       {merged && (
