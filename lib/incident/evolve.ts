@@ -15,7 +15,7 @@ import { endedBy, isAboutTheEnd } from './custom-clock.ts'
 import type { EventOf, IncidentEvent } from './event.ts'
 import type { Incident } from './incident.ts'
 import { isOpen } from './life-cycle.ts'
-import { afterReminder, planFrom } from './major.ts'
+import { majorChanges, told } from './major-change.ts'
 
 /** The incident after the event: the only way its state changes. Pure and total. */
 export const evolve = (incident: Incident | undefined, event: IncidentEvent, placed: Placed): Incident => {
@@ -123,38 +123,13 @@ const changes = (
       return { watchers: [...incident.watchers, ...event.watchers] }
     case 'incident.unwatched':
       return withoutPerson(incident, event.watcher.id)
-    case 'incident.declared_major': {
-      const { closesAt: _, ...resolution } = incident.resolution ?? {}
-      return {
-        isMajor: event.isMajor,
-        candidate: undefined,
-        ...(event.everyMinutes !== undefined && { updates: planned(incident, event.everyMinutes, at) }),
-        // What is no major incident is no outage of the company.
-        ...(!event.isMajor && { announcement: undefined, updates: undefined, review: undefined }),
-        ...(incident.resolution && {
-          resolution: {
-            ...(resolution as NonNullable<Incident['resolution']>),
-            ...(event.closesAt !== undefined && { closesAt: event.closesAt }),
-          },
-        }),
-      }
-    }
-    case 'incident.proposed_major': {
-      const { service, count, minutes } = event
-      const numbers = service !== undefined && count !== undefined && minutes !== undefined
-      return { candidate: { at, ...(numbers && { service, count, minutes }) } }
-    }
+    case 'incident.declared_major':
+    case 'incident.proposed_major':
     case 'incident.rejected_major':
-      return { candidate: undefined }
     case 'incident.updates_planned':
-      return { updates: planned(incident, event.everyMinutes, at) }
     case 'incident.update_overdue':
-      return incident.updates ? { updates: afterReminder(incident.updates, at) } : {}
     case 'incident.reviewed':
-      return {
-        review: { at },
-        ...(incident.resolution && { resolution: { ...incident.resolution, closesAt: event.closesAt } }),
-      }
+      return majorChanges(incident, event, at)
     case 'incident.announced': {
       const { type: _, ...announcement } = event
       return { announcement, ...told(incident, at) }
@@ -189,14 +164,6 @@ const changes = (
       return { clocks: each((clock) => (clock.id === event.clock ? signalClock(clock, event.percent) : clock)) }
   }
 }
-
-/** The plan of updates that begins at that instant; it rests while nobody works on the incident. */
-const planned = (incident: Incident, everyMinutes: number, at: string): Incident['updates'] =>
-  isOpen(incident) ? planFrom(everyMinutes, at) : { everyMinutes }
-
-/** People have just been told how it goes on, or begin to wait for it again. */
-const told = ({ updates }: Incident, at: string): Partial<Incident> =>
-  updates ? { updates: planFrom(updates.everyMinutes, at) } : {}
 
 const responded = (clock: Clock, at: string) => (clock.metric === 'response' ? completeClock(clock, at) : clock)
 

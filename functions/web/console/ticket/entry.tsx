@@ -11,6 +11,7 @@ import type { Reader } from '../../page/reader.ts'
 import { actorName, type NamesOfTeams, sayEntry } from '../../page/say-entry.ts'
 import { consoleTexts } from '../text.ts'
 import type { Entry } from './fold.ts'
+import { Reviewed } from './reviewed.tsx'
 import { ticketTexts } from './text.ts'
 
 /** A mail that an entry caused. */
@@ -37,9 +38,6 @@ interface Carried {
   readonly title?: string
   readonly category?: string | null
   readonly service?: string | null
-  readonly happened?: string
-  readonly learned?: string
-  readonly followUps?: string
   readonly before?: Partial<Record<'title' | 'category' | 'service', string | null>>
 }
 
@@ -88,24 +86,10 @@ export const Happening = (props: Pick<EntryProps, 'entry' | 'reader' | 'teams' |
           </p>
         ))}
         {why && <p class="text">“{why}”</p>}
-        {data.happened && <Reviewed data={data} reader={reader} />}
+        {entry.type === 'incident.reviewed' && <Reviewed review={entry.data} reader={reader} />}
       </div>
       <Time at={entry.at} reader={reader} />
     </li>
-  )
-}
-
-const Reviewed = ({ data, reader }: { data: Carried; reader: Reader }) => {
-  const { field } = ticketTexts[reader.language]
-  return (
-    <dl class="review">
-      {(['happened', 'learned', 'followUps'] as const).map((name) => (
-        <div>
-          <dt>{field[name]}</dt>
-          <dd class="text">{data[name]}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 
