@@ -17,7 +17,7 @@ const attempts = 3
 /**
  * Counts an incident for its service, and proposes a major one where as many came as the rule says; answers which one.
  * An incident counts once, at the instant it was opened, so a late or doubled call changes nothing; one of two calls
- * that come to the same proposal at once finds it made. Five bounded reads at most, two of them as a rule.
+ * that come to the same proposal at once finds it made. Seven bounded reads at most, two as a rule.
  */
 export const countForService = async (office: Office, number: string, at: string): Promise<string | undefined> => {
   const { store, policies } = office

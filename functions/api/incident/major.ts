@@ -17,7 +17,11 @@ const order = (desk: ApiDesk, wish: Wish, command: IncidentCommand): Promise<Res
 const { least, most } = updateMinutes
 const minutes = `Use whole minutes from ${least} to ${most}`
 const EveryMinutes = z.int(minutes).min(least, minutes).max(most, minutes)
+const IfNotUsual = EveryMinutes.optional().describe(
+  'Minutes between two updates: 30 for P1 and 60 for others, when absent.',
+)
 const Children = z.array(IncidentNumber).max(mostAdopted, `Use at most ${mostAdopted} incidents a call`)
+const childrenAre = 'Numbers of incidents that are resolved with it.'
 const Told = z.string('Write a text').trim().min(1, 'Write a text').max(10_000, 'Use at most 10,000 characters')
 
 const declaring = command({
@@ -28,9 +32,7 @@ const declaring = command({
   body: z.strictObject({
     isMajor: z.boolean('Use true or false').describe('Whether it is a major incident.'),
     reason: Reason.describe('Why it is, or why it is none any more.'),
-    everyMinutes: EveryMinutes.optional().describe(
-      'Minutes between two updates: 30 for P1 and 60 for others, when absent.',
-    ),
+    everyMinutes: IfNotUsual,
   }),
   action: 'work',
   run: ({ desk, wish, body }) => declareMajor(desk, { ...wish, ...body }),
@@ -51,10 +53,8 @@ const accepting = command({
   description: `At most ${mostAdopted} children a call; \`listSimilarIncidents\` has those that fit, \`addIncidentChildren\` takes more.`,
   body: z.strictObject({
     reason: Reason.describe('Why it is a major incident.'),
-    everyMinutes: EveryMinutes.optional().describe(
-      'Minutes between two updates: 30 for P1 and 60 for others, when absent.',
-    ),
-    children: Children.default([]).describe('Numbers of incidents that are resolved with it.'),
+    everyMinutes: IfNotUsual,
+    children: Children.default([]).describe(childrenAre),
   }),
   action: 'work',
   run: ({ desk, wish, body }) => acceptMajor(desk, { ...wish, ...body }),
@@ -100,7 +100,7 @@ const adopting = command({
   id: 'addIncidentChildren',
   summary: 'Make incidents the children of this one; those that are already stay so',
   body: z.strictObject({
-    children: Children.min(1, 'Name at least one').describe('Numbers of incidents that are resolved with it.'),
+    children: Children.min(1, 'Name at least one').describe(childrenAre),
   }),
   action: 'work',
   run: ({ desk, wish, body }) => adopt(desk, { ...wish, ...body }),

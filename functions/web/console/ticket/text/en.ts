@@ -1,5 +1,8 @@
 import type { TicketTexts } from './texts.ts'
 
+const ofMajor =
+  'People are told regularly how it goes on, and the desk closes it after its review; its requester cannot.'
+
 /** In English. */
 export const en: TicketTexts = {
   sheet: {
@@ -78,7 +81,7 @@ export const en: TicketTexts = {
     'declare-major': {
       menu: 'Major incident',
       heading: 'Major incident',
-      lead: 'People are told regularly how it goes on, and the desk closes it after its review; its requester cannot.',
+      lead: ofMajor,
       submit: 'Declare',
       done: ({ isMajor }) => (isMajor ? 'It is a major incident now.' : 'It is no longer a major incident.'),
     },
@@ -92,7 +95,7 @@ export const en: TicketTexts = {
     'accept-major': {
       menu: 'Accept',
       heading: 'Accept it as a major incident',
-      lead: 'People are told regularly how it goes on, and the desk closes it after its review; its requester cannot.',
+      lead: ofMajor,
       submit: 'Accept',
       done: () => 'It is a major incident now.',
     },

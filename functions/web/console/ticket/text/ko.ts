@@ -1,5 +1,7 @@
 import type { TicketTexts } from './texts.ts'
 
+const ofMajor = '경과를 정해진 간격으로 알립니다. 종료는 사후 검토를 마친 뒤 데스크만 할 수 있습니다.'
+
 /** In Korean. */
 export const ko: TicketTexts = {
   sheet: {
@@ -69,7 +71,7 @@ export const ko: TicketTexts = {
     'declare-major': {
       menu: '중대 장애',
       heading: '중대 장애',
-      lead: '경과를 정해진 간격으로 알립니다. 종료는 사후 검토를 마친 뒤 데스크만 할 수 있습니다.',
+      lead: ofMajor,
       submit: '선언하기',
       done: ({ isMajor }) => (isMajor ? '중대 장애로 선언했습니다.' : '중대 장애 선언을 거두었습니다.'),
     },
@@ -83,7 +85,7 @@ export const ko: TicketTexts = {
     'accept-major': {
       menu: '승인',
       heading: '중대 장애로 승인하기',
-      lead: '경과를 정해진 간격으로 알립니다. 종료는 사후 검토를 마친 뒤 데스크만 할 수 있습니다.',
+      lead: ofMajor,
       submit: '승인하기',
       done: () => '중대 장애로 승인했습니다.',
     },
