@@ -192,6 +192,8 @@ describe('what happened', () => {
             'incident.reopened',
             'incident.rated',
             'incident.sla_signalled',
+            'incident.proposed_major',
+            'incident.update_overdue',
             'incident.undelivered',
           ],
         },
@@ -224,6 +226,14 @@ describe('what happened', () => {
       [
         'haneul-prod-reactions-family',
         { source: ['haneul'], 'detail-type': ['incident.resolved'], detail: { children: [{ numeric: ['>', 0] }] } },
+      ],
+      [
+        'haneul-prod-reactions-family',
+        {
+          source: ['haneul'],
+          'detail-type': ['incident.opened', 'incident.edited'],
+          detail: { service: [{ exists: true }] },
+        },
       ],
       [
         'haneul-prod-reactions-assign',
