@@ -54,6 +54,12 @@ export const accepted: readonly Accepted[] = [
       'The function checks the bearer token against its stored hash; an authorizer would read the same item twice.',
   },
   {
+    type: 'AWS::Lambda::EventSourceMapping',
+    at: /-alerts\/deliveries\//,
+    id: 'Serverless-LambdaEventSourceMappingDestination',
+    reason: 'A queue has dead letters of its own; a mapping of a queue takes no destination.',
+  },
+  {
     type: 'AWS::ApiGatewayV2::Route',
     at: /\/(?:hook|opsgenie|pagerduty)(?:-parts|-change|-v1)?-route\/|\/(?:named-)?heartbeat-route\//,
     id: 'AwsSolutions-APIG4',
@@ -95,7 +101,10 @@ export const accepted: readonly Accepted[] = [
 
 /** The resources with a wildcard that a function may be granted, and why no exact name exists. */
 export const wildcards: readonly { readonly granted: RegExp; readonly reason: string }[] = [
-  { granted: /\/raw\/\*$/, reason: 'SES names each mail when it arrives.' },
+  {
+    granted: /\/raw\/\*$/,
+    reason: 'SES names each mail when it arrives; pages of the log of alerts are named when they are written.',
+  },
   { granted: /\/attachments\/\*$/, reason: 'Attachments are named when they arrive.' },
   { granted: /\/uploads\/\*$/, reason: 'What people bring is named when they announce it.' },
   { granted: /\/deliveries\/\*$/, reason: 'Deliveries are named when they arrive.' },

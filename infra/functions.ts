@@ -2,6 +2,8 @@
 export const functions = [
   'intake/email',
   'intake/hook',
+  'intake/alert',
+  'reactions/alert-due',
   'stream/publish',
   'reactions/mail',
   'reactions/mail-sent',

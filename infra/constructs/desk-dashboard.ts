@@ -21,6 +21,8 @@ export class DeskDashboard extends Dashboard {
       events.assign,
       events.people,
       alerts.hook,
+      alerts.alert,
+      alerts.due,
       alerts.api,
       webhooks.send,
       webhooks.api,

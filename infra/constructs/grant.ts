@@ -45,6 +45,13 @@ export const countMessages = (queues: readonly IQueue[]) =>
 export const sendMessages = (queue: IQueue) =>
   new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] })
 
+/** Taking messages from a queue, as a function's event source does it (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
+export const receiveMessages = (queue: IQueue) =>
+  new PolicyStatement({
+    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+    resources: [queue.queueArn],
+  })
+
 /** Moving what was given up back to where it came from (SQS Developer Guide, "Dead-letter queue redrive": what the caller must be allowed). */
 export const redriveMessages = (from: IQueue, to: IQueue) => [
   new PolicyStatement({

@@ -68,7 +68,7 @@ export class WatchStack extends DeskStack {
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     })
-    const ofAlerts = [alerts.deadLetters, webhooks.send.deadLetters]
+    const ofAlerts = [alerts.deadLetters, alerts.due.deadLetters, webhooks.send.deadLetters]
     const alertsWaiting = ofAlerts.map(messagesIn)
     this.alarm({
       name: 'dead-letters-alerts',
@@ -101,14 +101,15 @@ export class WatchStack extends DeskStack {
     this.alarm({
       name: 'mail-waiting',
       ifItGoesOff:
-        'Mail waits for minutes before it becomes a ticket or is sent: people wait for their acknowledgement.',
+        'Mail or alerts wait for minutes: people wait for their acknowledgement, and nobody knows yet what monitors have seen.',
       metric: new MathExpression({
-        expression: 'MAX([FILL(incoming, 0), FILL(outgoing, 0)])',
+        expression: 'MAX([FILL(incoming, 0), FILL(outgoing, 0), FILL(alerts, 0) * 1000])',
         usingMetrics: {
+          alerts: alerts.queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes, statistic: Stats.MAXIMUM }),
           incoming: eventAge(intake.email.functionName),
           outgoing: eventAge(events.mail.functionName),
         },
-        label: 'milliseconds the oldest mail waits',
+        label: 'milliseconds the oldest mail or alert waits',
         period: fiveMinutes,
       }),
       comparison: GREATER_THAN_THRESHOLD,

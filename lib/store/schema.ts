@@ -55,6 +55,17 @@ import { createHash } from 'node:crypto'
  * surge#<service>        opened#<instant>#INC…  an incident of a service, for a day: what a rule counts
  * surge#<service>        head                   the incident that was last proposed as a major one because so many came
  * surge#<service>        rejection              when somebody last said that it was none, and how many had come
+ * INC-12                 alert#<source>#<digest> an alert that opened or joined this incident
+ * INC-12                 alerts                 how often that changed, so that two of them never end unseen of each other
+ * INC-12                 storm                  how many alerts the storm that it stands for has, and how many are over
+ * alert#<source>#<digest> head                  one alert of a source as it stands now (about 1 KB)
+ * alert-group#<source>#… head                   the incident that alerts of one service join for a while
+ * storm#<source>         head                   the storm that a source is in, or was in last
+ * storm#<source>         minute#<minute>        how many incidents it opened in that minute; gone by TTL
+ * sheet#<id>             head                   which deliveries of alerts have taken effect, 64 to a sheet; gone by TTL
+ * deliveries#<source>    page#<instant>#<event id> a page of the log of deliveries, with their bodies; gone by TTL
+ * unread#<source>        page#<instant>#<event id> those of a page that nobody could read
+ * happenings#<service>   at#<instant>#<event id> a change that was reported of a service, such as a deploy; gone by TTL
  * counter#<kind>         head                   the last ticket number given out, and since when
  */
 export const table = {
@@ -195,6 +206,23 @@ export const key = {
     pk: surgeOf(service),
     sk: `opened#${openedAt}#${number}`,
   }),
+  /** `id` is `<source>#<digest>` (lib/alert/alert.ts). */
+  alert: (id: string) => head(`alert#${id}`),
+  alertOf: (number: string, id: string): Key => ({ pk: number, sk: `alert#${id}` }),
+  alertShare: (number: string): Key => ({ pk: number, sk: 'alerts' }),
+  stormTally: (number: string): Key => ({ pk: number, sk: 'storm' }),
+  alertGroup: (source: string, service: string) => head(`alert-group#${source}#${digest(service)}`),
+  storm: (source: string) => head(`storm#${source}`),
+  /** How many incidents a source opened in a minute (`2026-11-24T09:30`). */
+  stormCount: (source: string, minute: string): Key => ({ pk: `storm#${source}`, sk: `minute#${minute}` }),
+  sheet: (id: string) => head(`sheet#${id}`),
+  deliveries: (source: string, page: string): Key => ({ pk: `deliveries#${source}`, sk: `page#${page}` }),
+  unread: (source: string, page: string): Key => ({ pk: `unread#${source}`, sk: `page#${page}` }),
+  /** A change that was reported of a service, by when it happened. */
+  reported: (service: string, at: string, id: string): Key => ({
+    pk: `happenings#${digest(service)}`,
+    sk: `at#${at}#${id}`,
+  }),
   counter: (kind: string) => head(`counter#${kind}`),
 } as const
 
@@ -212,6 +240,9 @@ export const partOf = {
   member: 'member#',
   leaving: 'leaving#',
   webhookAttempt: 'attempt#',
+  alert: 'alert#',
+  page: 'page#',
+  reported: 'at#',
 } as const
 
 /** Begin of the sort keys of those who wait because the directory was stopped for the n-th time. */
@@ -458,6 +489,11 @@ export const webhookCursorIn = ({ pk, sk }: Key): { webhook: string; number: str
   webhook: sk.slice('webhook#'.length),
   number: pk,
 })
+/** Whether an alert or the storm of a source lies at this key, and its id. */
+export const alertNameIn = ({ pk }: Key): { readonly is: 'alert' | 'storm'; readonly id: string } =>
+  pk.startsWith('alert#')
+    ? { is: 'alert', id: pk.slice('alert#'.length) }
+    : { is: 'storm', id: pk.slice('storm#'.length) }
 
 /** The person whose digest lies at this key, and when it is due. */
 export const digestNameIn = ({ pk, sk }: Key): { person: string; dueAt: string } => ({

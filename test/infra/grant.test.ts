@@ -113,7 +113,7 @@ const granted: Record<string, string[]> = {
   'api-desk': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
     'dynamodb:Query on table/index/byState table/index/byDue',
-    'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced queue alerts',
+    'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced queue alerts queue reactionsalertdue',
   ],
   'web-auth': ['dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table'],
   'api-scim': [
@@ -125,6 +125,18 @@ const granted: Record<string, string[]> = {
     'sqs:SendMessage on alerts',
     's3:PutObject on alertsbucket/deliveries/*',
     `ssm:GetParameter on ${ssm}alert-source/*`,
+  ],
+  'intake-alert': [
+    'sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes on alerts',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
+    'dynamodb:Query on table/index/byState',
+    's3:GetObject on alertsbucket/deliveries/*',
+    's3:PutObject on alertsbucket/raw/*',
+  ],
+  'reactions-alert-due': [
+    'sqs:SendMessage on queue reactionsalertdue',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
+    'dynamodb:Query on table/index/byState',
   ],
   'api-alerts': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',

@@ -260,6 +260,10 @@ describe('what happened', () => {
           ],
         },
       ],
+      [
+        'haneul-prod-reactions-alert-due',
+        { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['alert'] } },
+      ],
       ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
       [

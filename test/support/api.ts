@@ -5,6 +5,7 @@ import { answering } from '../../functions/api/route.ts'
 import { type Response as Answer, problemResponse } from '../../functions/edge/http.ts'
 import { problemOf } from '../../functions/edge/problem.ts'
 import { people, teams } from '../../infra/local/company.ts'
+import { wholeReader } from '../../lib/alert/whole-reader.ts'
 import { keep } from '../../lib/desk/keep.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Person } from '../../lib/people/person.ts'
@@ -107,6 +108,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       write: async (name, value) => void secrets.set(name, value),
       remove: async (name) => void secrets.delete(name),
     },
+    alertReader: wholeReader,
     givenUpAlerts: { count: async () => 0, handBack: async () => undefined, progress: async () => undefined },
   }
   const answer = answering(operations, desk)
