@@ -2,25 +2,17 @@ import { wholeReader } from '../../lib/alert/whole-reader.ts'
 import { deadLetterQueue } from '../../lib/aws/given-up.ts'
 import { parameterSecrets } from '../../lib/aws/secrets.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
-import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { now, random, replyKey, wait } from '../edge/time.ts'
 import { alerts } from './alert/operations.ts'
+import { coreDesk } from './core-desk.ts'
 import type { ApiDesk } from './operation.ts'
 import { answering } from './route.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'SECRETS_PATH', 'ALERT_DEAD_LETTERS')
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays'> = {
-  store,
-  policies: policySource(store, now),
-  now,
-  wait,
-  replyKey,
-  newId: replyKey,
-  randomBytes: random,
-  publicUrl: settings.PUBLIC_URL,
+const desk = {
+  ...coreDesk(store, settings.PUBLIC_URL),
   secrets: parameterSecrets(settings.SECRETS_PATH),
   givenUpAlerts: deadLetterQueue(settings.ALERT_DEAD_LETTERS),
   alertReader: wholeReader,

@@ -24,6 +24,7 @@ const settings: Record<SettingName, string> = {
   ALERT_BUCKET: 'alerts',
   ALERT_DEAD_LETTERS: 'https://sqs.example/dead',
   SECRETS_PATH: '/haneul/test',
+  WEBHOOK_REACH: 'public',
   AUDIT_DAYS: '365',
 }
 

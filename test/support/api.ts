@@ -95,6 +95,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       },
       keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
     },
+    webhookReach: 'public',
     now,
     wait: async (milliseconds) => {
       await new Promise((done) => setTimeout(done, milliseconds))

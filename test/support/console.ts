@@ -97,6 +97,7 @@ export const startConsole = async (): Promise<TestConsole> => {
     randomBytes: () => new Uint8Array(32).fill(7),
     auditDays: 400,
     secrets: noSecrets,
+    webhookReach: 'public',
     givenUpAlerts: noneGivenUp,
     alertReader: noReader,
   })

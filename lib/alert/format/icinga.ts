@@ -17,7 +17,8 @@ const word = (state: string | null, isService: boolean): string | null => {
 const isScript = (said: Json) =>
   ['hostdisplayname', 'servicedisplayname', 'servicename', 'hostname', 'longdatetime'].filter(
     (name) => filled(said, name) !== null,
-  ).length >= 2 && text(said, 'notificationtype', 'type') !== null
+  ).length >= 2 &&
+  ['notificationtype', 'type', 'hostdisplayname', 'servicedisplayname'].some((name) => text(said, name) !== null)
 
 /**
  * Icinga 2: its notification scripts' variables, its API's events (`StateChange`, `Notification`, …) and objects
@@ -49,6 +50,7 @@ export const icinga: Format = {
       format: 'icinga',
       notification: text(body, 'notification_type') ?? text(said, 'notificationtype') ?? type,
       state: word(state, service !== null && service !== undefined),
+      stateType: text(body, 'state_type', 'check_result.state_type') ?? text(said, 'servicestatetype', 'hoststatetype'),
       host: host ?? (named?.includes('!') ? named.slice(0, named.indexOf('!')) : null),
       service,
       description: [text(body, 'check_result.output', 'text'), text(said, 'serviceoutput', 'hostoutput', 'output')],
