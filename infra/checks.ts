@@ -48,7 +48,7 @@ export const accepted: readonly Accepted[] = [
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
-    at: /\/(?:api|message-html|policy|scim|directory|import|(?:slas|calendars|mail-templates|mail-addresses|alert-sources|alert-dead-letters)(?:-parts)?)-route\//,
+    at: /\/(?:api|message-html|policy|scim|directory|import|(?:slas|calendars|mail-templates|mail-addresses|alert-sources|alert-dead-letters|alerts|alert-storms|alert-rules|services|maintenance-windows)(?:-parts)?)-route\//,
     id: 'AwsSolutions-APIG4',
     reason:
       'The function checks the bearer token against its stored hash; an authorizer would read the same item twice.',
@@ -101,7 +101,10 @@ export const accepted: readonly Accepted[] = [
 
 /** The resources with a wildcard that a function may be granted, and why no exact name exists. */
 export const wildcards: readonly { readonly granted: RegExp; readonly reason: string }[] = [
-  { granted: /\/raw\/\*$/, reason: 'SES names each mail when it arrives; pages of the log of alerts are named when they are written.' },
+  {
+    granted: /\/raw\/\*$/,
+    reason: 'SES names each mail when it arrives; pages of the log of alerts are named when they are written.',
+  },
   { granted: /\/attachments\/\*$/, reason: 'Attachments are named when they arrive.' },
   { granted: /\/uploads\/\*$/, reason: 'What people bring is named when they announce it.' },
   { granted: /\/deliveries\/\*$/, reason: 'Deliveries are named when they arrive.' },

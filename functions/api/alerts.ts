@@ -1,4 +1,7 @@
+import { read } from '../../lib/alert/read.ts'
+import { s3Files } from '../../lib/aws/files.ts'
 import { deadLetterQueue } from '../../lib/aws/given-up.ts'
+import { queueAt } from '../../lib/aws/queues.ts'
 import { parameterSecrets } from '../../lib/aws/secrets.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
@@ -9,7 +12,16 @@ import { alerts } from './alert/operations.ts'
 import type { ApiDesk } from './operation.ts'
 import { answering } from './route.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'SECRETS_PATH', 'ALERT_DEAD_LETTERS')
+const settings = readSettings(
+  process.env,
+  'TABLE_NAME',
+  'PUBLIC_URL',
+  'SECRETS_PATH',
+  'ALERT_DEAD_LETTERS',
+  'ALERT_QUEUE',
+  'ALERT_BUCKET',
+)
+const send = queueAt(settings.ALERT_QUEUE)
 const store = dynamoStore(settings.TABLE_NAME)
 const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays'> = {
   store,
@@ -22,6 +34,11 @@ const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays'> = {
   publicUrl: settings.PUBLIC_URL,
   secrets: parameterSecrets(settings.SECRETS_PATH),
   givenUpAlerts: deadLetterQueue(settings.ALERT_DEAD_LETTERS),
+  alertIntake: {
+    files: s3Files(settings.ALERT_BUCKET),
+    read,
+    send: (delivery) => send(JSON.stringify(delivery)),
+  },
 }
 
 /** The API about alerts. A function of its own, because only it may write the secrets by which their sources sign. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { AlertIntake } from '../../lib/desk/alert/intake.ts'
 import type { Office } from '../../lib/desk/execute.ts'
 import type { Action, Kind } from '../../lib/people/access.ts'
 import type { Caller } from '../../lib/people/caller.ts'
@@ -30,6 +31,8 @@ export interface ApiDesk extends Office {
   readonly secrets: Secrets
   /** Alerts that were given up after all retries; only some functions are let near (`noneGivenUp`). */
   readonly givenUpAlerts: GivenUp
+  /** Deliveries of alerts; only some functions are let near (`noAlertIntake`). */
+  readonly alertIntake: AlertIntake
 }
 
 /** What a caller sent, already parsed. */

@@ -1,5 +1,6 @@
 import { s3Files } from '../../lib/aws/files.ts'
 import { s3Incoming } from '../../lib/aws/incoming.ts'
+import { noAlertIntake } from '../../lib/desk/alert/intake.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Settings } from '../../lib/settings.ts'
 import { noneGivenUp } from '../../lib/store/given-up.ts'
@@ -26,4 +27,5 @@ export const wholeDesk = (store: Store, told: Told): ApiDesk => ({
   randomBytes: random,
   secrets: noSecrets,
   givenUpAlerts: noneGivenUp,
+  alertIntake: noAlertIntake,
 })

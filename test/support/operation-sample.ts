@@ -1,4 +1,5 @@
 import type { Operation } from '../../functions/api/operation.ts'
+import { defaultAlertRules } from '../../lib/policy/alert-rules.ts'
 import { defaultCalendars } from '../../lib/policy/calendars.ts'
 import { defaultRules } from '../../lib/policy/desk-rules.ts'
 
@@ -64,6 +65,16 @@ const bodies: Readonly<Record<string, unknown>> = {
   importPeople: { dryRun: true, csv: 'mail,displayName\nsomebody@haneul.example,Somebody' },
   makeToken: { name: 'A script', scopes: ['tickets:read'] },
   endSessions: {},
+  tryAlertPayload: { body: '{}' },
+  keepService: { name: 'Web shop', criticality: 1 },
+  keepMaintenanceWindow: {
+    name: 'A patch',
+    source: 'grafana',
+    beginsAt: '2026-11-24T00:00:00Z',
+    endsAt: '2026-11-24T01:00:00Z',
+    reason: 'CHG-1',
+  },
+  replaceAlertRules: defaultAlertRules,
   createAlertSource: { id: 'another', name: 'Another monitor' },
   replaceAlertSource: { name: 'A monitor' },
   makeAlertSourceKey: {},
@@ -81,6 +92,7 @@ const usual: Readonly<Record<string, string>> = {
   scope: 'me',
   person: 'p-minji.kim',
   key: 'some-key',
+  delivery: 'c29tZQ',
   secret: 'some-secret',
 }
 
@@ -95,9 +107,13 @@ const ids: Readonly<Record<string, string>> = {
   tokens: 'some-token',
   directory: 'g-some',
   'alert-sources': 'some-source',
+  alerts: 'some-source',
+  services: 'shop',
+  'maintenance-windows': 'patch',
 }
 
 const queries: Readonly<Record<string, string>> = {
+  listAlerts: '?incident=INC-1',
   readAudit: '?person=p-minji.kim',
   measureSpan: '?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z',
 }

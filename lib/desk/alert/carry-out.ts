@@ -1,7 +1,7 @@
+import type { Service } from '../../alert/affected-service.ts'
 import type { Alert } from '../../alert/alert.ts'
 import type { Effect } from '../../alert/decision.ts'
 import { sentenceOf } from '../../alert/decision-text.ts'
-import type { Service } from '../../alert/affected-service.ts'
 import type { AlertSource } from '../../alert/source.ts'
 import type { Incident } from '../../incident/incident.ts'
 import { isFinished } from '../../incident/life-cycle.ts'
