@@ -279,7 +279,7 @@ describe('what happened', () => {
 
   test('is tried three times within six hours before it becomes a dead letter', () => {
     const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
-    expect(configs).toHaveLength(10)
+    expect(configs).toHaveLength(11)
     for (const { Properties } of configs) {
       expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
     }
@@ -326,8 +326,6 @@ describe('the parts', () => {
       'ANY /api/v1/alert-sources/{proxy+}',
       'ANY /api/v1/alert-dead-letters',
       'ANY /api/v1/alert-dead-letters/{proxy+}',
-      'ANY /api/v1/webhooks',
-      'ANY /api/v1/webhooks/{proxy+}',
       'ANY /api/v1/alerts',
       'ANY /api/v1/alerts/{proxy+}',
       'ANY /api/v1/alert-storms',
@@ -338,6 +336,8 @@ describe('the parts', () => {
       'ANY /api/v1/services/{proxy+}',
       'ANY /api/v1/maintenance-windows',
       'ANY /api/v1/maintenance-windows/{proxy+}',
+      'ANY /api/v1/webhooks',
+      'ANY /api/v1/webhooks/{proxy+}',
       'ANY /api/v1/{proxy+}',
       'GET /api/v1/openapi.json',
       'ANY /api/v1/policy/{proxy+}',
