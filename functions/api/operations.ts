@@ -1,3 +1,4 @@
+import { alerts } from './alert/operations.ts'
 import { approvals } from './approval/operations.ts'
 import { audit } from './audit.ts'
 import { board } from './board.ts'
@@ -18,6 +19,7 @@ import { teams } from './teams.ts'
 import { ticketTemplates } from './ticket-templates.ts'
 import { tokens } from './tokens.ts'
 import { uploads } from './uploads.ts'
+import { webhooks } from './webhook/operations.ts'
 
 /** Everything that the API can do, whichever function does it. */
 export const operations: readonly Operation[] = [
@@ -38,6 +40,8 @@ export const operations: readonly Operation[] = [
   ...rulesAboutMail,
   ...rules,
   ...mails,
+  ...webhooks,
+  ...alerts,
   ...approvals,
   ...audit,
 ]

@@ -100,7 +100,8 @@ export const execute = async <State extends Ticket, Command, Event extends { rea
   throw new Conflict(`Others wrote at the same time as this to ${number}; nothing was written. Try again.`)
 }
 
-const ensureFresh = ({ number, version }: Ticket, seen: number | undefined): void => {
+/** Refuses a command by somebody who has seen another version than the present one. */
+export const ensureFresh = ({ number, version }: Ticket, seen: number | undefined): void => {
   if (seen === undefined || seen === version) return
   throw new Refusal('stale', `${number} is at version ${version}, not ${seen}. Read it again.`, undefined, { version })
 }
@@ -146,7 +147,7 @@ const step = async <State extends Ticket, Command, Event extends { readonly type
 }
 
 const placeOf = (item: Beside, number: string): Key =>
-  item.is === 'ballot' ? key.ballot(item.person, number, item.stage) : key.outage(number)
+  item.is === 'ballot' ? key.ballot(item.person, number, item.stage) : key[item.is](number)
 
 const beside = async <State extends Ticket, Command, Event extends { readonly type: string }>(
   office: Office,

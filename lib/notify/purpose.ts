@@ -14,6 +14,8 @@ export const DeskPurpose = z.enum([
   'reopened',
   'sla-warning',
   'sla-breached',
+  'major-proposed',
+  'update-overdue',
   'undelivered',
   'refused',
   'rated',
@@ -41,10 +43,10 @@ export type ApprovalPurpose = z.infer<typeof ApprovalPurpose>
 
 /**
  * Mails that stand in no ticket's thread: `digest` tells of a whole day, `outage-over` tells who said that an outage hurt
- * them, `directory-stopped` tells administrators of a directory that deactivates too many, `delegation` tells who decides
- * for somebody from now on, `approval-code` lets somebody without an account decide.
+ * them, `directory-stopped` tells administrators of a directory that deactivates too many, `webhook-disabled` of a receiver
+ * that is told nothing any more, `delegation` tells who decides for somebody from now on, `approval-code` lets somebody without an account decide.
  */
-const Apart = z.enum(['digest', 'outage-over', 'directory-stopped', 'delegation', 'approval-code'])
+const Apart = z.enum(['digest', 'outage-over', 'directory-stopped', 'webhook-disabled', 'delegation', 'approval-code'])
 
 /** Why a mail goes out. */
 export const Purpose = z.enum([...TicketPurpose.options, ...ApprovalPurpose.options, ...Apart.options])

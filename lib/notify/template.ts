@@ -49,6 +49,8 @@ export const placeholders = {
   reopened: [...always, ...ofTheDesk, 'by', 'reason'],
   'sla-warning': [...always, ...ofTheDesk, 'clock'],
   'sla-breached': [...always, ...ofTheDesk, 'clock'],
+  'major-proposed': [...always, ...ofTheDesk, 'by', 'reason'],
+  'update-overdue': [...always, ...ofTheDesk, 'since'],
   undelivered: [...always, ...ofTheDesk, 'address', 'reason'],
   refused: [...always, ...ofTheDesk, 'reason'],
   rated: [...always, ...ofTheDesk, 'score', 'text'],
@@ -63,6 +65,7 @@ export const placeholders = {
   'directory-stopped': ['recipient', 'count', 'where'],
   delegation: ['recipient', 'by', 'from', 'to', 'link'],
   'approval-code': ['recipient', 'number', 'title', 'code', 'minutes'],
+  'webhook-disabled': ['recipient', 'name', 'reason', 'where'],
 } as const satisfies Record<Purpose, readonly string[]>
 
 /** The placeholder that stands for what somebody wrote. */
@@ -74,6 +77,7 @@ export const wordsIn: Readonly<Partial<Record<Purpose, 'text' | 'notes' | 'reaso
   reply: 'text',
   note: 'text',
   reopened: 'reason',
+  'major-proposed': 'reason',
   undelivered: 'reason',
   refused: 'reason',
   rated: 'text',

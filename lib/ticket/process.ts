@@ -12,7 +12,7 @@ export interface Ticket {
 
 /** An item of its own beside a ticket, in the place of the one before. */
 export type Beside =
-  | { readonly is: 'outage'; readonly value: object }
+  | { readonly is: 'outage' | 'major'; readonly value: object }
   /** What somebody is, or was, asked to decide about the ticket in one stage. */
   | { readonly is: 'ballot'; readonly person: string; readonly stage: string; readonly value: object }
 

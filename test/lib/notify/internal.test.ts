@@ -108,6 +108,7 @@ describe('what only the desk may read', () => {
       'directory-stopped',
       'delegation',
       'approval-code',
+      'webhook-disabled',
     ])
   })
 })
