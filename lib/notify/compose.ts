@@ -143,7 +143,9 @@ const blocksOf = ({ purpose, language, template, values, more = [] }: Subject): 
     { is: 'text', text: fill(intro, values) },
     ...(name !== undefined && values[name] && !isPlaced ? [{ is: 'words' as const, text: values[name] }] : []),
     ...more,
-    ...(isForCallers(purpose) || known.length === 0 ? [] : [{ is: 'facts' as const, facts: known }]),
+    ...(isForCallers(purpose) || isOfApproval(purpose) || known.length === 0
+      ? []
+      : [{ is: 'facts' as const, facts: known }]),
     { is: 'text', text: fill(closing, values) },
     ...(values.rate && !isIn('rate') ? [{ is: 'link' as const, text: rate, href: values.rate }] : []),
     ...(values.link ? [{ is: 'link' as const, text: fill(link, values), href: values.link }] : []),

@@ -106,9 +106,9 @@ describe('what only the desk may read', () => {
       'digest',
       'outage-over',
       'directory-stopped',
+      'webhook-disabled',
       'delegation',
       'approval-code',
-      'webhook-disabled',
     ])
   })
 })

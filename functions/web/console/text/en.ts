@@ -223,6 +223,7 @@ export const en: ConsoleTexts = {
     'foreign-auto-reply': 'It is an automatic answer to nothing we know.',
     'machine-mail': 'It is automatic mail of a domain from which none is wanted.',
     'blocked-domain': 'Its domain is blocked by the rules about mail.',
+    unproven: 'It answers a mail about a decision, and nobody can tell who wrote it. It decided nothing.',
     'kept-as-note': 'What it asks for could not be done; it is kept as a note that says why.',
     unfinished: 'Reading this large mail has not ended. Try again, or open the original by hand.',
   },
