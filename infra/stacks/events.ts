@@ -34,6 +34,7 @@ const told = [
   'incident.undelivered',
   'change.approval_asked',
   'change.approval_reminded',
+  'change.approver_replaced',
   'change.approvals_invalidated',
   'change.reverted',
   'change.canceled',

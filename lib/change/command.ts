@@ -76,6 +76,14 @@ export type ChangeCommand =
       readonly digest: string
       readonly channel: DecisionChannel
     }
+  /** Somebody who was asked has left: whoever the policy names now is asked instead. */
+  | {
+      readonly type: 'replace-approver'
+      readonly stage: string
+      /** Id. */
+      readonly approver: string
+      readonly substitutes: readonly PersonRef[]
+    }
   | { readonly type: 'revert'; readonly reason: string }
   | { readonly type: 'override-freeze'; readonly freeze: string; readonly reason: string }
   | { readonly type: 'start'; readonly obstacles: readonly Obstacle[] }

@@ -95,6 +95,13 @@ export type ChangeEvent =
       readonly people: readonly PersonRef[]
       readonly isEscalation?: true
     }
+  /** Whoever was asked has left; these are asked instead. */
+  | {
+      readonly type: 'change.approver_replaced'
+      readonly stage: string
+      readonly before: PersonRef
+      readonly now: readonly PersonRef[]
+    }
   | { readonly type: 'change.approval_expired'; readonly stages: readonly string[] }
   /** Every approval that the policy demands for this very content is there. */
   | { readonly type: 'change.authorized' }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { asked, decided, expired, invalidated, withdrawn } from '../approval/approval.ts'
+import { asked, decided, expired, invalidated, replaced, withdrawn } from '../approval/approval.ts'
 import type { Placed } from '../ticket/process.ts'
 import type { Change } from './change.ts'
 import type { ChangeEvent, ChangeEventOf, Edits, Texts } from './event.ts'
@@ -89,6 +89,10 @@ const changes = (
       return approval ? { approval: invalidated(approval, event.stages), state: 'authorize' } : {}
     case 'change.approval_reminded':
       return approval ? { approval: { ...approval, reminded: [...(approval.reminded ?? []), event.mark] } } : {}
+    case 'change.approver_replaced': {
+      const { stage, before, now } = event
+      return approval ? { approval: replaced(approval, { stage, approver: before.id, substitutes: now }) } : {}
+    }
     case 'change.approval_expired':
       return approval ? { approval: expired(approval, event.stages) } : {}
     case 'change.authorized':

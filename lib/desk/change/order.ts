@@ -86,7 +86,8 @@ export const openChange = async (
 const isUpForApproval = ({ state, approval }: Change) =>
   approval !== undefined && (state === 'authorize' || state === 'scheduled')
 
-const demanding = async (office: ChangeOffice, change: Change, at: string) => {
+/** What the policy demands of the change as it is. */
+export const demanding = async (office: ChangeOffice, change: Change, at: string) => {
   const { rules } = await readChangeRules(office.store)
   const ownerOf = async (service: string) => (await office.serviceOf(service))?.owner
   return demandedFor({ store: office.store, ownerOf, at }, rules, change)
