@@ -1,4 +1,5 @@
 import { read } from '../../lib/alert/read.ts'
+import { wholeReader } from '../../lib/alert/whole-reader.ts'
 import { s3Files } from '../../lib/aws/files.ts'
 import { deadLetterQueue } from '../../lib/aws/given-up.ts'
 import { queueAt } from '../../lib/aws/queues.ts'
@@ -39,6 +40,7 @@ const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays'> = {
     read,
     send: (delivery) => send(JSON.stringify(delivery)),
   },
+  alertReader: wholeReader,
 }
 
 /** The API about alerts. A function of its own, because only it may write the secrets by which their sources sign. */

@@ -14,17 +14,19 @@ import { rules } from './rule/operations.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'DEAD_LETTER_QUEUES')
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays' | 'secrets' | 'givenUpAlerts' | 'alertIntake'> =
-  {
-    store,
-    policies: policySource(store, now),
-    now,
-    wait,
-    replyKey,
-    newId: replyKey,
-    randomBytes: random,
-    publicUrl: settings.PUBLIC_URL,
-  }
+const desk: Omit<
+  ApiDesk,
+  'files' | 'incoming' | 'mails' | 'auditDays' | 'secrets' | 'givenUpAlerts' | 'alertIntake' | 'alertReader'
+> = {
+  store,
+  policies: policySource(store, now),
+  now,
+  wait,
+  replyKey,
+  newId: replyKey,
+  randomBytes: random,
+  publicUrl: settings.PUBLIC_URL,
+}
 // No rule has a file or a received mail, or is secret to those who may read it.
 const answer = answering([...rules, ...mails], desk as ApiDesk)
 

@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import type { AlertReader } from '../../lib/alert/reader.ts'
 import type { AlertIntake } from '../../lib/desk/alert/intake.ts'
 import type { Office } from '../../lib/desk/execute.ts'
 import type { Action, Kind } from '../../lib/people/access.ts'
@@ -33,6 +34,8 @@ export interface ApiDesk extends Office {
   readonly givenUpAlerts: GivenUp
   /** Deliveries of alerts; only some functions are let near (`noAlertIntake`). */
   readonly alertIntake: AlertIntake
+  /** What reads alerts; only some functions have it (`noReader`). */
+  readonly alertReader: AlertReader
 }
 
 /** What a caller sent, already parsed. */

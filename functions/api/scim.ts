@@ -12,17 +12,19 @@ import { answerScim } from './scim/route.ts'
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL')
 const store = dynamoStore(settings.TABLE_NAME)
 const publicUrl = settings.PUBLIC_URL
-const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays' | 'secrets' | 'givenUpAlerts' | 'alertIntake'> =
-  {
-    store,
-    policies: policySource(store, now),
-    publicUrl,
-    now,
-    wait,
-    replyKey,
-    newId: replyKey,
-    randomBytes: random,
-  }
+const desk: Omit<
+  ApiDesk,
+  'files' | 'incoming' | 'mails' | 'auditDays' | 'secrets' | 'givenUpAlerts' | 'alertIntake' | 'alertReader'
+> = {
+  store,
+  policies: policySource(store, now),
+  publicUrl,
+  now,
+  wait,
+  replyKey,
+  newId: replyKey,
+  randomBytes: random,
+}
 // The directory has no files and no mail.
 const answer = answering(directory, desk as ApiDesk)
 

@@ -1,3 +1,4 @@
+import { noReader } from '../../lib/alert/reader.ts'
 import { s3Files } from '../../lib/aws/files.ts'
 import { s3Incoming } from '../../lib/aws/incoming.ts'
 import { noAlertIntake } from '../../lib/desk/alert/intake.ts'
@@ -28,4 +29,5 @@ export const wholeDesk = (store: Store, told: Told): ApiDesk => ({
   secrets: noSecrets,
   givenUpAlerts: noneGivenUp,
   alertIntake: noAlertIntake,
+  alertReader: noReader,
 })

@@ -2,9 +2,8 @@ import { openLimit } from '../../lib/alert/limit.ts'
 import { read } from '../../lib/alert/read.ts'
 import { openSheets } from '../../lib/alert/sheets.ts'
 import { openSnsTrust } from '../../lib/alert/sns-trust.ts'
-import { filesClient } from '../../lib/aws/files.ts'
-import { putObject } from '../../lib/aws/objects.ts'
-import { queueAt } from '../../lib/aws/queues.ts'
+import { alertBodies, alertQueue } from '../../lib/aws/alert-queue.ts'
+import { surroundings } from '../../lib/aws/lean-call.ts'
 import { parameterSecrets } from '../../lib/aws/secrets.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { type Accepting, accept } from '../../lib/desk/alert/accept.ts'
@@ -17,8 +16,8 @@ import { answerTo, unavailable } from './hook/answer.ts'
 import { fetchText } from './hook/fetch-text.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'ALERT_QUEUE', 'ALERT_BUCKET', 'SECRETS_PATH')
-const send = queueAt(settings.ALERT_QUEUE)
-const put = putObject(settings.ALERT_BUCKET, filesClient())
+const where = surroundings(process.env)
+const send = alertQueue(settings.ALERT_QUEUE, where)
 
 const accepting: Accepting = {
   sourceOf: openSourceByKey(dynamoStore(settings.TABLE_NAME)),
@@ -32,7 +31,7 @@ const accepting: Accepting = {
     const { key, deliveryId } = found.readings[0]!
     return { ...(key !== null && { key }), ...(deliveryId !== undefined && { deliveryId }) }
   },
-  store: put,
+  store: alertBodies(settings.ALERT_BUCKET, where, process.env.AWS_ENDPOINT_URL),
   send: (delivery) => send(JSON.stringify(delivery)),
   newId: replyKey,
   now,
@@ -47,7 +46,7 @@ export const handler = http(async (request: Request) => {
     const { door, outcome } = await accept({ ...request, address: request.address ?? '' }, accepting)
     if (outcome.is === 'forbidden' || outcome.is === 'too-many')
       log('warn', 'an alert was refused', { refused: outcome.is, speech: door?.speech })
-    return answerTo(door, outcome, replyKey())
+    return answerTo(door, outcome, replyKey)
   } catch (error) {
     log('error', 'an alert could not be accepted', errorFields(error))
     return unavailable

@@ -11,7 +11,10 @@ import { showing } from './page/route.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'AUDIT_DAYS')
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'secrets' | 'givenUpAlerts' | 'alertIntake'> = {
+const desk: Omit<
+  ApiDesk,
+  'files' | 'incoming' | 'mails' | 'secrets' | 'givenUpAlerts' | 'alertIntake' | 'alertReader'
+> = {
   store,
   policies: policySource(store, now),
   auditDays: settings.AUDIT_DAYS,

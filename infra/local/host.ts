@@ -27,6 +27,7 @@ import { bucketCors } from './storage/bucket-cors.ts'
 import { openDynamodb } from './storage/dynamodb.ts'
 import { startDynoxide } from './storage/dynoxide.ts'
 import { findEngine } from './storage/engine.ts'
+import { openMessageMoves } from './storage/message-moves.ts'
 import { openObjects } from './storage/objects.ts'
 import { openQueues } from './storage/queues.ts'
 import { s3Api } from './storage/s3-api.ts'
@@ -113,7 +114,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
       caller === 'host' || authority.mayRole(caller, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` })
     gateway.route('dynamodb', dynamodb.handler)
     gateway.route('s3', s3Api(world, objects, mayList))
-    gateway.route('sqs', sqsApi(world, openQueues(world, ledger)))
+    gateway.route('sqs', sqsApi(world, openQueues(world, ledger), openMessageMoves(ledger)))
     gateway.route('ssm', parameterApi(world, ledger))
     gateway.open({ account: world.account, keys, authority, required: openRequired(world), cors: bucketCors(world) })
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 
@@ -21,4 +21,4 @@ export const routingKeyOf = (key: string): string => key.slice(0, routingLength)
 export const isKeyLike = (text: string): boolean => /^(?:[a-z2-7]{52}|[a-z2-7]{32})$/.test(text)
 
 /** What the table knows of a key: so many random bits need no salt. */
-export const keyHash = (key: string): string => createHash('sha256').update(key).digest('base64url')
+export const keyHash = (key: string): string => hash('sha256', key, 'base64url')

@@ -49,7 +49,7 @@ describe('a function’s bundle', () => {
     cpSync(bundleOf(path), folder, { recursive: true, filter: (file) => !file.endsWith('.map') })
     const script = `console.log(typeof (await import(${JSON.stringify(join(folder, 'index.mjs'))})).handler)`
     const handler = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
-      env: { AWS_REGION: 'ap-northeast-2', ...settings },
+      env: { AWS_REGION: 'ap-northeast-2', AWS_ACCESS_KEY_ID: 'id', AWS_SECRET_ACCESS_KEY: 'key', ...settings },
       encoding: 'utf8',
     })
     expect(handler.trim()).toBe('function')

@@ -7,6 +7,7 @@ import { problemOf } from '../../functions/edge/problem.ts'
 import { people, teams } from '../../infra/local/company.ts'
 import type { Delivery } from '../../lib/alert/delivery.ts'
 import { read } from '../../lib/alert/read.ts'
+import { wholeReader } from '../../lib/alert/whole-reader.ts'
 import { keep } from '../../lib/desk/keep.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Person } from '../../lib/people/person.ts'
@@ -122,6 +123,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       read,
       send: async (delivery) => void sent.push(delivery),
     },
+    alertReader: wholeReader,
     givenUpAlerts: { count: async () => 0, handBack: async () => undefined, progress: async () => undefined },
   }
   const answer = answering(operations, desk)

@@ -1,5 +1,6 @@
 import { consolePages } from '../../functions/web/console/pages.ts'
 import { type Door, showing } from '../../functions/web/page/route.ts'
+import { noReader } from '../../lib/alert/reader.ts'
 import { noAlertIntake } from '../../lib/desk/alert/intake.ts'
 import { readPerson } from '../../lib/desk/change-person.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
@@ -99,6 +100,7 @@ export const startConsole = async (): Promise<TestConsole> => {
     secrets: noSecrets,
     givenUpAlerts: noneGivenUp,
     alertIntake: noAlertIntake,
+    alertReader: noReader,
   })
   const ask = async (given: string, { as = 'jihoon.park', language }: Looking, sent?: Response): Promise<Shown> => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')

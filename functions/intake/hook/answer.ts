@@ -3,7 +3,7 @@ import type { Outcome } from '../../../lib/desk/alert/accept.ts'
 import type { Response } from '../../edge/http.ts'
 
 /** How a request is answered, in the words of the product whose client asks. */
-type Dialect = (outcome: Outcome, requestId: string) => Response
+type Dialect = (outcome: Outcome, newId: () => string) => Response
 
 /** Seconds after which a sender should try again: long enough to let a storm pass, short enough for the shortest patience (10 s). */
 const later = { 'retry-after': '5' }
@@ -49,7 +49,7 @@ const plain: Dialect = (outcome) => {
 }
 
 /** PagerDuty's clients bring the key in the body, and learn there what is wrong with it. */
-const events: Dialect = (outcome, requestId) => {
+const events: Dialect = (outcome, newId) => {
   if (outcome.is === 'accepted')
     return {
       status: 202,
@@ -61,23 +61,23 @@ const events: Dialect = (outcome, requestId) => {
         is: 'invalid',
         errors: [outcome.brought === 'nothing' ? "'routing_key' is missing or blank" : "'routing_key' is invalid"],
       },
-      requestId,
+      newId,
     )
-  return plain(outcome, requestId)
+  return plain(outcome, newId)
 }
 
-const oldEvents: Dialect = (outcome, requestId) => {
+const oldEvents: Dialect = (outcome, newId) => {
   if (outcome.is === 'accepted')
     return {
       status: 200,
       body: { status: 'success', message: 'Event processed', incident_key: outcome.key, event_id: outcome.eventId },
     }
-  if (outcome.is === 'unknown')
-    return plain({ is: 'invalid', errors: ["'service_key' is missing or unknown"] }, requestId)
-  return plain(outcome, requestId)
+  if (outcome.is === 'unknown') return plain({ is: 'invalid', errors: ["'service_key' is missing or unknown"] }, newId)
+  return plain(outcome, newId)
 }
 
-const opsgenie: Dialect = (outcome, requestId) => {
+const opsgenie: Dialect = (outcome, newId) => {
+  const requestId = newId()
   const said = (status: number, what: object, headers = {}): Response => ({
     status,
     headers: { 'x-request-id': requestId, ...headers },
@@ -93,7 +93,7 @@ const opsgenie: Dialect = (outcome, requestId) => {
     case 'invalid':
       return said(400, { message: 'Request body is not processable. Please check the errors.', errors: outcome.errors })
     default: {
-      const { status, headers, body } = plain(outcome, requestId)
+      const { status, headers, body } = plain(outcome, newId)
       return said(status, { message: (body as { readonly message: string }).message }, headers)
     }
   }
@@ -109,8 +109,8 @@ const dialects: Readonly<Record<Door['speech'], Dialect>> = {
 }
 
 /** What the sender is answered. */
-export const answerTo = (door: Door | undefined, outcome: Outcome, requestId: string): Response =>
-  dialects[door?.speech ?? 'webhook'](outcome, requestId)
+export const answerTo = (door: Door | undefined, outcome: Outcome, newId: () => string): Response =>
+  dialects[door?.speech ?? 'webhook'](outcome, newId)
 
 /** When something of ours does not work: every sender that tries again at all does so after a 503, and some after no other 5xx. */
 export const unavailable: Response = {

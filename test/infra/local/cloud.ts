@@ -12,6 +12,7 @@ import { bucketCors } from '../../../infra/local/storage/bucket-cors.ts'
 import { type Dynamodb, openDynamodb } from '../../../infra/local/storage/dynamodb.ts'
 import { type Dynoxide, startDynoxide } from '../../../infra/local/storage/dynoxide.ts'
 import { findEngine } from '../../../infra/local/storage/engine.ts'
+import { openMessageMoves } from '../../../infra/local/storage/message-moves.ts'
 import { type Objects, openObjects } from '../../../infra/local/storage/objects.ts'
 import { openQueues, type Queues } from '../../../infra/local/storage/queues.ts'
 import { s3Api } from '../../../infra/local/storage/s3-api.ts'
@@ -91,7 +92,7 @@ export const startCloud = async (
   gateway.route('dynamodb', dynamodb.handler)
   gateway.route('s3', s3Api(world, objects, mayList))
   gateway.route('ssm', parameterApi(world, ledger))
-  gateway.route('sqs', sqsApi(world, queues))
+  gateway.route('sqs', sqsApi(world, queues, openMessageMoves(ledger)))
   gateway.open({ account: world.account, keys, authority, required: openRequired(world), cors: bucketCors(world) })
   return {
     dataDir,
