@@ -140,7 +140,7 @@ export const ofText = (text: string, depth = 0): Json => {
   const said = text.trim().replace(/^\ufeff/, '')
   const value = parsed(said)
   if (typeof value === 'string' && depth < layers) return ofText(value, depth + 1)
-  return value ?? lines(said) ?? escaped(said) ?? bare(said) ?? form(said) ?? base64(said) ?? said
+  return value ?? lines(said) ?? escaped(said) ?? bare(said) ?? base64(said) ?? form(said) ?? said
 }
 
 /**

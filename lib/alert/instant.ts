@@ -38,6 +38,7 @@ export const instant = (value: Json | undefined, { isUtc = false } = {}): string
   if (/^[A-Z][a-z]{2},? .*(?:GMT|UTC|Z|[+-]\d{4})$/.test(said)) return ofMilliseconds(Date.parse(said))
   const [, year, month, day, hour, minute, second = '0', fraction = '0', zone] = written.exec(said) ?? []
   if (year === undefined || (zone === undefined && !isUtc)) return undefined
+  if (Number(month) > 12 || Number(day) > 31 || Number(hour) > 24) return undefined
   const whole = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second))
   return ofMilliseconds(whole + Math.floor(Number(`0.${fraction}`) * 1000) - minutesOf(zone ?? 'Z') * 60_000)
 }

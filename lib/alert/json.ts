@@ -31,11 +31,14 @@ const exact = (_: string, value: unknown, { source }: { source?: string }) =>
 const isExact = (value: number, source: string) =>
   Number.isFinite(value) && (Number.isSafeInteger(value) || !/^-?\d+$/.test(source))
 
+/** Sixteen digits in a row or a huge exponent; what has neither needs no second look at each value. */
+const mayBeInexact = /\d{16}|\de\+?\d{3}/i
+
 /** `text` as JSON, or undefined when it is none or is nested deeper than anybody does. Never throws. */
 export const parseJson = (text: string): Json | undefined => {
   if (isTooDeep(text)) return undefined
   try {
-    return (JSON.parse as Parse)(text, exact)
+    return mayBeInexact.test(text) ? (JSON.parse as Parse)(text, exact) : (JSON.parse(text) as Json)
   } catch {
     return undefined
   }

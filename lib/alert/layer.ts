@@ -43,6 +43,15 @@ const ofPartnerEvent = (body: Json): Layer | undefined =>
     ? { body: body.detail, deliveryId: text(body, 'id') ?? undefined }
     : undefined
 
+/** A push subscription of Google Cloud Pub/Sub, another channel of its monitoring. */
+const ofPubSub = (body: Json): Layer | undefined =>
+  text(body, 'message.data') !== null && text(body, 'subscription', 'message.messageId', 'message.message_id') !== null
+    ? {
+        body: bytes(field(body, 'message.data')) ?? null,
+        deliveryId: text(body, 'message.messageId', 'message.message_id') ?? undefined,
+      }
+    : undefined
+
 /** A function's event: what came to an HTTP interface, a topic or a queue before it was passed on. */
 const ofFunctionEvent = (body: Json): Layer | undefined => {
   const [only, ...others] = list(field(body, 'Records'))
@@ -57,7 +66,7 @@ const ofFunctionEvent = (body: Json): Layer | undefined => {
   return isRecord(inner) || Array.isArray(inner) ? { body: inner } : undefined
 }
 
-const envelopes = [ofSns, ofCloudEvent, ofPartnerEvent, ofFunctionEvent, ofStandardWebhook]
+const envelopes = [ofSns, ofCloudEvent, ofPartnerEvent, ofPubSub, ofFunctionEvent, ofStandardWebhook]
 
 /** The body and what lies within its envelopes, outermost first; four at most, so that nothing nests without end. */
 export const layersOf = (body: Json, { headers }: Pick<Payload, 'headers'>): readonly Layer[] => {

@@ -3,9 +3,10 @@
  * when the table does not know it.
  */
 export const meaning = <T>(table: Readonly<Record<string, T>>, word: string | null | undefined): T | undefined => {
+  if (!word || word.length > 200) return undefined
   const key = word
-    ?.trim()
+    .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_')
-  return key !== undefined && Object.hasOwn(table, key) ? table[key] : undefined
+  return Object.hasOwn(table, key) ? table[key] : undefined
 }

@@ -11,6 +11,7 @@ import { mapBody } from './map-body.ts'
 import type { Payload } from './payload.ts'
 import type { Reading, Unreadable } from './reading.ts'
 import type { AlertSourceFields } from './source.ts'
+import { isRecord } from './walk.ts'
 
 /** What a source's settings say about reading; a source itself fits. */
 export type ReadSettings = Pick<AlertSourceFields, 'format' | 'mapping' | 'identity' | 'levels' | 'suppressWhen'>
@@ -58,13 +59,36 @@ const detect = (layers: readonly Layer[], payload: Payload): readonly [Format, L
 const isNoAlert = (found: readonly Reading[] | Unreadable) =>
   !isUnreadable(found) && found.every(({ kind }) => kind === 'non-alert')
 
+/** Whether it is an alert for certain, and not an event that happens to have a name. */
+const namesItself = ({ severity, title, key }: Reading) =>
+  title !== null && (severity !== null || !/^(?:payload|host|check)=/.test(key ?? 'payload='))
+
+/** Alerts that somebody put into an array, each of a format of its own; null when one of them is none. */
+const readEach = (
+  parts: readonly Json[],
+  readOne: (part: Json) => readonly Reading[] | Unreadable,
+): readonly Reading[] | null => {
+  const all: Reading[] = []
+  for (const part of parts) {
+    const found = isRecord(part) ? readOne(part) : { error: 'It is no object.' }
+    if (isUnreadable(found)) return null
+    for (const one of found) all.push(one)
+  }
+  return all.length > 0 ? all : null
+}
+
 const automatically = (layers: readonly Layer[], payload: Payload): readonly Reading[] | Unreadable => {
   const detected = detect(layers, payload)
   const known = detected && by(...detected, payload)
   // A notification that is no alert of its format may carry one of a sender that no format knows.
   const carried = known && detected[1] !== layers.at(-1) && isNoAlert(known) && by(generic, layers.at(-1)!, payload)
-  if (carried && !isUnreadable(carried) && carried.every(({ severity, title }) => severity && title)) return carried
+  if (carried && !isUnreadable(carried) && carried.every(namesItself)) return carried
   if (known) return known
+  const innermost = layers.at(-1)!
+  const parts = Array.isArray(innermost.body) ? innermost.body : []
+  const isKnown = parts.length > 0 && detect([{ body: parts[0] }], payload) !== undefined
+  const each = isKnown ? readEach(parts, (body) => automatically([{ ...innermost, body }], payload)) : null
+  if (each) return each
   for (const layer of layers.toReversed()) {
     const found = by(generic, layer, payload)
     if (!isUnreadable(found)) return found
@@ -77,16 +101,27 @@ const automatically = (layers: readonly Layer[], payload: Payload): readonly Rea
   }
 }
 
+/** Whether the alert can be known again and says something of itself. */
+const saysEnough = ({ kind, key, title, status }: Reading) =>
+  kind !== 'alert' || (key !== null && !key.startsWith('payload=') && (title !== null || status !== 'firing'))
+
 const byName = (name: string, layers: readonly Layer[], payload: Payload): Read | Unreadable => {
   const format = [...formats, generic].find(({ id }) => id === name)
   if (!format) return { error: `There is no format “${name}”.` }
-  // The format's own shape first; a body that it does not recognise may still be readable by it.
   const fitting = layers.toReversed().find(({ body }) => format.recognises(body, payload))
-  for (const layer of fitting ? [fitting] : [...layers.toReversed()]) {
-    const found = by(format, layer, payload)
-    if (!isUnreadable(found)) return { readings: found }
-    if (fitting) return found
+  if (fitting) {
+    const found = by(format, fitting, payload)
+    return isUnreadable(found) ? found : { readings: found }
   }
+  const innermost = layers.at(-1)!
+  const parts = Array.isArray(innermost.body) ? innermost.body : []
+  const isEach = parts.length > 0 && parts.every((one) => format.recognises(one, payload))
+  const each = isEach ? readEach(parts, (body) => by(format, { ...innermost, body }, payload)) : null
+  if (each) return { readings: each }
+  // A fork or a proxy may have left out what the format is recognised by, and still say enough.
+  const forced = layers.toReversed().map((layer) => by(format, layer, payload))
+  const enough = forced.find((found) => !isUnreadable(found) && found.every(saysEnough))
+  if (enough && !isUnreadable(enough)) return { readings: enough }
   const found = automatically(layers, payload)
   return isUnreadable(found)
     ? { error: `The body is not of the format ${name}. ${found.error}` }

@@ -53,10 +53,17 @@ export const texts = (value: Json | undefined): string[] =>
  * spells names differently (`ProblemID`, `problem_id`). The first spelling wins.
  */
 export const loose = (value: Json | undefined): { readonly [name: string]: Json } => {
+  const whole = record(value)
+  const known = loosened.get(whole)
+  if (known) return known
   const found: { [name: string]: Json } = Object.create(null)
-  for (const [name, inner] of Object.entries(record(value))) {
-    const plain = name.toLowerCase().replace(/[\s_.-]/g, '')
-    found[plain] ??= inner
-  }
+  for (const [name, inner] of Object.entries(whole)) found[plainName(name)] ??= inner
+  loosened.set(whole, found)
   return found
 }
+
+/** Many formats look at the same body. */
+const loosened = new WeakMap<object, { readonly [name: string]: Json }>()
+
+/** A name as `loose` spells it. */
+export const plainName = (name: string): string => name.toLowerCase().replace(/[\s_.-]/g, '')

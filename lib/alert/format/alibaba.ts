@@ -22,7 +22,7 @@ const dimensionsOf = (body: Json): { readonly [name: string]: Json } => {
   const parsed = typeof said === 'string' ? parseJson(said.trim()) : said
   const first = list(parsed)[0]
   if (isRecord(first)) return first
-  const pairs = [...(typeof said === 'string' ? said : '').matchAll(/(\w+)=([^,{}]+)/g)]
+  const pairs = [...(typeof said === 'string' ? said.slice(0, 2000) : '').matchAll(/(\w+)=([^,{}]+)/g)]
   return Object.fromEntries(pairs.map(([, name, value]) => [name!, value!.trim()]))
 }
 

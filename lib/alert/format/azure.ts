@@ -19,5 +19,6 @@ const levels: readonly AlertLevel[] = ['critical', 'high', 'medium', 'low', 'low
 export const azureLevel = (severity: string | null): AlertLevel | null =>
   levels[Number(/^(?:sev)?\s*([0-4])$/i.exec(severity?.trim() ?? '')?.[1] ?? Number.NaN)] ?? null
 
-/** The last part of a resource's id: the name that people know. */
-export const resourceName = (id: string | null): string | null => id?.split('/').filter(Boolean).at(-1) ?? null
+/** The last part of a resource's id: the name that people know. A subscription or group names nothing that is hurt. */
+export const resourceName = (id: string | null): string | null =>
+  id !== null && /^\/subscriptions\/[^/]+\/?$/i.test(id) ? null : (id?.split('/').filter(Boolean).at(-1) ?? null)

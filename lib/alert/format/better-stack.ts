@@ -35,17 +35,18 @@ export const betterStack: Format = {
     const type = text(body, 'data.type')
     const about = field(body, 'data.attributes')
     const isAlert = type === 'incident' || type === 'error'
+    const isComment = has(body, 'comment')
     const ofTimes: AlertStatus = text(about, 'resolved_at')
       ? 'resolved'
       : text(about, 'acknowledged_at')
         ? 'acknowledged'
         : 'firing'
-    const ofIncident = has(body, 'comment') ? 'ignored' : (meaning(statuses, text(about, 'status')) ?? ofTimes)
+    const ofIncident = isComment ? 'ignored' : (meaning(statuses, text(about, 'status')) ?? ofTimes)
     const status = type === 'error' ? (meaning(ofError, text(about, 'event')) ?? 'ignored') : ofIncident
     return [
       makeReading({
         format: 'better-stack',
-        kind: isAlert ? 'alert' : 'non-alert',
+        kind: isAlert && !isComment ? 'alert' : 'non-alert',
         status: isAlert ? status : 'ignored',
         key: isAlert ? keyed({ [type]: text(body, 'data.id') }) : null,
         title: text(about, 'name', 'pronounceable_name', 'error_type', 'application_name', 'url'),

@@ -13,14 +13,15 @@ export const checkmk: Format = {
   recognises: (body) => {
     const said = macros(body)
     return (
-      /^(?:HOST|SERVICE)$/.test(text(said, 'what') ?? '') &&
+      (/^(?:HOST|SERVICE)$/.test(text(said, 'what') ?? '') || / -> /.test(text(said, 'event') ?? '')) &&
       text(said, 'notificationtype') !== null &&
       (filled(said, 'host', 'hostname') !== null || has(said, 'site') || has(said, 'omdsite'))
     )
   },
   read: (body) => {
     const said = macros(body)
-    const isService = text(said, 'what') === 'SERVICE'
+    const what = text(said, 'what')
+    const isService = what === null ? filled(said, 'service', 'servicedesc') !== null : what === 'SERVICE'
     const service = isService ? filled(said, 'service', 'servicedesc') : null
     const event = /->\s*(\w+)\s*$/.exec(text(said, 'event') ?? '')?.[1] ?? null
     return readCheck({

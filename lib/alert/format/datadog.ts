@@ -4,7 +4,8 @@ import type { AlertLevel } from '../level.ts'
 import { factsOf, makeReading } from '../make-reading.ts'
 import type { AlertStatus } from '../reading.ts'
 import { levelOf } from '../severity-word.ts'
-import { asText, field, isRecord, list, loose, record, texts } from '../walk.ts'
+import { field, isRecord, list, loose, texts } from '../walk.ts'
+import { first, fromLink, isDatadogLink, linkInText, linkOf, said, scopeInTitle } from './datadog-link.ts'
 import type { Format } from './format.ts'
 
 /** `$ALERT_TRANSITION`, in lower case and letters only. */
@@ -28,15 +29,6 @@ const types: Record<string, readonly [AlertStatus, AlertLevel | null]> = {
   ...{ success: ['resolved', null], info: ['ignored', 'low'] },
 }
 
-/** Variables that the customer's template leaves unexpanded name nothing. */
-const said = (value: Json | undefined): string | null => {
-  const found = asText(value)
-  return found === null || /^\$[A-Z_\d[\]]+$/.test(found.trim()) ? null : found
-}
-
-const first = (fields: { readonly [name: string]: Json }, ...names: string[]) =>
-  names.map((name) => said(fields[name])).find((found) => found !== null) ?? null
-
 const ownTitle =
   /^\[(?:P[1-5]|monitor alert|(?:re-?)?(?:triggered|alert|warn(?:ing)?|no data|notify|notified)[^\]]*|recovered[^\]]*|test)\]\s*/i
 
@@ -45,26 +37,6 @@ const plainTitle = (title: string | null): string | null => {
   let rest = title?.slice(0, 4096).trim() ?? ''
   while (ownTitle.test(rest)) rest = rest.replace(ownTitle, '')
   return rest || title
-}
-
-const linkOf = (fields: { readonly [name: string]: Json }) =>
-  first(fields, 'link', 'url', 'eventurl', 'alerturl', 'monitorurl') ??
-  Object.values(fields)
-    .flatMap((value) => (Array.isArray(value) ? value.flatMap((one) => Object.values(record(one))) : [value]))
-    .map(said)
-    .find((value) => value !== null && /^https:\/\/[\w.-]*datadoghq?\.(?:com|eu)\//.test(value)) ??
-  null
-
-const isDatadogLink = (link: string | null) =>
-  link !== null && /^https:\/\/[\w.-]*(?:datadoghq\.(?:com|eu)|ddog-gov\.com)\//.test(link)
-
-/** `https://…/monitors/90210?group=host%3Aweb-03` names the monitor and its scope. */
-const fromLink = (link: string | null): { id: string | null; scope: string | null } => {
-  const parsed = link === null ? null : URL.parse(link)
-  return {
-    id: /\/monitors?[/#](\d+)/.exec(parsed ? parsed.pathname + parsed.hash : '')?.[1] ?? null,
-    scope: parsed?.searchParams.get('group') ?? null,
-  }
 }
 
 const scopeOf = (value: Json | undefined) => (Array.isArray(value) ? texts(value).join(',') || null : said(value))
@@ -145,7 +117,9 @@ export const datadog: Format = {
     if (!isRecord(body)) return { error: 'The body is no object of template variables.' }
     const fields = flat(body)
     const link = linkOf(fields)
-    const linked = fromLink(link)
+    const message = first(fields, 'eventmsg', 'textonlymsg', 'body', 'message', 'text', 'description')
+    const byLink = fromLink(link)
+    const linked = byLink.id === null ? fromLink(linkInText(message)) : byLink
     const transition = first(fields, 'alerttransition', 'transition', 'alertstatus', 'status', 'state')
     const type = plain(first(fields, 'alerttype', 'type', 'level'))
     const title = first(fields, 'eventtitle', 'alerttitle', 'title', 'monitorname', 'name', 'summary', 'subject')
@@ -153,7 +127,7 @@ export const datadog: Format = {
     const byType = Object.hasOwn(types, type) ? types[type]! : ([null, null] as const)
     const status = transitions[plain(transition)] ?? transitions[plain(fromTitle)] ?? byType[0] ?? 'firing'
     const tags = tagsOf(fields.tags ?? fields.alerttags ?? fields.eventtags)
-    const scope = scopeOf(fields.alertscope ?? fields.scopes ?? fields.scope) ?? linked.scope
+    const scope = scopeOf(fields.alertscope ?? fields.scopes ?? fields.scope) ?? linked.scope ?? scopeInTitle(title)
     const monitor = first(fields, 'alertid', 'monitorid') ?? linked.id ?? first(fields, 'uniquekey')
     const word = first(fields, 'alertpriority', 'priority', 'severity')
     const isWarning = /warn/i.test(transition ?? '') && status === 'firing'
@@ -164,21 +138,18 @@ export const datadog: Format = {
     return [
       makeReading({
         format: 'datadog',
-        kind: /^\[TEST\]/i.test(title?.trim() ?? '') ? 'test' : 'alert',
+        kind: /^(?:\[[^\]]{1,500}\]\s*)*?\[TEST\]/i.test(title?.slice(0, 1024).trim() ?? '') ? 'test' : 'alert',
         status,
         key:
           (monitor === null ? null : keyed({ monitor, scope })) ??
           keyed({ aggreg_key: first(fields, 'aggregkey', 'aggregationkey') }) ??
           keyed({ cycle_key: first(fields, 'alertcyclekey', 'cyclekey') }) ??
-          keyed({ host, scope, metric: first(fields, 'alertmetric', 'metric') }) ??
+          keyed({ scope: scope ?? host, check: first(fields, 'alertmetric', 'metric') ?? plainTitle(title) }) ??
           keyOfWhole(body),
         severity,
         level: (/^[1-5]$/.test(word ?? '') ? levelOf(`p${word}`) : levelOf(severity)) ?? byType[1],
         title: plainTitle(title),
-        description: first(fields, 'eventmsg', 'textonlymsg', 'body', 'message', 'text', 'description')?.replace(
-          /^\s*%%%\s*|\s*%%%\s*$/g,
-          '',
-        ),
+        description: message?.replace(/^\s*%%%\s*|\s*%%%\s*$/g, ''),
         host,
         identifiers: [host, tagged(tags, 'service'), scope],
         links: [

@@ -6,7 +6,7 @@ import { meaning } from '../meaning.ts'
 import { filled } from '../placeholder.ts'
 import type { AlertStatus } from '../reading.ts'
 import { levelOf } from '../severity-word.ts'
-import { field, has, isRecord, list, loose, text } from '../walk.ts'
+import { field, has, list, loose, text } from '../walk.ts'
 import type { Format } from './format.ts'
 
 /** A merged problem goes on under another id, which its own message tells: nothing is known to be well. */
@@ -31,12 +31,6 @@ const levels: Readonly<Record<string, AlertLevel>> = {
   info: 'low',
 }
 
-/** CloudEvents carry the problem in `data`. */
-const problemOf = (body: Json): Json => {
-  const data = field(body, 'data')
-  return has(body, 'specversion') && isRecord(data) ? data : body
-}
-
 const isProblem = (said: Json) =>
   ['pid', 'problemid'].some((name) => has(said, name)) &&
   ['problemtitle', 'problemseverity', 'problemimpact', 'problemurl', 'problemdetails', 'severitylevel'].some((name) =>
@@ -55,20 +49,20 @@ const nameOf = (entity: Json | undefined): string | null =>
   typeof entity === 'string' ? entity : text(entity, 'name', 'entityId.id', 'entity')
 
 /**
- * Dynatrace's problems: the customer's template of placeholders, as CloudEvents or as events of Davis. The `PID` names a
+ * Dynatrace's problems: the customer's template of placeholders, or events of Davis. The `PID` names a
  * problem; `ProblemID` is a number to show.
  */
 export const dynatrace: Format = {
   id: 'dynatrace',
   recognises: (body) => {
-    const said = loose(problemOf(body))
+    const said = loose(body)
     return (
       (isProblem(said) && stateOf(said) !== null) ||
       (has(said, 'eventid') && has(said, 'eventkind') && has(said, 'eventstatus'))
     )
   },
   read: (body) => {
-    const said = loose(problemOf(body))
+    const said = loose(body)
     const status = meaning(statuses, stateOf(said))
     if (!status) return { error: 'The Dynatrace problem has no `State` of OPEN, RESOLVED or MERGED.' }
     const entities = entitiesOf(said)

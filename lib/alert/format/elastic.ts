@@ -55,10 +55,12 @@ export const elastic: Format = {
   id: 'elastic',
   recognises: (body) => {
     if (watchOf(body) !== undefined) return true
-    const { rule, alert, group } = partsOf(body)
+    const { rule, alert, group, said } = partsOf(body)
     return (
       rule !== null &&
-      (group !== null || (alert !== null && isRecord(field(body, 'rule')) && isRecord(field(body, 'alert'))))
+      (group !== null ||
+        (isRecord(field(body, 'rule')) && (isRecord(field(body, 'alert')) || isRecord(field(body, 'context')))) ||
+        (alert !== null && ['rulename', 'ruletype', 'ruleurl', 'kibanabaseurl'].some((name) => has(said, name))))
     )
   },
   read: (body) => {
@@ -90,6 +92,7 @@ export const elastic: Format = {
           said,
           'context.host.name',
           'context.host',
+          'contexthost',
           'hostname',
           'host.name',
           'host',
@@ -110,7 +113,8 @@ export const elastic: Format = {
           field(said, 'context.timestamp') ??
           field(said, 'date') ??
           field(body, '@timestamp') ??
-          field(said, 'timestamp'),
+          field(said, 'timestamp') ??
+          field(said, 'lastreceived'),
         facts: [
           ['Action group', group],
           ['Flapping', text(said, 'alert.flapping', 'isflapping', 'alertflapping')],

@@ -1,5 +1,6 @@
 import { ofText } from '../body.ts'
 import { keyed } from '../identity.ts'
+import { instant } from '../instant.ts'
 import type { Json } from '../json.ts'
 import { field, isRecord, text } from '../walk.ts'
 import { type Format, isUnreadable } from './format.ts'
@@ -10,10 +11,14 @@ const readEnveloped = (format: string, body: Json, data: Json, fallback: string 
   const inner = isRecord(data) ? data : { message: data }
   const found = readGenerically(format, { event: text(body, 'type'), ...inner })
   if (isUnreadable(found)) return found
+  const at = instant(text(body, 'time', 'timestamp') ?? undefined)
+  const id = text(body, 'specversion') === null ? null : text(body, 'id')
   return found.map((reading) => ({
     ...reading,
     ...(fallback && reading.key?.startsWith('payload=') && { key: fallback }),
     title: reading.title ?? text(body, 'subject', 'type'),
+    ...(!reading.at && at && { at }),
+    ...(id && { deliveryId: id }),
   }))
 }
 

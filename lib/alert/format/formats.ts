@@ -10,6 +10,7 @@ import { betterStack } from './better-stack.ts'
 import { bugsnag } from './bugsnag.ts'
 import { checkly } from './checkly.ts'
 import { checkmk } from './checkmk.ts'
+import { cloudflare } from './cloudflare.ts'
 import { cloudwatchEventbridge } from './cloudwatch-eventbridge.ts'
 import { cloudwatchSns } from './cloudwatch-sns.ts'
 import { coralogix } from './coralogix.ts'
@@ -24,6 +25,7 @@ import { github } from './github.ts'
 import { gitlab } from './gitlab.ts'
 import { grafana } from './grafana.ts'
 import { graylog } from './graylog.ts'
+import { honeybadger } from './honeybadger.ts'
 import { honeycomb } from './honeycomb.ts'
 import { icinga } from './icinga.ts'
 import { icingaNotifications } from './icinga-notifications.ts'
@@ -85,6 +87,7 @@ export const formats: readonly Format[] = [
   rollbar,
   bugsnag,
   airbrake,
+  honeybadger,
   statuspage,
   betterStack,
   instana,
@@ -94,6 +97,7 @@ export const formats: readonly Format[] = [
   graylog,
   jenkins,
   // Named monitors.
+  cloudflare,
   pingdom,
   uptimeKuma,
   uptimerobot,

@@ -3,7 +3,7 @@ import type { Json } from '../json.ts'
 import { makeReading } from '../make-reading.ts'
 import type { AlertStatus, DeliveryKind, Reading, Unreadable } from '../reading.ts'
 import { statusOf } from '../status-word.ts'
-import { asText, isRecord, list, loose, texts } from '../walk.ts'
+import { asText, isRecord, list, loose, plainName, texts } from '../walk.ts'
 import { type Format, isUnreadable } from './format.ts'
 import { genericHolders, identified, genericNames as names } from './generic-name.ts'
 
@@ -29,10 +29,15 @@ const keyIn = (top: Fields, places: readonly Fields[]): Found | undefined => {
   return first([...inner, top], names.id)
 }
 
+/** What was checked; an event's name counts only when it is none of a state, which the recovery has not. */
+const checkIn = (places: readonly Fields[]): string | undefined => {
+  const found = first(places, names.check)
+  return found && /^event/.test(found[0]) && statusOfWord(found[1]) !== null ? undefined : found?.[1]
+}
+
 /** The name as the body spells it, so that its owner finds it again. */
 const spelled = (body: Json, plain: string): string => {
-  const spell = (value: Json) =>
-    Object.keys(isRecord(value) ? value : {}).find((name) => name.toLowerCase().replace(/[\s_.-]/g, '') === plain)
+  const spell = (value: Json) => Object.keys(isRecord(value) ? value : {}).find((name) => plainName(name) === plain)
   const inner = Object.values(isRecord(body) ? body : {})
   return spell(body) ?? inner.map(spell).find((name) => name !== undefined) ?? plain
 }
@@ -49,7 +54,7 @@ const flags = {
 
 /** A known word, or the last part of an event's name (`incident.resolved`); numbers mean anything. */
 const statusOfWord = (word: string): AlertStatus | null =>
-  /^\d+$/.test(word)
+  word.length > 200 || /^\d+$/.test(word)
     ? null
     : (statusOf(word) ?? statusOf(word.split(/[./:]/).at(-1)) ?? statusOf(word.split(/[_\s-]/).at(-1)))
 
@@ -100,7 +105,7 @@ const reading = (format: string, body: Json): Reading | Unreadable => {
     status: kind === 'control' ? 'ignored' : (status ?? (isRecovery ? 'resolved' : 'firing')),
     key:
       (key && keyed({ [spelled(body, key[0])]: key[1] })) ??
-      keyed({ host: host?.[1], check: first(places, names.check)?.[1] }) ??
+      keyed({ host: host?.[1], check: checkIn(places) }) ??
       keyOfWhole(body),
     severity: severity?.[1],
     title: title?.[1],
@@ -113,9 +118,17 @@ const reading = (format: string, body: Json): Reading | Unreadable => {
   })
 }
 
+/** Bodies that hold their alerts in a list. */
+const listIn = (body: { readonly [name: string]: Json }) =>
+  ['alerts', 'events', 'incidents', 'problems', 'notifications', 'messages', 'records', 'items', 'data']
+    .map((name) => body[name])
+    .find((value): value is readonly Json[] => Array.isArray(value) && value.length > 0 && value.every(isRecord))
+
 /** Readings of one object, or of each in an array, by the usual names, as what `format` says. */
 export const readGenerically = (format: string, body: Json): readonly Reading[] | Unreadable => {
-  const found = list(body).map((one) => reading(format, one))
+  const whole = isRecord(body) ? reading(format, body) : undefined
+  const held = isRecord(body) && whole && isUnreadable(whole) ? listIn(body) : undefined
+  const found = whole && !held ? [whole] : (held ?? list(body)).map((one) => reading(format, one))
   return found.length === 0
     ? { error: 'The body is an empty list.' }
     : (found.find(isUnreadable) ?? (found as Reading[]))

@@ -38,11 +38,14 @@ const eventOf = (body: Json, { headers }: Payload): string | undefined => {
   if (has(body, 'zen') && has(body, 'hook_id')) return 'ping'
   const alert = isAlertOf.find(([, mark]) => has(body, mark))?.[0]
   if (alert) return alert
-  if (!isRecord(field(body, 'sender')) && !has(body, 'security_advisory.ghsa_id')) return undefined
-  if (!has(body, 'repository.full_name') && !has(body, 'security_advisory.ghsa_id') && !has(body, 'installation.id'))
-    return undefined
-  if (has(body, 'pusher') && has(body, 'ref')) return 'push'
-  return named.find((name) => isRecord(field(body, name))) ?? (has(body, 'repository') ? 'unknown' : 'installation')
+  if (has(body, 'security_advisory.ghsa_id')) return 'security_advisory'
+  const isSent = text(body, 'sender.login') !== null
+  const isOfRepository = text(body, 'repository.full_name') !== null
+  if (isOfRepository && has(body, 'pusher') && has(body, 'ref')) return 'push'
+  const event = isSent || isOfRepository ? named.find((name) => isRecord(field(body, name))) : undefined
+  if (event) return event
+  if (isSent && has(body, 'installation.id')) return 'installation'
+  return isSent && isOfRepository ? 'unknown' : undefined
 }
 
 /** What actions of alerts mean; others (assigned, commented) are no change of state. */
@@ -74,7 +77,8 @@ const ofConclusion: Readonly<Record<string, AlertStatus>> = {
   success: 'resolved',
 }
 
-const repositoryOf = (body: Json) => text(body, 'repository.full_name', 'repository.name')
+const repositoryOf = (body: Json) =>
+  text(body, 'repository.full_name', 'workflow_run.repository.full_name', 'repository.name')
 
 const securityAlert = (body: Json, event: string, headers: Payload['headers']): Reading => {
   const alert = field(body, 'alert')
@@ -82,6 +86,7 @@ const securityAlert = (body: Json, event: string, headers: Payload['headers']): 
   const ended = ['fixed_at', 'dismissed_at', 'auto_dismissed_at', 'resolved_at', 'updated_at']
   return makeReading({
     format: 'github',
+    kind: status === 'ignored' ? 'non-alert' : 'alert',
     status,
     key: keyed({ repo: repositoryOf(body), [event]: text(alert, 'number', 'id') }),
     severity: text(

@@ -1,12 +1,21 @@
 import { keyed } from '../identity.ts'
+import type { Json } from '../json.ts'
 import type { AlertLevel } from '../level.ts'
 import { factsOf, makeReading } from '../make-reading.ts'
 import { meaning } from '../meaning.ts'
-import { field, has, isRecord, text } from '../walk.ts'
+import { field, has, isRecord, record, text } from '../walk.ts'
 import type { Format } from './format.ts'
 
 /** Graylog's priorities grow with what they mean: low, normal, high, and critical in newer versions. */
 const levels: Readonly<Record<string, AlertLevel>> = { 1: 'low', 2: 'medium', 3: 'high', 4: 'critical' }
+
+/** The event as an object, or its fields as names of a custom body (`event_priority`). */
+const eventOf = (body: Json): Json => {
+  const event = field(body, 'event')
+  if (isRecord(event)) return event
+  const own = Object.entries(record(body)).filter(([name]) => name.startsWith('event_'))
+  return Object.fromEntries(own.map(([name, value]) => [name.slice('event_'.length), value]))
+}
 
 /**
  * Graylog's HTTP notifications of events, and the alarm callbacks of before version 3. They only ever fire; the id of an
@@ -15,7 +24,7 @@ const levels: Readonly<Record<string, AlertLevel>> = { 1: 'low', 2: 'medium', 3:
 export const graylog: Format = {
   id: 'graylog',
   recognises: (body) =>
-    (has(body, 'event_definition_id') && isRecord(field(body, 'event'))) ||
+    (has(body, 'event_definition_id') && (isRecord(field(body, 'event')) || has(body, 'event_id'))) ||
     (has(body, 'check_result.triggered_condition') && isRecord(field(body, 'stream'))),
   read: (body) => {
     if (has(body, 'check_result'))
@@ -34,8 +43,8 @@ export const graylog: Format = {
           facts: [['Stream', text(body, 'stream.title')]],
         }),
       ]
-    const event = field(body, 'event')
-    const title = text(body, 'event_definition_title') ?? text(event, 'message')
+    const event = eventOf(body)
+    const title = text(body, 'event_definition_title', 'event_title') ?? text(event, 'message')
     const isTest = text(body, 'event_definition_id') === 'NotificationTestId' || title === 'Event Definition Test Title'
     const fields = field(event, 'fields')
     return [

@@ -3,7 +3,7 @@ import type { Json } from '../json.ts'
 import { factsOf, makeReading } from '../make-reading.ts'
 import { meaning } from '../meaning.ts'
 import type { AlertStatus } from '../reading.ts'
-import { field, isRecord, text } from '../walk.ts'
+import { field, has, isRecord, text } from '../walk.ts'
 import type { Format } from './format.ts'
 
 const ofType: Readonly<Record<string, AlertStatus>> = {
@@ -30,10 +30,10 @@ export const icingaNotifications: Format = {
     ((isRecord(field(body, 'object')) && isRecord(field(body, 'incident'))) ||
       (severities.includes(text(body, 'severity') ?? '') &&
         text(body, 'name') !== null &&
-        text(body, 'type') !== null)),
+        ['type', 'relations', 'complete_relations', 'extra_tags'].some((name) => has(body, name)))),
   read: (body) => {
     const tags = tagsOf(body)
-    const severity = text(body, 'incident.severity', 'severity')
+    const severity = text(body, 'event.severity', 'incident.severity', 'severity')
     const host = text(tags, 'host')
     const isPlain = Object.keys(isRecord(tags) ? tags : {}).every((name) => name === 'host' || name === 'service')
     return [
@@ -43,9 +43,9 @@ export const icingaNotifications: Format = {
         key: isPlain ? keyed({ host, service: text(tags, 'service') }) : keyed({ tags: canonical(tags) }),
         severity,
         title: text(body, 'object.name', 'name'),
-        description: text(body, 'event.message', 'message'),
+        description: [text(body, 'summary'), text(body, 'event.message', 'message')],
         host,
-        identifiers: [host, text(tags, 'service')],
+        identifiers: [host, text(tags, 'service'), text(body, 'relations.host.display_name')],
         links: [['Icinga', text(body, 'object.url', 'url', 'incident.url')]],
         at: field(body, 'event.time') ?? field(body, 'time'),
         facts: [...factsOf(tags), ...factsOf(field(body, 'object.extra_tags') ?? field(body, 'extra_tags'))],

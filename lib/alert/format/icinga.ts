@@ -17,7 +17,8 @@ const word = (state: string | null, isService: boolean): string | null => {
 const isScript = (said: Json) =>
   ['hostdisplayname', 'servicedisplayname', 'servicename', 'hostname', 'longdatetime'].filter(
     (name) => filled(said, name) !== null,
-  ).length >= 2 && text(said, 'notificationtype', 'type') !== null
+  ).length >= 2 &&
+  ['notificationtype', 'type', 'hostdisplayname', 'servicedisplayname'].some((name) => text(said, name) !== null)
 
 /**
  * Icinga 2: its notification scripts' variables, its API's events (`StateChange`, `Notification`, …) and objects

@@ -20,7 +20,7 @@ const statuses: Readonly<Record<string, AlertStatus>> = {
 }
 
 /** Names of LogicMonitor's tokens (`##DATASOURCE##`, …) that templates keep. */
-const marks = ['datasource', 'datapoint', 'eventsource', 'batchjob', 'alerttype', 'host', 'group', 'dsidesc', 'value']
+const marks = ['datasource', 'datapoint', 'eventsource', 'batchjob', 'alerttype', 'dsidesc', 'level']
 
 /** LogicMonitor's HTTP delivery: the customer's template, recognised by the names of the tokens in it. */
 export const logicmonitor: Format = {
@@ -30,7 +30,6 @@ export const logicmonitor: Format = {
     return (
       has(said, 'alertid') &&
       meaning(statuses, text(said, 'alertstatus')) !== undefined &&
-      has(said, 'level') &&
       marks.filter((name) => has(said, name)).length >= 2
     )
   },

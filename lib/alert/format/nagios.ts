@@ -1,6 +1,6 @@
 import type { Json } from '../json.ts'
 import { filled } from '../placeholder.ts'
-import { asText, field, loose, text } from '../walk.ts'
+import { asText, isRecord, loose, text } from '../walk.ts'
 import type { Format } from './format.ts'
 import { checkStatus, readCheck } from './host-check.ts'
 
@@ -13,14 +13,30 @@ export const macros = (body: Json): { readonly [name: string]: Json } =>
     ]),
   )
 
-/** The classic mail, alone or as the text of a message: `Notification Type: PROBLEM`, `Host: …`, `State: …`. */
+/** `** PROBLEM Service Alert: mail-1/SMTP is CRITICAL **`, what is left when only a subject is passed on. */
+const subject = /^\W{0,10}(\w{4,20}) (Host|Service) Alert: ([^/\s]{1,255})(?:\/(.{1,255}?))? is ([A-Z]{2,11})\b/
+
+const ofSubject = (text: string): { readonly [name: string]: Json } | undefined => {
+  const [, notificationtype, , host, service, state] = subject.exec(text) ?? []
+  if (notificationtype === undefined) return undefined
+  return { notificationtype, host: host!, state: state!, ...(service !== undefined && { service }) }
+}
+
+const isMail = (text: string) =>
+  text.length < 100_000 && /^[ \t*]*Notification Type:/im.test(text) && /^[ \t*]*(?:Host|State):/im.test(text)
+
+/**
+ * The classic mail, alone or as the text of a message: `Notification Type: PROBLEM`, `Host: …`, `State: …`. The text
+ * wins over the subject, which mail programs cut and people forward.
+ */
 const ofMail = (body: Json): { readonly [name: string]: Json } | undefined => {
-  const mail = ['', 'body', 'text', 'message', 'content', 'plain', 'payload']
-    .map((name) => asText(name === '' ? body : field(body, name)) ?? '')
-    .find((found) => /^\W*Notification Type:/im.test(found) && /^\W*(?:Host|State):/im.test(found))
-  if (mail === undefined || mail.length > 100_000) return undefined
+  const texts = (isRecord(body) ? Object.values(body) : [body]).map(asText).filter((found) => found !== null)
+  const mail = texts.find(isMail)
+  if (mail === undefined) return texts.map(ofSubject).find((found) => found !== undefined)
   const lines = [...mail.matchAll(/^[ \t*]*([A-Za-z][A-Za-z /]{2,30}):[ \t]*(\S.*)$/gm)]
-  const said = Object.fromEntries(lines.map(([, name, value]) => [name!.toLowerCase().replace(/[ /]/g, ''), value!]))
+  const said = Object.fromEntries(
+    lines.map(([, name, value]) => [name!.toLowerCase().replace(/[ /]/g, ''), value!.trim()]),
+  )
   const output = /^Additional Info:\s*([\s\S]{1,4000})/im.exec(mail)?.[1]
   return { ...said, ...(output && { output: output.trim() }) }
 }
@@ -28,19 +44,19 @@ const ofMail = (body: Json): { readonly [name: string]: Json } | undefined => {
 const stateOf = (said: Json, isService: boolean) =>
   isService ? filled(said, 'servicestate', 'state', 'status') : filled(said, 'hoststate', 'state', 'status')
 
+/** Macros of the check itself, of which every script passes some on. */
+const checks = ['hoststate', 'servicestate', 'hostoutput', 'serviceoutput', 'servicedesc']
+
 /** Nagios and what still speaks its macros (Naemon, Centreon, Opsview, Icinga 1), sent by a script or as its mail. */
 export const nagios: Format = {
   id: 'nagios',
   recognises: (body) => {
     if (ofMail(body)) return true
     const said = macros(body)
-    const host = filled(said, 'hostname', 'hostalias', 'host')
+    const found = checks.filter((name) => said[name] !== undefined).length
     return (
-      host !== null &&
-      text(said, 'notificationtype') !== null &&
-      ['hoststate', 'servicestate', 'hostoutput', 'serviceoutput', 'servicedesc'].some(
-        (name) => said[name] !== undefined,
-      ) &&
+      filled(said, 'hostname', 'hostalias', 'host') !== null &&
+      found >= (text(said, 'notificationtype') === null ? 2 : 1) &&
       checkStatus(text(said, 'notificationtype'), stateOf(said, 'servicestate' in said)) !== undefined
     )
   },

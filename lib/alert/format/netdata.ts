@@ -16,6 +16,9 @@ const statuses: Readonly<Record<string, AlertStatus>> = {
 
 const nameOf = (body: Json) => text(body, 'alert', 'alarm', 'alert.name')
 
+/** What its alerts say besides; older ones say `alarm_url`. */
+const marks = ['chart', 'context', 'class', 'space', 'family', 'Rooms', 'alert_url', 'alarm_url']
+
 /** Netdata Cloud: alerts, nodes that cannot be reached, and the challenge that it sends before it sends anything. */
 export const netdata: Format = {
   id: 'netdata',
@@ -23,7 +26,7 @@ export const netdata: Format = {
     if (method === 'GET' && has(body, 'crc_token')) return true
     if (has(body, 'host') && has(body, 'status.reachable')) return true
     const isKnown = meaning(statuses, text(body, 'severity')) !== undefined
-    return isKnown && has(body, 'chart') && has(body, 'context') && nameOf(body) !== null
+    return isKnown && nameOf(body) !== null && marks.filter((name) => has(body, name)).length >= 3
   },
   read: (body) => {
     if (has(body, 'crc_token'))

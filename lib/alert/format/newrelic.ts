@@ -1,4 +1,5 @@
 import { keyed } from '../identity.ts'
+import type { Json } from '../json.ts'
 import { makeReading } from '../make-reading.ts'
 import { meaning } from '../meaning.ts'
 import { filled } from '../placeholder.ts'
@@ -28,6 +29,12 @@ const marks = [
   'issueid',
 ]
 
+/** The field wins over the link, which may be that of another message; a template without the field has only the link. */
+const idOf = (said: Json): string | null =>
+  filled(said, 'issueid', 'id') ??
+  /\/issues\/([\w-]{8,64})/.exec(text(said, 'issueurl', 'issuepageurl') ?? '')?.[1] ??
+  null
+
 /**
  * New Relic's issues, sent by a workflow: the default template and edited ones, recognised by the names that they keep.
  * The priority stays at its peak when an issue closes, so only the state says how it is.
@@ -38,7 +45,7 @@ export const newrelic: Format = {
     const said = loose(body)
     const hasState = meaning(statuses, text(said, 'state', 'status', 'issuestate')) !== undefined
     const found = marks.filter((name) => has(said, name)).length
-    return filled(said, 'issueid', 'id') !== null && found >= (hasState ? 1 : 3)
+    return idOf(said) !== null && found >= (hasState ? 1 : 2)
   },
   read: (body) => {
     const said = loose(body)
@@ -49,9 +56,9 @@ export const newrelic: Format = {
       makeReading({
         format: 'newrelic',
         status,
-        key: keyed({ issue: filled(said, 'issueid', 'id') }),
+        key: keyed({ issue: idOf(said) }),
         severity: text(said, 'priority', 'severity'),
-        title: text(said, 'title', 'title.0', 'name', 'issuetitle'),
+        title: text(said, 'title', 'title.0', 'name', 'name.0', 'issuetitle'),
         description: texts(said.description),
         host: entities[0],
         identifiers: [...texts(said.entitiesdata), ...texts(said.entityguids), ...entities],

@@ -28,7 +28,9 @@ const hostOf = (alert: Json) =>
 export const opsgenie: Format = {
   id: 'opsgenie',
   recognises: (body) =>
-    text(body, 'action') !== null && isRecord(field(body, 'alert')) && text(body, 'alert.alertId') !== null,
+    text(body, 'action') !== null &&
+    isRecord(field(body, 'alert')) &&
+    (text(body, 'alert.alertId') !== null || text(body, 'alert.tinyId') !== null),
   read(body) {
     const alert = field(body, 'alert') ?? null
     const action = text(body, 'action')
@@ -40,7 +42,7 @@ export const opsgenie: Format = {
         format: 'opsgenie',
         kind: status === 'ignored' ? 'non-alert' : 'alert',
         status,
-        key: keyed({ alertId: text(alert, 'alertId') }) ?? keyed({ alias: text(alert, 'alias') }),
+        key: keyed({ alertId: text(alert, 'alertId', 'id') }) ?? keyed({ alias: text(alert, 'alias') }),
         severity: priority,
         level: opsgenieLevel(priority),
         title: field(alert, 'message'),

@@ -13,7 +13,8 @@ const isSample = (body: Json) =>
 export const sentryLegacy: Format = {
   id: 'sentry-legacy',
   recognises: (body) =>
-    (has(body, 'culprit') && has(body, 'level') && (has(body, 'project_name') || has(body, 'project_slug'))) ||
+    (['culprit', 'level', 'logger', 'triggering_rules', 'event'].filter((name) => has(body, name)).length >= 2 &&
+      (has(body, 'project_name') || has(body, 'project_slug'))) ||
     (isRecord(field(body, 'group')) && isRecord(field(body, 'event')) && has(body, 'project.slug')),
   read: (body) => {
     const project = text(body, 'project_slug', 'project.slug', 'project')

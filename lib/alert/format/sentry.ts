@@ -74,6 +74,7 @@ const issue = (body: Json, status: AlertStatus, headers: Payload['headers']): Re
   const about = field(body, 'data.issue')
   return makeReading({
     format: 'sentry',
+    kind: status === 'ignored' ? 'non-alert' : 'alert',
     status,
     key: keyed({ issue: text(about, 'id') }),
     severity: text(about, 'level'),

@@ -45,7 +45,7 @@ export const site24x7: Format = {
           ['Site24x7', text(body, 'MONITOR_DASHBOARD_LINK')],
           ['Monitored', url],
         ],
-        at: field(body, 'INCIDENT_TIME_ISO'),
+        at: field(body, 'INCIDENT_TIME_ISO') ?? field(body, 'OUTAGE_TIME_UNIX_FORMAT'),
         facts: [
           ['Type', text(body, 'MONITORTYPE')],
           ['Locations', text(body, 'FAILED_LOCATIONS')],

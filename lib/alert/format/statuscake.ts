@@ -12,8 +12,9 @@ export const statuscake: Format = {
   id: 'statuscake',
   recognises: (body) =>
     meaning(statuses, text(body, 'Status')) !== undefined &&
-    has(body, 'StatusCode') &&
-    ['Name', 'URL', 'TestID', 'Token'].some((name) => has(body, name)),
+    ['Name', 'URL', 'TestID', 'Token', 'StatusCode', 'Method', 'IP', 'Checkrate', 'Tags'].filter((name) =>
+      has(body, name),
+    ).length >= 3,
   read: (body) => {
     const id = text(body, 'TestID', 'TestId')
     return [

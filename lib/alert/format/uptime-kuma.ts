@@ -21,7 +21,7 @@ const object = (body: Json, name: string): Json | undefined => {
 }
 
 /** `[shop][https://shop.example] server certificate shop.example will expire in 7 days`. */
-const expiry = /^\[(.{1,200}?)\]\[(.{0,500}?)\].*\bexpire/s
+const expiry = /^\[([^\]]{1,200})\]\[([^\]]{0,500})\].{0,500}\bexpire/s
 
 /** A message without heartbeat is the test button's, unless it warns of a certificate or a domain that expires. */
 const alone = (message: string | null) => {
@@ -41,11 +41,10 @@ const alone = (message: string | null) => {
 export const uptimeKuma: Format = {
   id: 'uptime-kuma',
   recognises: (body, { method }) => {
-    if (!has(body, 'msg') || has(body, 'alerts')) return false
-    if (has(body, 'heartbeat') && has(body, 'monitor')) return true
     if (has(object(body, 'heartbeat'), 'monitorID')) return true
-    const isAlone = isRecord(body) && Object.keys(body).every((name) => ['msg', 'heartbeat', 'monitor'].includes(name))
-    return isAlone && method === 'GET'
+    if (has(body, 'heartbeat') && (has(body, 'monitor') || has(body, 'msg'))) return true
+    // Its test button, by GET: nothing but a text, and what the URL of the hook has itself.
+    return method === 'GET' && /\bTesting$|\bexpire/.test((text(body, 'msg') ?? '').slice(0, 2000))
   },
   read: (body) => {
     const heartbeat = object(body, 'heartbeat')

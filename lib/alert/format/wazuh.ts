@@ -20,7 +20,7 @@ const alertOf = (body: Json): Json | undefined =>
       isRecord(each) &&
       has(each, 'rule.level') &&
       has(each, 'rule.id') &&
-      (has(each, 'agent.id') || has(each, 'agent.name')),
+      ['agent.id', 'agent.name', 'manager.name', 'decoder', 'full_log'].some((name) => has(each, name)),
   )
 
 /** Wazuh's alerts as its integrator passes them on. They only ever fire; the id of an alert is new each time. */
