@@ -11,6 +11,7 @@ import { MailInStack } from './stacks/mail-in.ts'
 import { MailOutStack } from './stacks/mail-out.ts'
 import { WatchStack } from './stacks/watch.ts'
 import { WebStack } from './stacks/web.ts'
+import { WebhooksStack } from './stacks/webhooks.ts'
 
 /** An app as we synthesize it; `context` is what `-c NAME=VALUE` gives, `outdir` where the CLI is not there to say so. */
 export const newApp = (context: Readonly<Record<string, string>> = {}, outdir?: string): App =>
@@ -44,6 +45,7 @@ export const desk = (app: App, environment: Environment) => {
     alerts.due.deadLetters,
   ]
   const web = new WebStack(app, environment, { data, door, identity, waysIn })
-  const watch = new WatchStack(app, environment, { door, events, intake, alerts, clocks, web })
-  return { data, door, identity, mailOut, events, intake, mailIn, alerts, clocks, web, watch }
+  const webhooks = new WebhooksStack(app, environment, { data, door, events })
+  const watch = new WatchStack(app, environment, { door, events, intake, alerts, webhooks, clocks, web })
+  return { data, door, identity, mailOut, events, intake, mailIn, alerts, webhooks, clocks, web, watch }
 }

@@ -42,6 +42,8 @@ export const Settings = z.object({
   ALERT_DEAD_LETTERS: z.url(),
   /** Path in the parameter store below which this environment's secrets lie, such as `/haneul/prod`. */
   SECRETS_PATH: z.string().regex(/^(?:\/[\w.-]+)+$/),
+  /** How far webhooks reach: to what everybody reaches over the internet, or to this very machine, too. */
+  WEBHOOK_REACH: z.enum(['public', 'loopback']),
   /** Days for which the audit keeps who read what. */
   AUDIT_DAYS: z.coerce.number().int().min(365),
 })

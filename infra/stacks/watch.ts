@@ -16,6 +16,7 @@ import type { EventsStack } from './events.ts'
 import type { IntakeStack } from './intake.ts'
 import { receiptRule } from './mail-in.ts'
 import type { WebStack } from './web.ts'
+import type { WebhooksStack } from './webhooks.ts'
 
 /** Everything there is to watch. */
 export interface Watched {
@@ -23,6 +24,7 @@ export interface Watched {
   readonly events: EventsStack
   readonly intake: IntakeStack
   readonly alerts: AlertsStack
+  readonly webhooks: WebhooksStack
   readonly clocks: ClocksStack
   readonly web: WebStack
 }
@@ -42,7 +44,7 @@ export class WatchStack extends DeskStack {
   constructor(scope: Construct, environment: Environment, watched: Watched) {
     super(scope, environment, 'watch', 'Alarms and a dashboard.')
     this.topic = this.alarmTopic(environment.alarmAddress)
-    const { door, events, intake, alerts, clocks, web } = watched
+    const { door, events, intake, alerts, webhooks, clocks, web } = watched
 
     const deadLetters = [
       intake.undelivered,
@@ -66,11 +68,11 @@ export class WatchStack extends DeskStack {
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     })
-    const ofAlerts = [alerts.deadLetters, alerts.due.deadLetters]
+    const ofAlerts = [alerts.deadLetters, alerts.due.deadLetters, webhooks.send.deadLetters]
     const alertsWaiting = ofAlerts.map(messagesIn)
     this.alarm({
       name: 'dead-letters-alerts',
-      ifItGoesOff: `Something about alerts was given up after all retries. ${[...new Set(ofAlerts.map((queue) => queue.ifItFails))].join(' ')}`,
+      ifItGoesOff: `Something about alerts or webhooks was given up after all retries. ${[...new Set(ofAlerts.map((queue) => queue.ifItFails))].join(' ')}`,
       metric: sumOf(alertsWaiting),
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
@@ -131,7 +133,7 @@ export class WatchStack extends DeskStack {
     })
     this.alarm({
       name: 'pages-failing',
-      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.portal, web.auth, web.rest, web.desk, web.messageHtml, web.scim, web.public, alerts.hook, alerts.api].map(({ ifItFails }) => ifItFails).join(' ')}`,
+      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.portal, web.auth, web.rest, web.desk, web.messageHtml, web.document, web.scim, web.public, alerts.hook, alerts.api, webhooks.api].map(({ ifItFails }) => ifItFails).join(' ')}`,
       metric: door.api.metricServerError({ period: fiveMinutes }),
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // One can be a client that went away; three in five minutes are people who see an error page.

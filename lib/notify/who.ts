@@ -61,6 +61,10 @@ export const noticesOf = (facts: Facts): readonly Notice[] => {
       if (percent === 75) return [desk('sla-warning', 'sla-warning', inCharge(facts))]
       return percent === 100 ? [desk('sla-breached', 'sla-breached', inCharge(facts))] : []
     }
+    case 'incident.proposed_major':
+      return [desk('major-proposed', 'major-incident', inCharge(facts))]
+    case 'incident.update_overdue':
+      return [desk('update-overdue', 'major-incident', inCharge(facts))]
     case 'incident.rated': {
       const { isBad } = entry.data as EventOf<'incident.rated'>
       return isBad ? [{ to: 'desk', purpose: 'rated', people: inCharge(facts) }] : []

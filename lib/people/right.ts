@@ -150,6 +150,8 @@ export const rights = {
   },
   /** Whether mail to an address arrives. */
   mailbox: { read: ['agent'], clear: ['agent'] },
+  /** Who is told of events, and how that went. */
+  webhook: { read: ['administrator'], administer: ['administrator'] },
   /** Who did and read what. */
   audit: { read: ['administrator'] },
   token: { read: ['self', 'administrator'], make: ['self'], revoke: ['self', 'administrator'] },

@@ -37,6 +37,7 @@ const areaOf: Readonly<Record<Kind, string | undefined>> = {
   'ticket-template': 'desk',
   letter: 'desk',
   mailbox: 'desk',
+  webhook: 'desk',
   alert: 'desk',
   'alert-delivery': 'desk',
   service: 'desk',

@@ -24,6 +24,7 @@ const settings: Record<SettingName, string> = {
   ALERT_BUCKET: 'alerts',
   ALERT_DEAD_LETTERS: 'https://sqs.example/dead',
   SECRETS_PATH: '/haneul/test',
+  WEBHOOK_REACH: 'public',
   AUDIT_DAYS: '365',
 }
 
@@ -36,9 +37,13 @@ describe('a function’s bundle', () => {
 
   // Bytes are the cold start: at 680 KB with three clients of the SDK it stays under half a second. Pages carry the API
   // and their words in two languages; the 704 KB of the portal and the 756 KB of the console load no measurable time later.
-  // What reads alerts has all their formats and JSONata.
+  // What reads alerts has all their formats and JSONata; their API has five clients of the SDK besides, and nobody waits for it
+  // but administrators.
   const larger = ['web/', 'intake/hook', 'intake/alert']
-  const mostKilobytes = (path: string) => (larger.some((begin) => path.startsWith(begin)) ? 780 : 680)
+  const mostKilobytes = (path: string) => {
+    if (path === 'api/alerts') return 900
+    return larger.some((begin) => path.startsWith(begin)) ? 780 : 680
+  }
 
   test.each(functions)('of %s is small', (path) => {
     expect(statSync(join(bundleOf(path), 'index.mjs')).size).toBeLessThan(mostKilobytes(path) * 1024)

@@ -146,11 +146,23 @@ const granted: Record<string, string[]> = {
     'sqs:GetQueueAttributes sqs:StartMessageMoveTask sqs:ListMessageMoveTasks sqs:ReceiveMessage sqs:DeleteMessage on queue alerts',
     'sqs:SendMessage on alerts',
   ],
+  'reactions-webhooks': [
+    'sqs:SendMessage on queue reactionswebhooks',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byDue table/index/byRequester',
+    `ssm:GetParameter on ${ssm}webhook/*`,
+  ],
+  'api-webhooks': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState table/index/byDue',
+    `ssm:PutParameter ssm:DeleteParameter on ${ssm}webhook/*`,
+  ],
   'api-message-html': ['dynamodb:GetItem dynamodb:BatchGetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': pages,
   'web-admin': pages.slice(0, 2),
   'web-portal': pages,
   'web-public': [],
+  'api-document': [],
 }
 
 describe('a function in production', () => {

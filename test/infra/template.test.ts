@@ -192,6 +192,8 @@ describe('what happened', () => {
             'incident.reopened',
             'incident.rated',
             'incident.sla_signalled',
+            'incident.proposed_major',
+            'incident.update_overdue',
             'incident.undelivered',
           ],
         },
@@ -226,6 +228,14 @@ describe('what happened', () => {
         { source: ['haneul'], 'detail-type': ['incident.resolved'], detail: { children: [{ numeric: ['>', 0] }] } },
       ],
       [
+        'haneul-prod-reactions-family',
+        {
+          source: ['haneul'],
+          'detail-type': ['incident.opened', 'incident.edited'],
+          detail: { service: [{ exists: true }] },
+        },
+      ],
+      [
         'haneul-prod-reactions-assign',
         {
           source: ['haneul'],
@@ -256,6 +266,14 @@ describe('what happened', () => {
       ],
       ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
+      [
+        'haneul-prod-reactions-webhooks',
+        { source: ['haneul'], 'detail-type': [{ prefix: 'incident.' }, { prefix: 'webhook.' }] },
+      ],
+      [
+        'haneul-prod-reactions-webhooks',
+        { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['webhook'] } },
+      ],
     ])
   })
 
@@ -308,6 +326,8 @@ describe('the parts', () => {
       'ANY /api/v1/alert-sources/{proxy+}',
       'ANY /api/v1/alert-dead-letters',
       'ANY /api/v1/alert-dead-letters/{proxy+}',
+      'ANY /api/v1/webhooks',
+      'ANY /api/v1/webhooks/{proxy+}',
       'ANY /api/v1/alerts',
       'ANY /api/v1/alerts/{proxy+}',
       'ANY /api/v1/alert-storms',

@@ -100,6 +100,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       },
       keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
     },
+    webhookReach: 'public',
     now,
     wait: async (milliseconds) => {
       await new Promise((done) => setTimeout(done, milliseconds))
@@ -112,6 +113,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       write: async (name, value) => void secrets.set(name, value),
       remove: async (name) => void secrets.delete(name),
     },
+    alertReader: wholeReader,
     alertIntake: {
       files: {
         read: async (name) => {
@@ -123,7 +125,6 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       read,
       send: async (delivery) => void sent.push(delivery),
     },
-    alertReader: wholeReader,
     givenUpAlerts: { count: async () => 0, handBack: async () => undefined, progress: async () => undefined },
   }
   const answer = answering(operations, desk)

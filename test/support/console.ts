@@ -98,9 +98,10 @@ export const startConsole = async (): Promise<TestConsole> => {
     randomBytes: () => new Uint8Array(32).fill(7),
     auditDays: 400,
     secrets: noSecrets,
+    webhookReach: 'public',
     givenUpAlerts: noneGivenUp,
-    alertIntake: noAlertIntake,
     alertReader: noReader,
+    alertIntake: noAlertIntake,
   })
   const ask = async (given: string, { as = 'jihoon.park', language }: Looking, sent?: Response): Promise<Shown> => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')

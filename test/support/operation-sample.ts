@@ -8,6 +8,7 @@ const [{ id: _, version: __, ...calendar }] = defaultCalendars as [(typeof defau
 const team = { name: 'Network', members: [], zone: 'Europe/London' }
 const person = { name: 'Somebody', role: 'employee', language: 'en', timeZone: 'Asia/Seoul' }
 const laptop = { ko: '노트북', en: 'A laptop' }
+const webhook = { name: 'Asset management', url: 'https://assets.example/haneul' }
 const korean = { korean: { from: 2027, to: 2027 } }
 
 /** A body that each operation with a body takes, by the operation's id. */
@@ -25,6 +26,12 @@ const bodies: Readonly<Record<string, unknown>> = {
   editIncident: { title: 'Another title' },
   prioritizeIncident: { impact: 'high' },
   overridePriorityIncident: { priority: 'P1', reason: 'The board waits' },
+  proposeMajorIncident: { reason: 'Everybody calls' },
+  acceptMajorIncident: { reason: 'Everybody calls' },
+  rejectMajorIncident: { reason: 'It was one floor' },
+  planIncidentUpdates: { everyMinutes: 15 },
+  reviewIncident: { happened: 'A disk was full.', learned: 'Watch disks.', followUps: 'An alarm.' },
+  addIncidentChildren: { children: ['INC-2'] },
   declareMajorIncident: { isMajor: true, reason: 'Everybody calls' },
   watchIncident: {},
   unwatchIncident: {},
@@ -65,6 +72,10 @@ const bodies: Readonly<Record<string, unknown>> = {
   importPeople: { dryRun: true, csv: 'mail,displayName\nsomebody@haneul.example,Somebody' },
   makeToken: { name: 'A script', scopes: ['tickets:read'] },
   endSessions: {},
+  createWebhook: webhook,
+  replaceWebhook: webhook,
+  rotateWebhookSecret: {},
+  replayWebhook: { number: 'INC-1' },
   tryAlertPayload: { body: '{}' },
   keepService: { name: 'Web shop', criticality: 1 },
   keepMaintenanceWindow: {
@@ -106,6 +117,7 @@ const ids: Readonly<Record<string, string>> = {
   uploads: 'some-upload',
   tokens: 'some-token',
   directory: 'g-some',
+  webhooks: 'some-webhook',
   'alert-sources': 'some-source',
   alerts: 'some-source',
   services: 'shop',

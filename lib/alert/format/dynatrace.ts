@@ -39,11 +39,12 @@ const isProblem = (said: Json) =>
 
 const stateOf = (said: Json) => text(said, 'state', 'problemstate', 'problemstatus', 'status', 'eventstatus')
 
+/** What a placeholder in quotes holds as text, and one without as it is. */
+const opened = (value: Json | undefined): Json | undefined =>
+  typeof value === 'string' ? (parseJson(value) ?? value) : value
+
 /** Entities are a list, the same list as JSON text, or a sentence. */
-const entitiesOf = (said: Json): readonly Json[] => {
-  const entities = field(said, 'impactedentities')
-  return list(typeof entities === 'string' ? (parseJson(entities) ?? entities) : entities)
-}
+const entitiesOf = (said: Json): readonly Json[] => list(opened(field(said, 'impactedentities')))
 
 const nameOf = (entity: Json | undefined): string | null =>
   typeof entity === 'string' ? entity : text(entity, 'name', 'entityId.id', 'entity')
@@ -66,6 +67,7 @@ export const dynatrace: Format = {
     const status = meaning(statuses, stateOf(said))
     if (!status) return { error: 'The Dynatrace problem has no `State` of OPEN, RESOLVED or MERGED.' }
     const entities = entitiesOf(said)
+    const details = opened(said.problemdetailsjsonv2 ?? said.problemdetailsjson)
     const title = text(said, 'problemtitle', 'title', 'eventname')
     const severity = filled(said, 'problemseverity', 'severitylevel', 'eventcategory')
     const isTest = /^Dynatrace problem notification test run/i.test(title ?? '') || text(said, 'pid') === '99999'
@@ -82,7 +84,10 @@ export const dynatrace: Format = {
         host: nameOf(entities[0]) ?? text(said, 'impactedentitynames', 'namesofimpactedentities', 'impactedentity'),
         identifiers: entities.flatMap((entity) => [text(entity, 'entity', 'entityId.id'), nameOf(entity)]),
         links: [['Problem', text(said, 'problemurl')]],
-        at: status === 'resolved' ? (said.endtime ?? said.eventend) : (said.starttime ?? said.eventstart),
+        at:
+          status === 'resolved'
+            ? (said.endtime ?? said.eventend ?? field(details, 'endTime'))
+            : (said.starttime ?? said.eventstart ?? field(details, 'startTime')),
         facts: [
           ['Problem', filled(said, 'problemid', 'displayid')],
           ['Impact', filled(said, 'problemimpact', 'impactlevel')],

@@ -11,6 +11,8 @@ export interface HostCheck {
   readonly notification: string | null
   /** OK, WARNING, CRITICAL, UNKNOWN, UP, DOWN, UNREACHABLE. */
   readonly state: string | null
+  /** SOFT (0) while the monitor still tries again; HARD (1) and absent when it is sure. */
+  readonly stateType?: string | null
   readonly host: string | null
   readonly service?: string | null
   /** Part of the identity where one receiver hears of several sites. */
@@ -67,7 +69,8 @@ export const checkStatus = (notification: string | null, state: string | null): 
 
 /** A reading of a check: known by `site`, host and service, however its message is worded. */
 export const readCheck = (check: HostCheck): readonly Reading[] | Unreadable => {
-  const status = checkStatus(check.notification, check.state)
+  const said = checkStatus(check.notification, check.state)
+  const status = said === 'firing' && /^(?:0(?:\.0)?|soft)$/i.test(check.stateType ?? '') ? 'ignored' : said
   if (!status) return { error: 'The check names neither a kind of notification nor a state that is known.' }
   if (!check.host) return { error: 'The check does not name its host.' }
   return [

@@ -50,6 +50,7 @@ export const icinga: Format = {
       format: 'icinga',
       notification: text(body, 'notification_type') ?? text(said, 'notificationtype') ?? type,
       state: word(state, service !== null && service !== undefined),
+      stateType: text(body, 'state_type', 'check_result.state_type') ?? text(said, 'servicestatetype', 'hoststatetype'),
       host: host ?? (named?.includes('!') ? named.slice(0, named.indexOf('!')) : null),
       service,
       description: [text(body, 'check_result.output', 'text'), text(said, 'serviceoutput', 'hostoutput', 'output')],

@@ -67,6 +67,7 @@ export const nagios: Format = {
       format: 'nagios',
       notification: text(said, 'notificationtype'),
       state: stateOf(said, service !== null),
+      stateType: text(said, 'statetype', service ? 'servicestatetype' : 'hoststatetype'),
       host: filled(said, 'hostname', 'host', 'hostalias'),
       service,
       title: service ? undefined : filled(said, 'hostalias'),

@@ -1,4 +1,5 @@
 import { keyed } from '../identity.ts'
+import type { Json } from '../json.ts'
 import { factsOf, makeReading } from '../make-reading.ts'
 import { meaning } from '../meaning.ts'
 import type { AlertStatus } from '../reading.ts'
@@ -12,6 +13,12 @@ const statuses: Readonly<Record<string, AlertStatus>> = {
   stopped: 'resolved',
 }
 
+/** The dimensions of what is wrong; older bodies have them at each input of the detector's program. */
+const dimensionsOf = (body: Json): { readonly [name: string]: Json } => {
+  const [input] = Object.values(record(field(body, 'inputs'))).map((each) => record(field(each, 'key')))
+  return { ...input, ...record(field(body, 'dimensions')) }
+}
+
 /** Splunk Observability Cloud (SignalFx): one incident of a detector. */
 export const splunkObservability: Format = {
   id: 'splunk-observability',
@@ -21,7 +28,7 @@ export const splunkObservability: Format = {
   read: (body) => {
     const status = meaning(statuses, text(body, 'statusExtended')) ?? meaning(statuses, text(body, 'status'))
     if (!status) return { error: 'The incident of Splunk Observability has no `statusExtended` that is known.' }
-    const dimensions = record(field(body, 'dimensions'))
+    const dimensions = dimensionsOf(body)
     return [
       makeReading({
         format: 'splunk-observability',

@@ -177,6 +177,8 @@ letter replay                ·     ·     +     +     +     +     ·
 letter read-infected         ·     ·     ·     ·     ·     +     ·
 mailbox read                 ·     ·     +     +     +     +     ·
 mailbox clear                ·     ·     +     +     +     +     ·
+webhook read                 ·     ·     ·     ·     ·     +     ·
+webhook administer           ·     ·     ·     ·     ·     +     ·
 audit read                   ·     ·     ·     ·     ·     +     ·
 token read                   s     s     s     s     s     +     ·
 token make                   s     s     s     s     s     s     ·

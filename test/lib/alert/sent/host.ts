@@ -404,6 +404,13 @@ export const host: readonly Sent[] = [
   },
   {
     format: 'icinga',
+    what: 'a state of which the monitor is not sure yet',
+    alert: 'http',
+    body: { type: 'StateChange', host: 'web-7', service: 'http', state: 2, state_type: 0, check_result: {} },
+    is: { status: 'ignored', severity: 'CRITICAL' },
+  },
+  {
+    format: 'icinga',
     what: 'an acknowledgement in the API',
     alert: 'http',
     body: {

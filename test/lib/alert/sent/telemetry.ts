@@ -348,8 +348,8 @@ export const telemetry: readonly Sent[] = [
     format: 'dynatrace',
     what: 'the problem resolved',
     alert: 'problem',
-    body: dynatrace({ State: 'RESOLVED', ProblemID: 'P-26051' }),
-    is: { status: 'resolved' },
+    body: dynatrace({ State: 'RESOLVED', ProblemDetailsJSON: { endTime: 1_780_000_600_000 } }),
+    is: { status: 'resolved', at: '2026-05-28T20:36:40.000Z' },
   },
   {
     format: 'dynatrace',
@@ -505,6 +505,13 @@ export const telemetry: readonly Sent[] = [
       host: 'edge-3',
       at: '2026-03-03T09:00:00.000Z',
     },
+  },
+  {
+    format: 'splunk-observability',
+    what: 'the incident with its dimensions at the inputs',
+    alert: 'latency',
+    body: signalfx({ dimensions: null, inputs: { A: { value: '3.1', key: { host: 'edge-3' } } } }),
+    is: { status: 'firing', host: 'edge-3' },
   },
   {
     format: 'splunk-observability',
