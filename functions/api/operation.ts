@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { AlertReader } from '../../lib/alert/reader.ts'
+import type { AlertIntake } from '../../lib/desk/alert/intake.ts'
 import type { Office } from '../../lib/desk/execute.ts'
 import type { Action, Kind } from '../../lib/people/access.ts'
 import type { Caller } from '../../lib/people/caller.ts'
@@ -40,6 +41,8 @@ export interface ApiDesk extends CoreDesk {
   readonly givenUpAlerts: GivenUp
   /** What reads alerts; only some functions have it (`noReader`). */
   readonly alertReader: AlertReader
+  /** Deliveries of alerts; only some functions are let near (`noAlertIntake`). */
+  readonly alertIntake: AlertIntake
 }
 
 /** What a caller sent, already parsed. */

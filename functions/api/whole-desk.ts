@@ -1,6 +1,7 @@
 import { noReader } from '../../lib/alert/reader.ts'
 import { s3Files } from '../../lib/aws/files.ts'
 import { s3Incoming } from '../../lib/aws/incoming.ts'
+import { noAlertIntake } from '../../lib/desk/alert/intake.ts'
 import type { Settings } from '../../lib/settings.ts'
 import { noneGivenUp } from '../../lib/store/given-up.ts'
 import { noSecrets } from '../../lib/store/secrets.ts'
@@ -21,4 +22,5 @@ export const wholeDesk = (store: Store, told: Told): ApiDesk => ({
   webhookReach: 'public',
   givenUpAlerts: noneGivenUp,
   alertReader: noReader,
+  alertIntake: noAlertIntake,
 })

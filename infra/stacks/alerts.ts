@@ -55,6 +55,17 @@ interface Inputs {
   readonly events: EventsStack
 }
 
+/** What the API about alerts is asked for, below `/api/v1/`. */
+const apiOf = [
+  'alert-sources',
+  'alert-dead-letters',
+  'alerts',
+  'alert-storms',
+  'alert-rules',
+  'services',
+  'maintenance-windows',
+]
+
 /** Webhooks of monitors → a queue → alerts and their incidents. */
 export class AlertsStack extends DeskStack {
   /** Deliveries (lib/alert/delivery.ts) that were accepted and are not understood yet. */
@@ -161,11 +172,14 @@ export class AlertsStack extends DeskStack {
         PUBLIC_URL: door.url,
         SECRETS_PATH: secretsPath(environment.name),
         ALERT_DEAD_LETTERS: this.deadLetters.queueUrl,
+        ALERT_QUEUE: this.queue.queueUrl,
+        ALERT_BUCKET: this.bucket.bucketName,
       },
       may: [
-        items(data.table, 'GetItem', 'PutItem'),
+        items(data.table, 'GetItem', 'Query', 'PutItem'),
         lists(data.table, 'byState'),
         secrets(this, environment.name, 'alert-source', 'PutParameter', 'DeleteParameter'),
+        readObjects(this.bucket, 'raw/'),
         ...redriveMessages(this.deadLetters, this.queue),
       ],
     })
@@ -175,7 +189,7 @@ export class AlertsStack extends DeskStack {
     const hook = new HttpLambdaIntegration('hook', this.hook)
     for (const [id, path, method] of doors) route(id, HttpRouteKey.with(path, method), hook)
     const api = new HttpLambdaIntegration('alerts', this.api)
-    for (const name of ['alert-sources', 'alert-dead-letters']) {
+    for (const name of apiOf) {
       route(name, HttpRouteKey.with(`/api/v1/${name}`, HttpMethod.ANY), api)
       route(`${name}-parts`, HttpRouteKey.with(`/api/v1/${name}/{proxy+}`, HttpMethod.ANY), api)
     }

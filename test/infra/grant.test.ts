@@ -139,9 +139,10 @@ const granted: Record<string, string[]> = {
     'dynamodb:Query on table/index/byState',
   ],
   'api-alerts': [
-    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
     'dynamodb:Query on table/index/byState',
     `ssm:PutParameter ssm:DeleteParameter on ${ssm}alert-source/*`,
+    's3:GetObject on alertsbucket/raw/*',
     'sqs:GetQueueAttributes sqs:StartMessageMoveTask sqs:ListMessageMoveTasks sqs:ReceiveMessage sqs:DeleteMessage on queue alerts',
     'sqs:SendMessage on alerts',
   ],

@@ -1,6 +1,7 @@
 import { consolePages } from '../../functions/web/console/pages.ts'
 import { type Door, showing } from '../../functions/web/page/route.ts'
 import { noReader } from '../../lib/alert/reader.ts'
+import { noAlertIntake } from '../../lib/desk/alert/intake.ts'
 import { readPerson } from '../../lib/desk/change-person.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Person } from '../../lib/people/person.ts'
@@ -100,6 +101,7 @@ export const startConsole = async (): Promise<TestConsole> => {
     webhookReach: 'public',
     givenUpAlerts: noneGivenUp,
     alertReader: noReader,
+    alertIntake: noAlertIntake,
   })
   const ask = async (given: string, { as = 'jihoon.park', language }: Looking, sent?: Response): Promise<Shown> => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')

@@ -1,4 +1,5 @@
 import type { Operation } from '../../functions/api/operation.ts'
+import { defaultAlertRules } from '../../lib/policy/alert-rules.ts'
 import { defaultCalendars } from '../../lib/policy/calendars.ts'
 import { defaultRules } from '../../lib/policy/desk-rules.ts'
 
@@ -75,6 +76,16 @@ const bodies: Readonly<Record<string, unknown>> = {
   replaceWebhook: webhook,
   rotateWebhookSecret: {},
   replayWebhook: { number: 'INC-1' },
+  tryAlertPayload: { body: '{}' },
+  keepService: { name: 'Web shop', criticality: 1 },
+  keepMaintenanceWindow: {
+    name: 'A patch',
+    source: 'grafana',
+    beginsAt: '2026-11-24T00:00:00Z',
+    endsAt: '2026-11-24T01:00:00Z',
+    reason: 'CHG-1',
+  },
+  replaceAlertRules: defaultAlertRules,
   createAlertSource: { id: 'another', name: 'Another monitor' },
   replaceAlertSource: { name: 'A monitor' },
   makeAlertSourceKey: {},
@@ -92,6 +103,7 @@ const usual: Readonly<Record<string, string>> = {
   scope: 'me',
   person: 'p-minji.kim',
   key: 'some-key',
+  delivery: 'c29tZQ',
   secret: 'some-secret',
 }
 
@@ -107,9 +119,13 @@ const ids: Readonly<Record<string, string>> = {
   directory: 'g-some',
   webhooks: 'some-webhook',
   'alert-sources': 'some-source',
+  alerts: 'some-source',
+  services: 'shop',
+  'maintenance-windows': 'patch',
 }
 
 const queries: Readonly<Record<string, string>> = {
+  listAlerts: '?incident=INC-1',
   readAudit: '?person=p-minji.kim',
   measureSpan: '?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z',
 }

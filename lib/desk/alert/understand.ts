@@ -54,6 +54,8 @@ export const understand = async (
   desk: Pick<AlertDesk, 'files' | 'read' | 'surroundings'>,
 ): Promise<Understood> => {
   const [payload, around] = await Promise.all([payloadOf(delivery, desk.files), desk.surroundings()])
+  if (delivery.format === 'heartbeat')
+    return { delivery, payload, parts: [partOf(delivery, 0, beatOf(delivery.path), source, around)], asides: [] }
   const read = await desk.read(payload, { ...source, format: delivery.format ?? source.format })
   if ('error' in read) {
     const decision: Decision = { word: 'unreadable', error: read.error }
@@ -66,6 +68,35 @@ export const understand = async (
     else asides.push({ delivery, reading, decision: { word: wordOf(reading) } })
   }
   return { delivery, payload, parts, asides, note: read.note }
+}
+
+/** A request to a heartbeat's address says all by coming, whatever is in it. */
+const beatOf = (path: string): Reading => {
+  const name = nameIn(path)
+  return {
+    format: 'heartbeat',
+    kind: 'heartbeat',
+    status: 'firing',
+    key: name,
+    severity: null,
+    level: null,
+    title: name === '' ? 'Heartbeat' : `Heartbeat ${name}`,
+    host: null,
+    identifiers: name === '' ? [] : [name],
+    links: [],
+    members: [],
+    facts: [],
+  }
+}
+
+const nameIn = (path: string): string => {
+  const name = path.split('/').find((part) => part !== '') ?? ''
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    // No percent encoding: then it is called so.
+    return name
+  }
 }
 
 const isAboutAnAlert = ({ kind, status }: Reading) => kind === 'heartbeat' || (kind === 'alert' && status !== 'ignored')
