@@ -51,6 +51,12 @@ const Environment = z
     auditRetentionDays: z.int().min(365, 'keep who read what for a year at the least'),
     /** How long logs are kept, in days; one of the values CloudWatch Logs knows. */
     logRetentionDays: z.literal([7, 30, 90, 365]),
+    /**
+     * Whether files that people bring are scanned for malware before anybody opens them. GuardDuty takes, in Seoul, about
+     * $0.1 for a GB and $0.3 for a thousand files, and nothing while there are none:
+     * https://aws.amazon.com/guardduty/pricing/, "Malware Protection for S3". `none` is for regions without it.
+     */
+    scanning: z.enum(['guardduty', 'none']),
     /** Whether what cannot be made again (table, buckets) survives a deleted stack and refuses its own deletion. */
     protect: z.boolean(),
   })
@@ -77,6 +83,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     mailRetentionDays: 30,
     auditRetentionDays: 365,
     logRetentionDays: 7,
+    scanning: 'guardduty',
     protect: false,
   },
   dev: {
@@ -92,6 +99,8 @@ const environments: Record<string, z.input<typeof Environment>> = {
     mailRetentionDays: 30,
     auditRetentionDays: 365,
     logRetentionDays: 7,
+    // A few test files cost nothing worth saving, and what only staging has breaks there first.
+    scanning: 'guardduty',
     protect: false,
   },
   staging: {
@@ -108,6 +117,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     mailRetentionDays: 90,
     auditRetentionDays: 365,
     logRetentionDays: 30,
+    scanning: 'guardduty',
     protect: true,
   },
   prod: {
@@ -125,6 +135,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     mailRetentionDays: 1095,
     auditRetentionDays: 1095,
     logRetentionDays: 365,
+    scanning: 'guardduty',
     protect: true,
   },
 }

@@ -9,6 +9,7 @@ export const functions = [
   'reactions/family',
   'reactions/assign',
   'reactions/people',
+  'reactions/file-scanned',
   'clock/minute',
   'api/rest',
   'api/desk',

@@ -34,6 +34,8 @@ export const Settings = z.object({
   SIGN_IN_CLIENT: z.string().min(1),
   /** Mail domains whose people become employees at their first sign-in; comma-separated. */
   SIGN_IN_DOMAINS: list,
+  /** Whether files that people bring are scanned: by whom, or `none`. */
+  SCANNING: z.enum(['guardduty', 'none']),
   /** Days for which the audit keeps who read what. */
   AUDIT_DAYS: z.coerce.number().int().min(365),
 })

@@ -14,7 +14,7 @@ import { rules } from './rule/operations.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'DEAD_LETTER_QUEUES')
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays'> = {
+const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays' | 'scansFiles'> = {
   store,
   policies: policySource(store, now),
   now,

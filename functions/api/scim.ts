@@ -12,7 +12,7 @@ import { answerScim } from './scim/route.ts'
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL')
 const store = dynamoStore(settings.TABLE_NAME)
 const publicUrl = settings.PUBLIC_URL
-const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays'> = {
+const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays' | 'scansFiles'> = {
   store,
   policies: policySource(store, now),
   publicUrl,

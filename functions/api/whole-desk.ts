@@ -6,7 +6,7 @@ import type { Store } from '../../lib/store/store.ts'
 import { now, random, replyKey, wait } from '../edge/time.ts'
 import type { ApiDesk } from './operation.ts'
 
-type Told = Pick<Settings, 'FILES_BUCKET' | 'MAIL_BUCKET' | 'PUBLIC_URL' | 'AUDIT_DAYS'>
+type Told = Pick<Settings, 'FILES_BUCKET' | 'MAIL_BUCKET' | 'PUBLIC_URL' | 'AUDIT_DAYS' | 'SCANNING'>
 
 /** What operations work with, for a function that carries out any of them. */
 export const wholeDesk = (store: Store, told: Told): ApiDesk => ({
@@ -14,6 +14,7 @@ export const wholeDesk = (store: Store, told: Told): ApiDesk => ({
   policies: policySource(store, now),
   files: s3Files(told.FILES_BUCKET),
   incoming: s3Incoming(told.FILES_BUCKET),
+  scansFiles: told.SCANNING !== 'none',
   mails: s3Files(told.MAIL_BUCKET),
   publicUrl: told.PUBLIC_URL,
   auditDays: told.AUDIT_DAYS,

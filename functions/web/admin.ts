@@ -11,7 +11,7 @@ import { showing } from './page/route.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'AUDIT_DAYS')
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails'> = {
+const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'scansFiles'> = {
   store,
   policies: policySource(store, now),
   auditDays: settings.AUDIT_DAYS,

@@ -5,7 +5,15 @@ import type { Construct } from 'constructs'
 import type { DeadLetters } from '../constructs/dead-letters.ts'
 import { DeskFunction } from '../constructs/desk-function.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
-import { countMessages, everyIndex, items, lists, readObjects, writeObjects } from '../constructs/grant.ts'
+import {
+  countMessages,
+  everyIndex,
+  items,
+  lists,
+  readObjects,
+  writeInParts,
+  writeObjects,
+} from '../constructs/grant.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
 import type { DoorStack } from './door.ts'
@@ -45,6 +53,7 @@ export class WebStack extends DeskStack {
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
         AUDIT_DAYS: String(environment.auditRetentionDays),
+        SCANNING: environment.scanning,
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -52,6 +61,7 @@ export class WebStack extends DeskStack {
         readObjects(data.mail, 'raw/'),
         readObjects(data.files, 'attachments/', 'text/', 'uploads/'),
         writeObjects(data.files, 'attachments/', 'uploads/'),
+        writeInParts(data.files, 'uploads/'),
       ],
     })
     this.desk = new DeskFunction(this, {
@@ -99,6 +109,7 @@ export class WebStack extends DeskStack {
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
         AUDIT_DAYS: String(environment.auditRetentionDays),
+        SCANNING: environment.scanning,
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -106,6 +117,7 @@ export class WebStack extends DeskStack {
         readObjects(data.mail, 'raw/'),
         readObjects(data.files, 'attachments/', 'text/', 'uploads/'),
         writeObjects(data.files, 'attachments/', 'uploads/'),
+        writeInParts(data.files, 'uploads/'),
       ],
     }
     this.console = new DeskFunction(this, { ...pages, path: 'web/console', ifItFails: 'Agents see no tickets.' })

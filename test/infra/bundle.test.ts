@@ -21,6 +21,7 @@ const settings: Record<SettingName, string> = {
   SIGN_IN_CLIENT: 'desk',
   SIGN_IN_DOMAINS: 'desk.example',
   AUDIT_DAYS: '365',
+  SCANNING: 'guardduty',
 }
 
 describe('a function’s bundle', () => {

@@ -12,6 +12,7 @@ import { registration } from '../../lib/people/register.ts'
 import { tokenText, tokenWrite } from '../../lib/people/token.ts'
 import type { Store } from '../../lib/store/store.ts'
 import type { Actor } from '../../lib/ticket/actor.ts'
+import { memoryIncoming } from './incoming.ts'
 import type { Json } from './json.ts'
 import { startTable } from './table.ts'
 
@@ -82,17 +83,8 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       write: async (key, { bytes }) => void bucket.set(key, bytes),
       link: async (key) => `https://files.example/${key}`,
     },
-    incoming: {
-      invite: async (key, { mediaType }) => ({
-        url: `https://files.example/${key}`,
-        headers: { 'content-type': mediaType },
-      }),
-      peek: async (key, atMost) => {
-        const bytes = bucket.get(key)
-        return bytes && { bytes: bytes.subarray(0, atMost), size: bytes.length }
-      },
-      keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
-    },
+    incoming: memoryIncoming(bucket),
+    scansFiles: true,
     now,
     wait: async (milliseconds) => {
       await new Promise((done) => setTimeout(done, milliseconds))

@@ -122,6 +122,7 @@ const offered: Record<IncidentCommand['type'], string | null> = {
   release: null,
   'follow-up': null,
   'report-undelivered': null,
+  'report-infected': null,
   tick: null,
 }
 
