@@ -104,4 +104,4 @@ const sending = operation({
 })
 
 /** Bringing files for messages. */
-export const uploads = [creating, reading, completing, canceling, sending]
+export const uploads = [creating, reading, canceling, completing, sending]

@@ -16,6 +16,7 @@ export class DeskDashboard extends Dashboard {
       events.family,
       events.assign,
       events.people,
+      events.fileScanned,
       clocks.minute,
       web.rest,
       web.desk,

@@ -250,6 +250,14 @@ describe('what happened', () => {
           ],
         },
       ],
+      [
+        'haneul-prod-reactions-file-scanned',
+        {
+          source: ['aws.guardduty'],
+          'detail-type': ['GuardDuty Malware Protection Object Scan Result'],
+          detail: { s3ObjectDetails: { bucketName: [expect.anything()] } },
+        },
+      ],
       ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
     ])
@@ -257,7 +265,7 @@ describe('what happened', () => {
 
   test('is tried three times within six hours before it becomes a dead letter', () => {
     const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
-    expect(configs).toHaveLength(9)
+    expect(configs).toHaveLength(10)
     for (const { Properties } of configs) {
       expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
     }

@@ -55,13 +55,16 @@ describe('when something hurts in production', () => {
 
   test('a message in any dead-letter queue sets off the alarm', () => {
     const watched = alarm('dead-letters').Properties
-    const people = alarm('dead-letters-people').Properties
+    const others = alarm('dead-letters-people').Properties
     const queues = ofType('AWS::SQS::Queue')
     expect(queues.length).toBeGreaterThan(0)
-    const metrics = [...watched.Metrics, people.Dimensions]
+    const metrics = [...watched.Metrics, ...others.Metrics]
     for (const queue of queues) expect(metrics.filter((m: unknown) => mentions(m, queue))).toHaveLength(1)
-    const expression = watched.Metrics.find((m: { Expression?: string }) => m.Expression).Expression
-    expect(expression.match(/FILL\(m\d+, 0\)/g)).toHaveLength(queues.length - 1)
+    const sums = [watched, others].map(
+      ({ Metrics }) => Metrics.find((m: { Expression?: string }) => m.Expression).Expression as string,
+    )
+    expect(sums.join(' ').match(/FILL\([mp]\d+, 0\)/g)).toHaveLength(queues.length)
+    expect(others).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold' })
     expect(watched).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1 })
   })
 

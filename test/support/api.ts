@@ -45,6 +45,8 @@ export interface TestApi {
   /** Gives a command to an incident. */
   order(number: string, command: string, body?: object, asking?: Asking): Promise<Answered>
   read(number: string, asking?: Asking): Promise<Answered['body']>
+  /** Puts a part of a file to storage, by where the file will lie. */
+  putPart(key: string, number: number, bytes: Uint8Array): void
   /** Lets time pass. */
   pass(minutes: number): void
   stop(): Promise<void>
@@ -72,6 +74,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
   const api = { now: tuesday }
   const now = () => api.now
   const bucket = new Map<string, Uint8Array>()
+  const incoming = memoryIncoming(bucket)
   const desk: ApiDesk = {
     store,
     policies: policySource(store, now),
@@ -83,7 +86,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       write: async (key, { bytes }) => void bucket.set(key, bytes),
       link: async (key) => `https://files.example/${key}`,
     },
-    incoming: memoryIncoming(bucket),
+    incoming,
     scansFiles: true,
     now,
     wait: async (milliseconds) => {
@@ -128,6 +131,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
     order: (number: string, command: string, body: object = {}, asking: Asking = {}) =>
       ask(`/api/v1/incidents/${number}/${command}`, { body, ...asking }),
     read: async (number: string, asking: Asking = {}) => (await ask(`/api/v1/incidents/${number}`, asking)).body,
+    putPart: incoming.part,
     pass: (minutes: number) => {
       api.now = new Date(Date.parse(api.now) + minutes * 60_000).toISOString()
     },

@@ -22,6 +22,8 @@ export interface ScanningParts {
 export interface Scanning extends Part {
   /** Goes on with what an earlier run left over; to be called once events can be put. */
   resume(): void
+  /** Resolves once nothing that is due is under way. */
+  idle(): Promise<void>
 }
 
 /** A result takes GuardDuty seconds; here a moment, so that one sees a file being checked. */
@@ -174,6 +176,9 @@ export function openScanning({ world, ledger, objects, authority, clock, putEven
     resume() {
       for (const job of ledger.prepare('SELECT id, due_at FROM scan ORDER BY id').all() as unknown as Job[])
         if (!waiting.has(job.id)) plannedFor(job)
+    },
+    async idle() {
+      await Promise.all(underWay)
     },
     async stop() {
       running = false
