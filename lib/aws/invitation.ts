@@ -2,12 +2,6 @@ import type { PutObjectCommand, S3Client, UploadPartCommand } from '@aws-sdk/cli
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { Invitation } from '../store/files.ts'
 
-/** Signed as headers, so that S3 takes only these bytes: presigned links leave the type unsigned and move sums to the query. */
-const signed = {
-  signableHeaders: new Set(['content-type']),
-  unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
-}
-
 /** A link that lets whoever has it do this one call, with these headers, for so many seconds. */
 export const invitation = async (
   s3: S3Client,
@@ -15,7 +9,12 @@ export const invitation = async (
   headers: Invitation['headers'],
   seconds: number,
 ): Promise<Invitation> => ({
+  // Signed as headers, so that S3 takes only these bytes: presigned links leave the type unsigned and move sums to the query.
   // Both commands are requests of the same client; the presigner's types take one at a time.
-  url: await getSignedUrl(s3, command as PutObjectCommand, { expiresIn: seconds, ...signed }),
+  url: await getSignedUrl(s3, command as PutObjectCommand, {
+    expiresIn: seconds,
+    signableHeaders: new Set(Object.keys(headers)),
+    unhoistableHeaders: new Set(['x-amz-checksum-sha256']),
+  }),
   headers,
 })
