@@ -78,7 +78,10 @@ describe.each(looks)('on a $width in $language', ({ width, language, isDark }) =
   }
   const files = async () => (await desk.ticket(number)).timeline.flatMap(({ attachments }) => attachments)
   const row = () => window.page.locator('.brought li')
-  const sendForm = () => window.page.locator('#write button[type=submit]').click()
+  const sendForm = async () => {
+    await window.page.locator('#write textarea[name=text]').fill('Here it is.')
+    await window.page.locator('#write button[type=submit]').click()
+  }
   const sends = async (count: number) =>
     until(`${count} files on the ticket`, async () => (await files()).length === count)
 
@@ -140,7 +143,7 @@ describe.each(looks)('on a $width in $language', ({ width, language, isDark }) =
       buffer: Buffer.from(EICAR),
     })
     await row().filter({ hasText: said.infected }).waitFor()
-    expect(await row().textContent()).toContain('EICAR')
+    expect(await row().filter({ hasText: said.infected }).textContent()).toContain('EICAR')
     await isSound('infected')
     expect(await page.locator('.brought [name=attachments]').count()).toBe(0)
     expect(await files()).toHaveLength(1)

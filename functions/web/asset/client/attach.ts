@@ -76,7 +76,10 @@ export const attachFiles = (): void => {
     void recall(box)
     const take = (files: FileList | null | undefined) => {
       for (const file of files ?? []) {
-        list.querySelector(`[data-file="${CSS.escape(fingerprintOf(file))}"]`)?.remove()
+        const before = list.querySelector<HTMLElement>(`[data-file="${CSS.escape(fingerprintOf(file))}"]`)
+        // Twice the same file is one; what waits for it, or failed, goes on.
+        if (before && !['waiting', 'failed'].includes(before.dataset.state!)) continue
+        before?.remove()
         bring(box, file)
       }
     }

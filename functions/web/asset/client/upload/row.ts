@@ -93,6 +93,7 @@ export const bring = (box: Box, file: File): void => {
   let under: Transfer | undefined
   const row = openRow(box, file.name, () => under?.cancel())
   const { item, text, bar, show } = row
+  item.dataset.file = fingerprintOf(file)
   const again = button(texts.again!, file.name)
   const pause = button(texts.pause!, file.name)
   const resume = button(texts.resume!, file.name)
