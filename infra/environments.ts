@@ -52,9 +52,10 @@ const Environment = z
     /** How long logs are kept, in days; one of the values CloudWatch Logs knows. */
     logRetentionDays: z.literal([7, 30, 90, 365]),
     /**
-     * Whether files that people bring are scanned for malware before anybody opens them. GuardDuty takes, in Seoul, about
-     * $0.1 for a GB and $0.3 for a thousand files, and nothing while there are none:
-     * https://aws.amazon.com/guardduty/pricing/, "Malware Protection for S3". `none` is for regions without it.
+     * Whether files that people bring are scanned for malware before anybody opens them. GuardDuty takes $0.09 for a GB and
+     * $0.215 for a thousand files (in us-east-1; the page has other regions), beyond a GB and a thousand files a month that
+     * a young account has free, and nothing while there are none: https://aws.amazon.com/guardduty/pricing/, "Malware
+     * Protection for S3". `none` is for regions without it.
      */
     scanning: z.enum(['guardduty', 'none']),
     /** Whether what cannot be made again (table, buckets) survives a deleted stack and refuses its own deletion. */

@@ -34,7 +34,7 @@ const recall = async (box: Box): Promise<void> => {
     })
     row.item.dataset.file = fingerprint
     if (upload.state === 'awaited') row.show('waiting', chooseAgain!)
-    else void row.arrived(url!, upload)
+    else void row.arrived(url!, upload, fingerprint)
   }
 }
 

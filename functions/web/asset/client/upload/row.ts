@@ -64,7 +64,7 @@ export const openRow = ({ element, list, say }: Box, name: string, onRemove: () 
     for (const field of item.querySelectorAll('input')) field.remove()
   }
   /** Shows how a file that has arrived stands, and goes on looking while it is being checked. */
-  const arrived = async (url: string, upload: Upload) => {
+  const arrived = async (url: string, upload: Upload, fingerprint: string) => {
     bar.remove()
     let now = upload
     for (let look = 0; now.state === 'checking' && look < looks; look++) {
@@ -75,6 +75,7 @@ export const openRow = ({ element, list, say }: Box, name: string, onRemove: () 
       now = await ask(`${url}/${now.id}`).catch(() => now)
     }
     if (now.state === 'infected') {
+      forget(fingerprint)
       unnamed()
       show('failed', `${texts.infected!}${now.threat ? ` (${now.threat})` : ''}`)
       return
@@ -118,7 +119,7 @@ export const bring = (box: Box, file: File): void => {
       const upload = await under.done
       pause.remove()
       resume.remove()
-      await row.arrived(place.url, upload)
+      await row.arrived(place.url, upload, fingerprintOf(file))
     } catch (error) {
       if (!item.isConnected) return
       pause.remove()
