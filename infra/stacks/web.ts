@@ -27,6 +27,9 @@ interface Inputs {
   readonly mailPath: readonly DeadLetters[]
 }
 
+/** Storage copies the files of a message, ten of 250 MiB at the most, before it is answered; the API waits for 30 seconds. */
+const takingFiles = Duration.seconds(29)
+
 /** What answers people and scripts over HTTP. */
 export class WebStack extends DeskStack {
   readonly rest: DeskFunction
@@ -47,6 +50,7 @@ export class WebStack extends DeskStack {
       path: 'api/rest',
       ifItFails: 'Scripts and monitors cannot open or read tickets.',
       memoryMegabytes: 1024,
+      timeout: takingFiles,
       settings: {
         TABLE_NAME: data.table.tableName,
         MAIL_BUCKET: data.mail.bucketName,
@@ -103,6 +107,7 @@ export class WebStack extends DeskStack {
     // What pages do is what the API does, so they may what it may.
     const pages = {
       memoryMegabytes: 1024,
+      timeout: takingFiles,
       settings: {
         TABLE_NAME: data.table.tableName,
         MAIL_BUCKET: data.mail.bucketName,

@@ -3,6 +3,7 @@ import { errorAnswer, xml } from '../gateway/error-answer.ts'
 import { keysIn, s3Address } from '../iam/required/s3.ts'
 import { refuseUnknown } from '../lambda/known-properties.ts'
 import type { ApiAnswer, ApiCall, ApiHandler, Resource, World } from '../world.ts'
+import { listObjects } from './list-objects.ts'
 import { bodyOf, document, keptOf } from './message.ts'
 import type { Multiparts } from './multipart.ts'
 import { multipartAnswer } from './multipart-api.ts'
@@ -89,7 +90,7 @@ export function s3Api(
       case 'HeadBucket':
         return { status: 200, body: '' }
       default:
-        return list(objects, bucket, query)
+        return listObjects(objects, bucket, query)
     }
   }
 }
@@ -177,40 +178,4 @@ function rangeOf(header: string, size: number): { start: number; length: number 
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first)
   const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
   return start > end || start >= size ? 'unsatisfiable' : { start, length: end - start + 1 }
-}
-
-function list(objects: Objects, bucket: string, query: URLSearchParams): ApiAnswer {
-  const prefix = query.get('prefix') ?? ''
-  const delimiter = query.get('delimiter') ?? ''
-  const token = query.get('continuation-token')
-  const limit = Math.min(Number(query.get('max-keys') ?? 1000), 1000)
-  const contents: StoredObject[] = []
-  const folders = new Set<string>()
-  let after = token === null ? (query.get('start-after') ?? '') : Buffer.from(token, 'base64url').toString('utf8')
-  let more = true
-  while (contents.length + folders.size < limit) {
-    const [object] = objects.list(bucket, prefix, after, 1)
-    if (object === undefined) {
-      more = false
-      break
-    }
-    const cut = delimiter === '' ? -1 : object.key.indexOf(delimiter, prefix.length)
-    if (cut === -1) contents.push(object)
-    else folders.add(object.key.slice(0, cut + delimiter.length))
-    // A whole folder is one entry: go on behind it.
-    after = cut === -1 ? object.key : `${object.key.slice(0, cut + delimiter.length)}\u{10ffff}`
-  }
-  const truncated = more && objects.list(bucket, prefix, after, 1).length > 0
-  const next = truncated
-    ? `<NextContinuationToken>${Buffer.from(after, 'utf8').toString('base64url')}</NextContinuationToken>`
-    : ''
-  const rows = contents.map(
-    ({ key, size, etag, modifiedAt }) =>
-      `<Contents><Key>${xml(key)}</Key><LastModified>${modifiedAt}</LastModified><ETag>${xml(etag)}</ETag><Size>${size}</Size><StorageClass>STANDARD</StorageClass></Contents>`,
-  )
-  const common = [...folders].map((folder) => `<CommonPrefixes><Prefix>${xml(folder)}</Prefix></CommonPrefixes>`)
-  return document(
-    `<ListBucketResult><Name>${bucket}</Name><Prefix>${xml(prefix)}</Prefix><KeyCount>${rows.length + common.length}</KeyCount>` +
-      `<MaxKeys>${limit}</MaxKeys><IsTruncated>${truncated}</IsTruncated>${next}${rows.join('')}${common.join('')}</ListBucketResult>`,
-  )
 }
