@@ -37,6 +37,8 @@ const areaOf: Readonly<Record<Kind, string | undefined>> = {
   'ticket-template': 'desk',
   letter: 'desk',
   mailbox: 'desk',
+  webhook: 'desk',
+  'alert-source': 'desk',
   audit: 'desk',
   desk: 'desk',
   token: undefined,

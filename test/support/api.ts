@@ -5,6 +5,7 @@ import { answering } from '../../functions/api/route.ts'
 import { type Response as Answer, problemResponse } from '../../functions/edge/http.ts'
 import { problemOf } from '../../functions/edge/problem.ts'
 import { people, teams } from '../../infra/local/company.ts'
+import { wholeReader } from '../../lib/alert/whole-reader.ts'
 import { keep } from '../../lib/desk/keep.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Person } from '../../lib/people/person.ts'
@@ -73,6 +74,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
   const newKey = () => [...String(keys++).padStart(26, '0')].map((digit) => letters[Number(digit)]).join('')
   const api = { now: tuesday }
   const now = () => api.now
+  const secrets = new Map<string, string>()
   const bucket = new Map<string, Uint8Array>()
   const incoming = memoryIncoming(bucket)
   const desk: ApiDesk = {
@@ -88,6 +90,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
     },
     incoming,
     scansFiles: true,
+    webhookReach: 'public',
     now,
     wait: async (milliseconds) => {
       await new Promise((done) => setTimeout(done, milliseconds))
@@ -95,6 +98,13 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
     replyKey: newKey,
     newId: newKey,
     randomBytes: () => randomBytes(32),
+    secrets: {
+      read: async (name) => secrets.get(name),
+      write: async (name, value) => void secrets.set(name, value),
+      remove: async (name) => void secrets.delete(name),
+    },
+    alertReader: wholeReader,
+    givenUpAlerts: { count: async () => 0, handBack: async () => undefined, progress: async () => undefined },
   }
   const answer = answering(operations, desk)
 

@@ -1,8 +1,11 @@
 import { consolePages } from '../../functions/web/console/pages.ts'
 import { type Door, showing } from '../../functions/web/page/route.ts'
+import { noReader } from '../../lib/alert/reader.ts'
 import { readPerson } from '../../lib/desk/change-person.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Person } from '../../lib/people/person.ts'
+import { noneGivenUp } from '../../lib/store/given-up.ts'
+import { noSecrets } from '../../lib/store/secrets.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { startApi, type TestApi } from './api.ts'
 import { memoryIncoming } from './incoming.ts'
@@ -88,6 +91,10 @@ export const startConsole = async (): Promise<TestConsole> => {
     newId,
     randomBytes: () => new Uint8Array(32).fill(7),
     auditDays: 400,
+    secrets: noSecrets,
+    webhookReach: 'public',
+    givenUpAlerts: noneGivenUp,
+    alertReader: noReader,
   })
   const ask = async (given: string, { as = 'jihoon.park', language }: Looking, sent?: Response): Promise<Shown> => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')
