@@ -26,6 +26,7 @@ const settings: Record<SettingName, string> = {
   SECRETS_PATH: '/haneul/test',
   WEBHOOK_REACH: 'public',
   AUDIT_DAYS: '365',
+  SCANNING: 'guardduty',
 }
 
 describe('a function’s bundle', () => {

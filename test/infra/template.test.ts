@@ -261,6 +261,14 @@ describe('what happened', () => {
         },
       ],
       [
+        'haneul-prod-reactions-file-scanned',
+        {
+          source: ['aws.guardduty'],
+          'detail-type': ['GuardDuty Malware Protection Object Scan Result'],
+          detail: { s3ObjectDetails: { bucketName: [expect.anything()] } },
+        },
+      ],
+      [
         'haneul-prod-reactions-alert-due',
         { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['alert'] } },
       ],
@@ -279,7 +287,7 @@ describe('what happened', () => {
 
   test('is tried three times within six hours before it becomes a dead letter', () => {
     const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
-    expect(configs).toHaveLength(10)
+    expect(configs).toHaveLength(12)
     for (const { Properties } of configs) {
       expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
     }

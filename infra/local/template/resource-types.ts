@@ -60,6 +60,7 @@ const ruleArn = (id: string, subject: Subject) => {
 }
 const scheduleArn = (id: string, subject: Subject) =>
   `arn:aws:scheduler:${subject.region}:${subject.account}:schedule/${String(subject.property('GroupName') ?? 'default')}/${id}`
+const planArn = arnOf('guardduty', (id) => `malware-protection-plan/${id}`)
 const logGroupArn = arnOf('logs', (id) => `log-group:${id}:*`)
 const alarmArn = arnOf('cloudwatch', (id) => `alarm:${id}`)
 const mappingArn = arnOf('lambda', (id) => `event-source-mapping:${id}`)
@@ -181,6 +182,11 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     id: named('EmailIdentity', 320),
     arn: arnOf('ses', (id) => `identity/${id}`),
     attributes: dkimAttributes,
+  },
+  'AWS::GuardDuty::MalwareProtectionPlan': {
+    id: made,
+    arn: planArn,
+    attributes: { Arn: planArn, MalwareProtectionPlanId: (id) => id, Status: () => 'ACTIVE' },
   },
   'AWS::Logs::LogGroup': {
     id: named('LogGroupName', 512),
