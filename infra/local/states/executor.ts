@@ -159,7 +159,7 @@ export function openExecutor(parts: ExecutorParts): Executor {
       clock.after(due.at - clock.now(), () => {
         if (!running) return
         catchUp()
-        wake()
+        setTimer()
       })
   }
 

@@ -37,7 +37,10 @@ const hashes: Readonly<Record<string, string>> = {
   'SHA-512': 'sha512',
 }
 
-/** The 18 functions of the States Language, by name; texts given to `States.Format` first still have their escapes. */
+/**
+ * The 18 functions of the States Language, by name, with how many arguments each takes; faults of what they are given are
+ * `States.IntrinsicFailure`. Texts given to `States.Format` first still have their escapes.
+ */
 export const functions: Readonly<
   Record<string, { readonly takes: readonly [number, number]; readonly run: Function }>
 > = {
@@ -112,14 +115,6 @@ export const functions: Readonly<
     },
   },
   'States.UUID': { takes: [0, 0], run: (_, draw) => draw.uuid() },
-}
-
-/** Calls a function by its name; faults of what it is given are `States.IntrinsicFailure`. */
-export function evaluate(name: string, given: readonly Json[], draw: Draw): Json {
-  const { takes, run } = functions[name]!
-  const [least, most] = takes
-  if (given.length < least || given.length > most) throw fault(`${name} does not take ${given.length} arguments.`)
-  return run(given, draw)
 }
 
 function format(template: string, values: readonly Json[]): string {

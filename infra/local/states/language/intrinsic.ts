@@ -1,5 +1,5 @@
 import type { Draw } from './draw.ts'
-import { evaluate, functions } from './intrinsic-functions.ts'
+import { functions } from './intrinsic-functions.ts'
 import type { Json } from './json.ts'
 import { find, parsePath, type Scope } from './path.ts'
 import { StatesError } from './states-error.ts'
@@ -56,7 +56,7 @@ function answerOf(expression: Expression, scope: Scope, draw: Draw): Json {
       const isFormat = expression.name === 'States.Format' && first?.kind === 'text'
       const values = rest.map((each) => answerOf(each, scope, draw))
       const whole = first === undefined ? [] : [isFormat ? first.raw : answerOf(first, scope, draw), ...values]
-      return evaluate(expression.name, whole, draw)
+      return functions[expression.name]!.run(whole, draw)
     }
   }
 }
@@ -75,16 +75,22 @@ class Reader {
     if (name === undefined || !(name in functions)) throw this.#fault()
     if (this.#take(/\s*\(\s*/y) === undefined) throw this.#fault()
     const given: Expression[] = []
-    if (this.#take(/\s*\)/y) !== undefined) return { kind: 'call', name, given }
+    if (this.#take(/\s*\)/y) !== undefined) return this.#complete(name, given)
     for (;;) {
       given.push(this.#argument())
-      if (this.#take(/\s*\)/y) !== undefined) return { kind: 'call', name, given }
+      if (this.#take(/\s*\)/y) !== undefined) return this.#complete(name, given)
       if (this.#take(/\s*,\s*/y) === undefined) throw this.#fault()
     }
   }
 
   end(): void {
     if (this.#at !== this.#text.length) throw this.#fault()
+  }
+
+  #complete(name: string, given: readonly Expression[]): Call {
+    const [least, most] = functions[name]!.takes
+    if (given.length >= least && given.length <= most) return { kind: 'call', name, given }
+    throw new Error(`${name} does not take ${given.length} arguments`)
   }
 
   #argument(): Expression {
