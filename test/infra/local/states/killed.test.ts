@@ -81,7 +81,7 @@ describe('an execution whose host is killed at every step', () => {
   let lives = 0
 
   beforeAll(async () => {
-    expect(aslValidator(approval)).toMatchObject({ isValid: true, errors: [] })
+    expect(aslValidator(structuredClone(approval))).toMatchObject({ isValid: true, errors: [] })
     let now = OPENED
     const answered = new Set<string>()
     const start = new StartExecutionCommand({

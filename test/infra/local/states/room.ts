@@ -89,7 +89,8 @@ export function openRoom(definition: object, functions: Readonly<Record<string, 
     }
   }
   const open = (given: object) => {
-    const { isValid, errors } = aslValidator(given)
+    // The validator writes defaults into what it is given.
+    const { isValid, errors } = aslValidator(structuredClone(given))
     if (!isValid) throw new Error(JSON.stringify(errors))
     const states = openStates({
       world: worldFrom(resourcesOf(given, Object.keys(functions))),
