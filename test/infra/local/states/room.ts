@@ -62,8 +62,15 @@ const reply = (status: number, body: string, headers: AwsResponse['headers'] = {
   body,
 })
 
-/** Opens a room for one machine named `machine`. */
-export function openRoom(definition: object, functions: Readonly<Record<string, TestFunction>> = {}): Room {
+/**
+ * Opens a room for one machine named `machine`.
+ * @param options `isChecked`: whether the definition has to pass the validator; not for those made up by the thousand
+ */
+export function openRoom(
+  definition: object,
+  functions: Readonly<Record<string, TestFunction>> = {},
+  { isChecked = true } = {},
+): Room {
   const ledger = new DatabaseSync(':memory:')
   const clock = stillClock(OPENED)
   const calls: Room['calls'] = []
@@ -90,7 +97,7 @@ export function openRoom(definition: object, functions: Readonly<Record<string, 
   }
   const open = (given: object) => {
     // The validator writes defaults into what it is given.
-    const { isValid, errors } = aslValidator(structuredClone(given))
+    const { isValid, errors } = isChecked ? aslValidator(structuredClone(given)) : { isValid: true, errors: [] }
     if (!isValid) throw new Error(JSON.stringify(errors))
     const states = openStates({
       world: worldFrom(resourcesOf(given, Object.keys(functions))),
