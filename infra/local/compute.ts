@@ -114,7 +114,10 @@ export async function startCompute(context: ComputeContext): Promise<Compute> {
     close()
   }
   try {
-    const http = await startHttp(parts)
+    const http = await startHttp({
+      ...parts,
+      localRoutes: (request, response) => states.overview(request, response) || context.localRoutes(request, response),
+    })
     started.push(http)
     const sources = startSources(parts)
     started.push(sources)

@@ -6,6 +6,7 @@ import type { ApiHandler, Credentials, World } from '../world.ts'
 import { openExecutor } from './executor.ts'
 import { chance } from './language/draw.ts'
 import { machinesOf } from './machine.ts'
+import { overviewRoute } from './overview.ts'
 import { statesApi } from './states-api.ts'
 import { statusEvent } from './status-event.ts'
 import { openStore, REMEMBERED_MS } from './store.ts'
@@ -23,6 +24,8 @@ export interface StatesParts {
 /** The Step Functions service over the machines of the template. */
 export interface States {
   readonly api: ApiHandler
+  /** Shows executions below `/_local/`; see `overviewRoute`. */
+  readonly overview: ReturnType<typeof overviewRoute>
   /** Begins to execute, what an earlier run left over first. */
   resume(): void
   stop(): void
@@ -44,6 +47,7 @@ export function openStates(parts: StatesParts): States {
   })
   return {
     api: statesApi({ machines, store, executor, clock }),
+    overview: overviewRoute(ledger),
     resume: executor.resume,
     stop: executor.stop,
   }

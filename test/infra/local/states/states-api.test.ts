@@ -24,6 +24,7 @@ import type { Declaration } from '../../../../infra/local/template/assembly.ts'
 import { allow, role, table } from '../cloud.ts'
 import { eventually } from '../stand.ts'
 import { functionOf, type MachineHost, startMachineHost } from './machine-host.ts'
+import { stillClock } from './still-clock.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'haneul-machines-'))
 const arnOf = (name: string) => `arn:aws:states:ap-northeast-2:000000000000:stateMachine:${name}`
@@ -393,6 +394,30 @@ describe('an execution', () => {
     })
   })
 
+  test('begins by a schedule, in the name of its role', async () => {
+    const clock = stillClock(Date.parse('2026-03-01T00:00:00Z'))
+    const own = mkdtempSync(join(tmpdir(), 'haneul-scheduled-'))
+    const Target = { Arn: arnOf('quick'), RoleArn: 'arn:aws:iam::000000000000:role/starter', Input: '{"id":4}' }
+    const FlexibleTimeWindow = { Mode: 'OFF' }
+    const schedule = { ScheduleExpression: 'rate(1 hour)', FlexibleTimeWindow, Target }
+    const { starter, idle, quick: said } = resources as Record<'starter' | 'idle' | 'quick', Declaration>
+    const scheduled = { starter, idle, said, schedule: { Type: 'AWS::Scheduler::Schedule', Properties: schedule } }
+    const other = await startMachineHost(own, scheduled, { clock })
+    try {
+      clock.wind(3_600_000)
+      const asker = new SFNClient(other.as('host'))
+      const { executionArn } = await eventually(async () => {
+        const { executions = [] } = await asker.send(new ListExecutionsCommand({ stateMachineArn: arnOf('quick') }))
+        return executions[0]
+      })
+      const { input } = await asker.send(new DescribeExecutionCommand({ executionArn: executionArn! }))
+      expect(input).toBe('{"id":4}')
+    } finally {
+      await other.stop()
+      rmSync(own, { recursive: true, force: true })
+    }
+  })
+
   test('begins by a rule of the bus, in the name of its role', async () => {
     const events = new EventBridgeClient(host.as('host'))
     await events.send(new PutEventsCommand({ Entries: [{ Source: 'begin', DetailType: 'now', Detail: '{"id":3}' }] }))
@@ -402,6 +427,24 @@ describe('an execution', () => {
     })
     const { input } = await ended(executionArn!)
     expect(JSON.parse(input!)).toMatchObject({ source: 'begin', detail: { id: 3 } })
+  })
+})
+
+describe('the page of this machine', () => {
+  test('shows where each execution stands', async () => {
+    await start('slow', { name: 'shown' })
+    const shown = await eventually(async () => {
+      const executions = await (await fetch(`${host.compute.url}/_local/executions`)).json()
+      return (executions as { name: string; states: string[] }[]).find(
+        ({ name, states }) => name === 'shown' && states.length > 0,
+      )
+    })
+    expect(shown).toMatchObject({
+      machine: 'slow',
+      status: 'RUNNING',
+      states: ['Sleep'],
+      startedAt: expect.any(String),
+    })
   })
 })
 
