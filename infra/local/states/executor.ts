@@ -74,7 +74,14 @@ export function openExecutor(parts: ExecutorParts): Executor {
   ): boolean {
     const thread = store.thread(id)
     if (thread === undefined || !isRight(thread)) return false
-    move(store.execution(thread.execution)!, (progress) => step(progress, thread))
+    const fresh = () => store.execution(thread.execution)!
+    try {
+      move(fresh(), (progress) => step(progress, thread))
+    } catch (error) {
+      // A fault of the host must not stop it at every start: the execution that hit it ends, and says why.
+      console.error(error)
+      move(fresh(), (progress) => progress.close({ status: 'FAILED', error: 'States.Runtime', cause: String(error) }))
+    }
     return true
   }
 
@@ -98,15 +105,11 @@ export function openExecutor(parts: ExecutorParts): Executor {
   }
 
   function advance(id: number): void {
-    const isReady = ({ phase }: Thread) => phase === 'ready'
-    try {
-      moveThread(id, isReady, (progress, thread) => progress.advance(thread))
-    } catch (error) {
-      // A fault of the host must not stop it at every start: the execution that hit it ends, and says why.
-      console.error(error)
-      const cause = String(error)
-      moveThread(id, isReady, (progress) => progress.close({ status: 'FAILED', error: 'States.Runtime', cause }))
-    }
+    moveThread(
+      id,
+      ({ phase }) => phase === 'ready',
+      (progress, thread) => progress.advance(thread),
+    )
   }
 
   async function callFor(id: number, attempt: number): Promise<void> {

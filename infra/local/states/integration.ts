@@ -39,9 +39,10 @@ const dynamodb = Object.fromEntries(
 const startExecution = (label: string): Integration => ({
   ...json(label, 'states', 'AWSStepFunctions.StartExecution'),
   request({ StateMachineArn, Input = {}, Name }, id) {
-    // A name of its own makes the call that is repeated after a restart the same execution.
-    const name = Name ?? createHash('sha256').update(JSON.stringify(id)).digest('hex').slice(0, 36)
-    const body = JSON.stringify({ stateMachineArn: StateMachineArn, input: textOf(Input), name })
+    // A name made from the call's id makes the call that is repeated after a restart the same execution.
+    const own = createHash('sha256').update(JSON.stringify(id)).digest('hex').slice(0, 36)
+    const asked = { stateMachineArn: StateMachineArn, input: textOf(Input), name: Name ?? own }
+    const body = JSON.stringify({ ...asked, isRepeatable: Name === undefined })
     return { service: 'states', headers: jsonHeaders('AWSStepFunctions.StartExecution'), body }
   },
   result({ status, body }) {

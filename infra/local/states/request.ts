@@ -17,6 +17,8 @@ export interface StatesRequest {
   readonly executionArn?: string
   readonly name?: string
   readonly input?: string
+  /** Not of AWS: the name was made for this call alone, so the same call again means that execution even when it is over. */
+  readonly isRepeatable?: boolean
   readonly output?: string
   readonly error?: string
   readonly cause?: string

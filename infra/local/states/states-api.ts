@@ -43,14 +43,15 @@ export function statesApi({ machines, store, executor, clock }: StatesApiParts):
     creationDate: secondsOf(store.firstSeen(machine.arn, clock.now())),
   })
 
-  function start({ stateMachineArn, name = randomUUID(), input = '{}' }: StatesRequest): object {
+  function start({ stateMachineArn, name = randomUUID(), input = '{}', isRepeatable = false }: StatesRequest): object {
     const machine = machineOf(stateMachineArn)
     requireName(name)
     parsed(input, 'InvalidExecutionInput', 'execution input')
     store.forget(clock.now() - REMEMBERED_MS)
     const arn = executionArn(machine.arn, name)
     const known = store.executionByArn(arn)
-    if (known !== undefined && (known.status !== 'RUNNING' || known.input !== input)) {
+    const isSame = known?.input === input && (known.status === 'RUNNING' || isRepeatable)
+    if (known !== undefined && !isSame) {
       throw new StatesRefusal('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`)
     }
     const { startedAt } = known ?? begin(machine, arn, name, input)

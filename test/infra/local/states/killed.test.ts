@@ -61,6 +61,7 @@ const notes = () => {
 async function live(now: number, next: (sfn: SFNClient) => Promise<unknown> | undefined): Promise<void> {
   const child: ChildProcess = fork(join(import.meta.dirname, 'mortal-host.ts'), [folder, String(now)], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
   })
   const ended = once(child, 'exit')
   const resting = once(child, 'message')

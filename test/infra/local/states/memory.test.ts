@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openRoom } from './room.ts'
+import { MACHINE, openRoom } from './room.ts'
 
 const DAY_MS = 86_400_000
 const asking = {
@@ -56,5 +56,19 @@ describe('an execution that runs', () => {
     room.clock.wind(20 * DAY_MS)
     await room.quiet()
     expect(room.describe(arn).status).toBe('SUCCEEDED')
+  })
+})
+
+describe('a task that starts an execution', () => {
+  const quick = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } }
+
+  test('and is called again after a restart means the same execution, even when that is over', async () => {
+    const room = openRoom(quick)
+    const again = { stateMachineArn: MACHINE, name: 'made-for-the-call', input: '{}', isRepeatable: true }
+    const first = room.ask('StartExecution', again)
+    await room.quiet()
+    expect(room.describe(first.executionArn).status).toBe('SUCCEEDED')
+    expect(room.ask('StartExecution', again)).toEqual(first)
+    expect(room.ask('ListExecutions', { stateMachineArn: MACHINE }).executions).toHaveLength(1)
   })
 })

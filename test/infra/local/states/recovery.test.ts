@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Failing, only, openRoom, type Room, task } from './room.ts'
 
 const caughtBy = (...Catch: object[]) => ({
@@ -241,5 +241,19 @@ describe('a task with a limit of time', () => {
     room.clock.wind(3_600_000)
     expect(room.describe(arn).status).toBe('TIMED_OUT')
     expect(room.story(arn).at(-1)).toBe('ExecutionTimedOut')
+  })
+})
+
+describe('a machine that the host cannot carry out after all', () => {
+  test('ends its execution and says why; the host goes on', async () => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {})
+    const broken = only({ Type: 'Pass', InputPath: '$.a[?(@.b ===)]', End: true })
+    const room = openRoom(broken, {}, { isChecked: false })
+    expect(await room.run({ a: [{ b: 1 }] })).toMatchObject({ status: 'FAILED', error: 'States.Runtime' })
+    expect(await room.run({ a: [{ b: 1 }] })).toMatchObject({
+      status: 'FAILED',
+      cause: expect.stringContaining('Expected expression'),
+    })
+    log.mockRestore()
   })
 })
