@@ -45,6 +45,8 @@ const Environment = z
     }),
     /** Who is told when an alarm goes off; left out, alarms are seen in the console only. */
     alarmAddress: z.email().optional(),
+    /** Where webhooks may lead: to what everybody reaches over the internet, or to the very machine that the desk runs on, too. */
+    webhookReach: z.enum(['public', 'loopback']),
     /** How long raw mail is kept, in days. */
     mailRetentionDays: z.int().positive(),
     /** How long the audit keeps who read what, in days: a year at the least. Who changed what is kept for ever. */
@@ -74,6 +76,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     },
     instance: 'local.haneul.example',
     signIn: { domainPrefix: 'haneul-local', domains: ['haneul.example'] },
+    webhookReach: 'loopback',
     mailRetentionDays: 30,
     auditRetentionDays: 365,
     logRetentionDays: 7,
@@ -89,6 +92,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     },
     instance: 'dev.haneul.example',
     signIn: { domainPrefix: 'haneul-dev', domains: ['haneul.example'] },
+    webhookReach: 'public',
     mailRetentionDays: 30,
     auditRetentionDays: 365,
     logRetentionDays: 7,
@@ -105,6 +109,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     },
     instance: 'staging.haneul.example',
     signIn: { domainPrefix: 'haneul-staging', domains: ['haneul.example'] },
+    webhookReach: 'public',
     mailRetentionDays: 90,
     auditRetentionDays: 365,
     logRetentionDays: 30,
@@ -120,6 +125,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     },
     instance: 'haneul.example',
     signIn: { domainPrefix: 'haneul-prod', domains: ['haneul.example'] },
+    webhookReach: 'public',
     alarmAddress: 'oncall@haneul.example',
     // Korean companies keep business correspondence for three years at the least.
     mailRetentionDays: 1095,

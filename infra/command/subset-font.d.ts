@@ -5,6 +5,7 @@ declare module 'subset-font' {
     readonly variationAxes: Readonly<
       Record<string, { readonly min: number; readonly max: number; readonly default: number }>
     >
+    readonly keepFeatures: readonly string[]
   }
   export default function subsetFont(font: Uint8Array, text: string, options: SubsetOptions): Promise<Uint8Array>
 }

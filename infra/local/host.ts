@@ -22,10 +22,12 @@ import { receiptRules } from './ses/receipt-rules.ts'
 import { type SendingParts, sendApi } from './ses/send-api.ts'
 import { openSentMails, type SentMail } from './ses/sent-mails.ts'
 import { startSmtpIn } from './ses/smtp-in.ts'
+import { parameterApi } from './ssm/parameter-api.ts'
 import { bucketCors } from './storage/bucket-cors.ts'
 import { openDynamodb } from './storage/dynamodb.ts'
 import { startDynoxide } from './storage/dynoxide.ts'
 import { findEngine } from './storage/engine.ts'
+import { openMessageMoves } from './storage/message-moves.ts'
 import { openObjects } from './storage/objects.ts'
 import { openQueues } from './storage/queues.ts'
 import { s3Api } from './storage/s3-api.ts'
@@ -112,7 +114,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
       caller === 'host' || authority.mayRole(caller, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` })
     gateway.route('dynamodb', dynamodb.handler)
     gateway.route('s3', s3Api(world, objects, mayList))
-    gateway.route('sqs', sqsApi(world, openQueues(world, ledger)))
+    gateway.route('sqs', sqsApi(world, openQueues(world, ledger), openMessageMoves(ledger)))
+    gateway.route('ssm', parameterApi(world, ledger))
     gateway.open({ account: world.account, keys, authority, required: openRequired(world), cors: bucketCors(world) })
 
     const sent = openSentMails(ledger)

@@ -29,6 +29,8 @@ const told = [
   'incident.reopened',
   'incident.rated',
   'incident.sla_signalled',
+  'incident.proposed_major',
+  'incident.update_overdue',
   'incident.undelivered',
 ]
 
@@ -169,11 +171,18 @@ export class EventsStack extends DeskStack {
     })
     this.family = new Reaction(this, {
       path: 'reactions/family',
-      ifItFails: 'The incidents of an outage stay open when it is over, and their callers are not told.',
+      ifItFails:
+        'The incidents of an outage stay open when it is over, their callers are not told, and nobody notices that many report the same.',
       to: {
         bus: this.bus,
         patterns: [
           { source: ['haneul'], detailType: ['incident.resolved'], detail: { children: [{ numeric: ['>', 0] }] } },
+          {
+            source: ['haneul'],
+            detailType: ['incident.opened', 'incident.edited'],
+            // Most tickets say no service: then nobody is woken.
+            detail: { service: [{ exists: true }] },
+          },
         ],
       },
       // An outage has hundreds of children, each a transaction of its own.

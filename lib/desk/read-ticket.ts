@@ -56,6 +56,24 @@ export const readEntry = async (store: Store, head: Item, sequence: number): Pro
   return found && (await withEchoes(store, head, [found]))[0]
 }
 
+/**
+ * Entries after `after` of the ticket with this head, at most `limit` of its timeline, as that shows them; `last` is the
+ * sequence that was read up to, `isEnd` whether there are no more.
+ */
+export const readEntries = async (
+  store: Store,
+  head: Item,
+  after: number,
+  limit: number,
+): Promise<{ readonly entries: readonly Item[]; readonly last: number; readonly isEnd: boolean }> => {
+  const page = await store.parts(String(head.number), partOf.event, { limit, after: partsAfter(after).event })
+  return {
+    entries: await withEchoes(store, head, page.items),
+    last: Number(page.items.at(-1)?.sequence ?? after),
+    isEnd: page.next === undefined,
+  }
+}
+
 interface Echo {
   readonly origin: string
   readonly entry: number

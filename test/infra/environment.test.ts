@@ -11,6 +11,7 @@ const written = {
   },
   instance: 'desk.example',
   signIn: { domainPrefix: 'desk', domains: ['desk.example'] },
+  webhookReach: 'public',
   mailRetentionDays: 30,
   auditRetentionDays: 365,
   logRetentionDays: 7,

@@ -45,6 +45,8 @@ const indexes = ['byState', 'byTeam', 'byRequester', 'byAssignee', 'byTarget', '
 const files = 'files/attachments/* files/text/*'
 const ses = 'arn:{AWS::Partition}:ses:ap-northeast-2:{AWS::AccountId}:'
 
+const ssm = 'arn:{AWS::Partition}:ssm:ap-northeast-2:{AWS::AccountId}:parameter/haneul/prod/'
+
 /** What carrying out an order to a ticket takes: the ticket, and the rules in force. */
 const orders = [
   'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
@@ -111,18 +113,56 @@ const granted: Record<string, string[]> = {
   'api-desk': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
     'dynamodb:Query on table/index/byState table/index/byDue',
-    'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced',
+    'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced queue alerts queue reactionsalertdue',
   ],
   'web-auth': ['dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table'],
   'api-scim': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
     'dynamodb:Query on table/index/byState table/index/byTeam table/index/byRequester',
   ],
+  'intake-hook': [
+    'dynamodb:GetItem dynamodb:BatchGetItem on table',
+    'sqs:SendMessage on alerts',
+    's3:PutObject on alertsbucket/deliveries/*',
+    `ssm:GetParameter on ${ssm}alert-source/*`,
+  ],
+  'intake-alert': [
+    'sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes on alerts',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
+    'dynamodb:Query on table/index/byState',
+    's3:GetObject on alertsbucket/deliveries/*',
+    's3:PutObject on alertsbucket/raw/*',
+  ],
+  'reactions-alert-due': [
+    'sqs:SendMessage on queue reactionsalertdue',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
+    'dynamodb:Query on table/index/byState',
+  ],
+  'api-alerts': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState',
+    `ssm:PutParameter ssm:DeleteParameter on ${ssm}alert-source/*`,
+    's3:GetObject on alertsbucket/raw/*',
+    'sqs:GetQueueAttributes sqs:StartMessageMoveTask sqs:ListMessageMoveTasks sqs:ReceiveMessage sqs:DeleteMessage on queue alerts',
+    'sqs:SendMessage on alerts',
+  ],
+  'reactions-webhooks': [
+    'sqs:SendMessage on queue reactionswebhooks',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byDue table/index/byRequester',
+    `ssm:GetParameter on ${ssm}webhook/*`,
+  ],
+  'api-webhooks': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState table/index/byDue',
+    `ssm:PutParameter ssm:DeleteParameter on ${ssm}webhook/*`,
+  ],
   'api-message-html': ['dynamodb:GetItem dynamodb:BatchGetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': pages,
   'web-admin': pages.slice(0, 2),
   'web-portal': pages,
   'web-public': [],
+  'api-document': [],
 }
 
 describe('a function in production', () => {

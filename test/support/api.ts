@@ -5,6 +5,9 @@ import { answering } from '../../functions/api/route.ts'
 import { type Response as Answer, problemResponse } from '../../functions/edge/http.ts'
 import { problemOf } from '../../functions/edge/problem.ts'
 import { people, teams } from '../../infra/local/company.ts'
+import type { Delivery } from '../../lib/alert/delivery.ts'
+import { read } from '../../lib/alert/read.ts'
+import { wholeReader } from '../../lib/alert/whole-reader.ts'
 import { keep } from '../../lib/desk/keep.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Person } from '../../lib/people/person.ts'
@@ -37,6 +40,8 @@ export interface TestApi {
   readonly store: Store
   /** What its operations work with. */
   readonly desk: ApiDesk
+  /** Deliveries that were sent through again. */
+  readonly sent: readonly Delivery[]
   now: string
   ask(path: string, asking?: Asking): Promise<Answered>
   /** Opens an incident and answers its number. */
@@ -70,6 +75,8 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
   const newKey = () => [...String(keys++).padStart(26, '0')].map((digit) => letters[Number(digit)]).join('')
   const api = { now: tuesday }
   const now = () => api.now
+  const sent: Delivery[] = []
+  const secrets = new Map<string, string>()
   const bucket = new Map<string, Uint8Array>()
   const desk: ApiDesk = {
     store,
@@ -93,6 +100,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       },
       keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
     },
+    webhookReach: 'public',
     now,
     wait: async (milliseconds) => {
       await new Promise((done) => setTimeout(done, milliseconds))
@@ -100,6 +108,24 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
     replyKey: newKey,
     newId: newKey,
     randomBytes: () => randomBytes(32),
+    secrets: {
+      read: async (name) => secrets.get(name),
+      write: async (name, value) => void secrets.set(name, value),
+      remove: async (name) => void secrets.delete(name),
+    },
+    alertReader: wholeReader,
+    alertIntake: {
+      files: {
+        read: async (name) => {
+          const bytes = bucket.get(name)
+          return bytes && { bytes, size: bytes.length }
+        },
+        write: async (name, { bytes }) => void bucket.set(name, bytes),
+      },
+      read,
+      send: async (delivery) => void sent.push(delivery),
+    },
+    givenUpAlerts: { count: async () => 0, handBack: async () => undefined, progress: async () => undefined },
   }
   const answer = answering(operations, desk)
 
@@ -127,6 +153,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
   return Object.assign(api, {
     store,
     desk,
+    sent,
     ask,
     open: async (body: object = {}, asking: Asking = {}) => {
       const opened = await ask('/api/v1/incidents', { body: { title: 'The printer is on fire', ...body }, ...asking })

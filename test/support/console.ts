@@ -1,8 +1,12 @@
 import { consolePages } from '../../functions/web/console/pages.ts'
 import { type Door, showing } from '../../functions/web/page/route.ts'
+import { noReader } from '../../lib/alert/reader.ts'
+import { noAlertIntake } from '../../lib/desk/alert/intake.ts'
 import { readPerson } from '../../lib/desk/change-person.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Person } from '../../lib/people/person.ts'
+import { noneGivenUp } from '../../lib/store/given-up.ts'
+import { noSecrets } from '../../lib/store/secrets.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { startApi, type TestApi } from './api.ts'
 
@@ -93,6 +97,11 @@ export const startConsole = async (): Promise<TestConsole> => {
     newId,
     randomBytes: () => new Uint8Array(32).fill(7),
     auditDays: 400,
+    secrets: noSecrets,
+    webhookReach: 'public',
+    givenUpAlerts: noneGivenUp,
+    alertReader: noReader,
+    alertIntake: noAlertIntake,
   })
   const ask = async (given: string, { as = 'jihoon.park', language }: Looking, sent?: Response): Promise<Shown> => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')

@@ -7,10 +7,12 @@ import { type Authority, openAuthority } from '../../../infra/local/iam/authorit
 import { openKeyRing } from '../../../infra/local/iam/credentials.ts'
 import { openRequired } from '../../../infra/local/iam/required/permissions.ts'
 import { openLedger } from '../../../infra/local/ledger.ts'
+import { parameterApi } from '../../../infra/local/ssm/parameter-api.ts'
 import { bucketCors } from '../../../infra/local/storage/bucket-cors.ts'
 import { type Dynamodb, openDynamodb } from '../../../infra/local/storage/dynamodb.ts'
 import { type Dynoxide, startDynoxide } from '../../../infra/local/storage/dynoxide.ts'
 import { findEngine } from '../../../infra/local/storage/engine.ts'
+import { openMessageMoves } from '../../../infra/local/storage/message-moves.ts'
 import { type Objects, openObjects } from '../../../infra/local/storage/objects.ts'
 import { openQueues, type Queues } from '../../../infra/local/storage/queues.ts'
 import { s3Api } from '../../../infra/local/storage/s3-api.ts'
@@ -89,7 +91,8 @@ export const startCloud = async (
     caller === 'host' || authority.mayRole(caller, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` })
   gateway.route('dynamodb', dynamodb.handler)
   gateway.route('s3', s3Api(world, objects, mayList))
-  gateway.route('sqs', sqsApi(world, queues))
+  gateway.route('ssm', parameterApi(world, ledger))
+  gateway.route('sqs', sqsApi(world, queues, openMessageMoves(ledger)))
   gateway.open({ account: world.account, keys, authority, required: openRequired(world), cors: bucketCors(world) })
   return {
     dataDir,

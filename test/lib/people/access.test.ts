@@ -158,6 +158,9 @@ team read-history            ·     ·     l     l     l     +     ·
 rule read                    ·     ·     +     +     +     +     ·
 rule administer              ·     ·     ·     ·     ·     +     ·
 rule read-history            ·     ·     ·     ·     ·     +     ·
+alert-source read            ·     ·     +     +     +     +     ·
+alert-source administer      ·     ·     ·     ·     ·     +     ·
+alert-source read-history    ·     ·     ·     ·     ·     +     ·
 report read                  ·     ·     +     +     +     +     +
 report write                 ·     ·     +     +     +     +     ·
 report export                ·     ·     l     l     l     +     +
@@ -167,6 +170,8 @@ letter replay                ·     ·     +     +     +     +     ·
 letter read-infected         ·     ·     ·     ·     ·     +     ·
 mailbox read                 ·     ·     +     +     +     +     ·
 mailbox clear                ·     ·     +     +     +     +     ·
+webhook read                 ·     ·     ·     ·     ·     +     ·
+webhook administer           ·     ·     ·     ·     ·     +     ·
 audit read                   ·     ·     ·     ·     ·     +     ·
 token read                   s     s     s     s     s     +     ·
 token make                   s     s     s     s     s     s     ·

@@ -11,6 +11,7 @@ import type { Reader } from '../../page/reader.ts'
 import { actorName, type NamesOfTeams, sayEntry } from '../../page/say-entry.ts'
 import { consoleTexts } from '../text.ts'
 import type { Entry } from './fold.ts'
+import { Reviewed } from './reviewed.tsx'
 import { ticketTexts } from './text.ts'
 
 /** A mail that an entry caused. */
@@ -85,6 +86,7 @@ export const Happening = (props: Pick<EntryProps, 'entry' | 'reader' | 'teams' |
           </p>
         ))}
         {why && <p class="text">“{why}”</p>}
+        {entry.type === 'incident.reviewed' && <Reviewed review={entry.data} reader={reader} />}
       </div>
       <Time at={entry.at} reader={reader} />
     </li>

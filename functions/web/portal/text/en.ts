@@ -248,6 +248,7 @@ export const en: PortalTexts = {
       'internal-note': 'A colleague left a note on my ticket',
       'sla-warning': 'A deadline is near',
       'sla-breached': 'A deadline has passed',
+      'major-incident': 'A possible major incident, or news of one is due',
       'team-new': 'My team got a new ticket',
     },
     tellings: { mail: 'mail right away', digest: 'daily summary', off: 'off' },

@@ -251,6 +251,7 @@ export const ko: PortalTexts = {
       'internal-note': '내 티켓에 동료가 메모를 남겼을 때',
       'sla-warning': '기한이 다가올 때',
       'sla-breached': '기한이 지났을 때',
+      'major-incident': '중대 장애 후보가 생기거나 경과를 알려야 할 때',
       'team-new': '우리 팀에 새 티켓이 왔을 때',
     },
     tellings: { mail: '바로 메일로', digest: '하루 한 번', off: '받지 않음' },

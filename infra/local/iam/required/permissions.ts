@@ -31,6 +31,10 @@ export function openRequired(world: World): Required {
         resource: arnOf('events', `event-bus/${bus}`.replace(/^event-bus\/arn:/, 'arn:')),
       }))
     },
+    ssm({ action, body }) {
+      const { Name = '' }: { Name?: string } = JSON.parse(body.toString('utf8'))
+      return [{ action: `ssm:${action}`, resource: arnOf('ssm', `parameter${Name}`) }]
+    },
     lambda({ action, url }) {
       if (action !== 'Invoke') return undefined
       const name = decodeURIComponent(url.split('/')[3] ?? '')
