@@ -11,6 +11,7 @@ import { openLedger } from '../../../../infra/local/ledger.ts'
 import { openDynamodb } from '../../../../infra/local/storage/dynamodb.ts'
 import { startDynoxide } from '../../../../infra/local/storage/dynoxide.ts'
 import { findEngine } from '../../../../infra/local/storage/engine.ts'
+import { openMessageMoves } from '../../../../infra/local/storage/message-moves.ts'
 import { openQueues, type Queues } from '../../../../infra/local/storage/queues.ts'
 import { sqsApi } from '../../../../infra/local/storage/sqs-api.ts'
 import type { Declaration } from '../../../../infra/local/template/assembly.ts'
@@ -70,7 +71,7 @@ export async function startMachineHost(
   const keys = openKeyRing(ledger, world)
   const queues = openQueues(world, ledger)
   const tables = world.ofType('AWS::DynamoDB::Table').length > 0 ? await openTables(folder, world) : undefined
-  gateway.route('sqs', sqsApi(world, queues))
+  gateway.route('sqs', sqsApi(world, queues, openMessageMoves(ledger)))
   if (tables !== undefined) gateway.route('dynamodb', tables.handler)
   gateway.open({ account: world.account, keys, authority, required: openRequired(world) })
   const stop = async () => {
