@@ -107,6 +107,10 @@ export const wildcards: readonly { readonly granted: RegExp; readonly reason: st
   },
   { granted: /\/attachments\/\*$/, reason: 'Attachments are named when they arrive.' },
   { granted: /\/uploads\/\*$/, reason: 'What people bring is named when they announce it.' },
+  {
+    granted: /:rule\/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3\*$/,
+    reason: 'GuardDuty names the rule by which it hears of new objects; the condition lets only it use the grant.',
+  },
   { granted: /\/deliveries\/\*$/, reason: 'Deliveries are named when they arrive.' },
   { granted: /\/text\/\*$/, reason: 'Long texts are named when they arrive.' },
   {
