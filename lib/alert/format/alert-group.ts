@@ -8,12 +8,13 @@ import { field, isRecord, list, record, text } from '../walk.ts'
 
 /** Prometheus' own shape of alerts, which Alertmanager, Grafana, Mimir, vmalert and others send. */
 
-/** Whether it is one alert: a set of labels, and something of what surrounds them. */
+const surroundings = ['annotations', 'startsAt', 'endsAt', 'fingerprint', 'generatorURL', 'status']
+
+/** Whether it is one alert: a set of labels, and something of what surrounds them; a text, when the labels are an alert's. */
 export const isLabelled = (value: Json | undefined): boolean =>
   isRecord(field(value, 'labels')) &&
-  ['annotations', 'startsAt', 'endsAt', 'fingerprint', 'generatorURL', 'status'].some(
-    (name) => field(value, name) != null,
-  )
+  (surroundings.some((name) => field(value, name) != null) ||
+    (text(value, 'labels.alertname', 'labels.severity') !== null && text(value, 'summary', 'description') !== null))
 
 const words: Record<string, AlertStatus> = {
   ...{ firing: 'firing', alerting: 'firing', active: 'firing', pending: 'firing', unprocessed: 'firing' },
@@ -40,6 +41,8 @@ const titleOf = (alert: Json) =>
     'annotations.title',
     'annotations.message',
     'annotations.description',
+    'summary',
+    'description',
   )
 
 const severityOf = (alert: Json) => text(alert, 'labels.severity', 'annotations.severity')
