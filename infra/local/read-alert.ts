@@ -35,8 +35,9 @@ const targetOf = (target: string) => {
 /** `POST /path HTTP/1.1`, headers, an empty line and the body; undefined for anything else. */
 const requestIn = (bytes: Uint8Array): Payload | undefined => {
   const start = Buffer.from(bytes.subarray(0, 32_768)).toString('latin1')
-  const [head, method, target] = /^(GET|POST|PUT) (\S+)(?: HTTP\/[\d.]+)?\r?\n/.exec(start) ?? []
-  const end = /\r?\n\r?\n/.exec(start)
+  const [head, method, target] = /^(GET|POST|PUT) (\S+)(?: HTTP\/[\d.]+)?(?:\r?\n|$)/.exec(start) ?? []
+  // A request without a body may end with its headers.
+  const end = /\r?\n\r?\n|$/.exec(start)
   if (head === undefined || !end) return undefined
   const headers = start
     .slice(head.length, end.index)

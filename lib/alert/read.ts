@@ -104,9 +104,14 @@ const automatically = (layers: readonly Layer[], payload: Payload): readonly Rea
   }
 }
 
-/** Whether the alert can be known again and says something of itself. */
+/** Whether it has a state, can be known again and says something of itself. */
 const saysEnough = ({ kind, key, title, status }: Reading) =>
-  kind !== 'alert' || (key !== null && !key.startsWith('payload=') && (title !== null || status !== 'firing'))
+  kind !== 'non-alert' &&
+  kind !== 'control' &&
+  status !== 'ignored' &&
+  key !== null &&
+  !key.startsWith('payload=') &&
+  (title !== null || status !== 'firing')
 
 const byName = (name: string, layers: readonly Layer[], payload: Payload): Read | Unreadable => {
   const named = formatsNamed(name)

@@ -8,13 +8,15 @@ import { field, isRecord, list, record, text } from '../walk.ts'
 
 /** Prometheus' own shape of alerts, which Alertmanager, Grafana, Mimir, vmalert and others send. */
 
-const surroundings = ['annotations', 'startsAt', 'endsAt', 'fingerprint', 'generatorURL', 'status']
+/** What surrounds the labels of an alert and of little else. */
+const surroundings = ['annotations', 'startsAt', 'endsAt', 'fingerprint', 'generatorURL']
 
-/** Whether it is one alert: a set of labels, and something of what surrounds them; a text, when the labels are an alert's. */
+/** Whether it is one alert: a set of labels, and something of what surrounds them; less, when the labels are an alert's. */
 export const isLabelled = (value: Json | undefined): boolean =>
   isRecord(field(value, 'labels')) &&
   (surroundings.some((name) => field(value, name) != null) ||
-    (text(value, 'labels.alertname', 'labels.severity') !== null && text(value, 'summary', 'description') !== null))
+    (text(value, 'labels.alertname', 'labels.severity') !== null &&
+      ['status', 'summary', 'description'].some((name) => field(value, name) != null)))
 
 const words: Record<string, AlertStatus> = {
   ...{ firing: 'firing', alerting: 'firing', active: 'firing', pending: 'firing', unprocessed: 'firing' },

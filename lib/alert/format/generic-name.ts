@@ -15,20 +15,23 @@ export const genericNames = {
     problemname entitydisplayname statemessage alertmessage text headline trigger problem rule rulename check`),
   description: words('description message details detail body text reason output'),
   host: words(`host hostname node server instance device devicehostname devicename service servicename resource
-    resourcename component entity target source monitor site`),
+    resourcename component entity hostnameandport clustername target source monitor site`),
   check: words(`check checkname rule rulename alertname monitorname sensor trigger metric service entityname name event
-    eventname`),
+    eventname eventtypename`),
+  /** Of which a build or a deploy has several, and an alert hardly one. */
+  build: words(`branch commit commitref commiturl commitsha sha revision buildid buildnumber buildurl deployid deployurl
+    deploysslurl pipeline workflow repository execution executionid`),
   link: words('url link linktoupstreamdetails href alerturl dashboardurl incidenturl runbookurl imageurl'),
   at: words('timestamp time eventtime occurredat startedat createdat date updatedat'),
 }
 
 /** Objects that bodies keep the alert in, one level down. */
 export const genericHolders = words(
-  'alert incident problem issue data monitor check event payload detail details notification attributes webhookeventdata',
+  'alert incident problem issue alertgroup data monitor check event payload detail details notification attributes webhookeventdata',
 )
 
 /** Those of them whose address is that of what is watched. */
 export const watched = words('monitor check webhookeventdata')
 
 /** Those of them whose `id` is the alert's. */
-export const identified = words('alert incident problem issue data monitor check')
+export const identified = words('alert incident problem issue alertgroup data monitor check')

@@ -29,10 +29,10 @@ const keyIn = (top: Fields, places: readonly Fields[]): Found | undefined => {
   return first([...inner, top], names.id)
 }
 
-/** What was checked; an event's name counts only when it is none of a state, which the recovery has not; a number measures. */
+/** What was checked: no state, which the recovery has not, and no number, which measures. */
 const checkIn = (places: readonly Fields[]): string | undefined => {
   const isName = ([name, value]: Found) =>
-    !/^[\d.]+$/.test(value) && !(/^event/.test(name) && statusOfWord(value) !== null)
+    !/^[\d.]+$/.test(value) && (/^event/.test(name) ? statusOfWord(value) : statusOf(value)) === null
   return names.check.map((name) => first(places, [name])).find((found) => found !== undefined && isName(found))?.[1]
 }
 
@@ -98,7 +98,7 @@ const statusIn = (places: readonly Fields[]): AlertStatus | undefined => {
 
 const kinds: readonly (readonly [RegExp, DeliveryKind])[] = [
   [/^(?:heart-?_?beat|keep-?_?alive|watchdog|dead-?_?man)/i, 'heartbeat'],
-  [/^ping$/i, 'control'],
+  [/^(?:ping|verification)$/i, 'control'],
   [/^test(?:[\s_.-]?(?:alert|message|notification|event|webhook))?$/i, 'test'],
 ]
 
@@ -109,18 +109,23 @@ const kindOf = (top: Fields): DeliveryKind | undefined => {
   return kinds.find(([words]) => said.some((word) => words.test(word.trim())))?.[1]
 }
 
+/** A build that did not fail is no alert, whatever its state is called. */
+const isBuild = (top: Fields) => names.build.filter((name) => name in top).length >= 2
+
 const reading = (format: string, body: Json): Reading | Unreadable => {
   if (!isRecord(body)) return { error: 'The body is no object.' }
   const top = loose(body)
   const places = [top, ...genericHolders.filter((name) => isRecord(top[name])).map((name) => loose(top[name]))]
-  const kind = kindOf(top)
+  const status = statusIn(places)
+  const kind = kindOf(top) ?? (isBuild(top) && status !== 'firing' ? 'non-alert' : undefined)
   const key = keyIn(top, places)
   const title = first(places, names.title)
   const severity = first(places, names.severity)
   const host = first(places, names.host)?.[1] ?? addressIn(top)
   const check = checkIn(places)
-  const status = statusIn(places)
-  const isAbout = title !== undefined || key !== undefined || host !== undefined
+  // An event of anything has an id of its own at the top.
+  const isKeyed = key !== undefined && (key[0] !== 'id' || asText(top.id) !== key[1])
+  const isAbout = title !== undefined || isKeyed || host !== undefined || check !== undefined
   const isAlert =
     isAbout && (status !== undefined || severity !== undefined || (key !== undefined && title !== undefined))
   if (!isAlert && kind === undefined) return { error: 'The body has no fields of the usual names for an alert.' }
@@ -128,7 +133,7 @@ const reading = (format: string, body: Json): Reading | Unreadable => {
   return makeReading({
     format,
     kind,
-    status: kind === 'control' ? 'ignored' : (status ?? (isRecovery ? 'resolved' : 'firing')),
+    status: kind === 'control' || kind === 'non-alert' ? 'ignored' : (status ?? (isRecovery ? 'resolved' : 'firing')),
     key: keyOf(body, places, key, { host, check }),
     severity: severity?.[1],
     title: title?.[1] ?? check ?? eventIn(places),

@@ -50,17 +50,23 @@ const checks = ['hoststate', 'servicestate', 'hostoutput', 'serviceoutput', 'ser
 /** What scripts call them that name their fields themselves. */
 const plainChecks = ['pluginoutput', 'longpluginoutput', 'checkattempt', 'maxcheckattempts', 'checktype', 'hostaddress']
 
+/** Both words as Nagios has them are telling, whatever the other fields are called. */
+const isTelling = (said: Json, state: string | null) =>
+  /^(?:PROBLEM|RECOVERY|ACKNOWLEDGEMENT|FLAPPING\w+|DOWNTIME\w+|CUSTOM)$/i.test(text(said, 'notificationtype') ?? '') &&
+  /^(?:OK|WARNING|CRITICAL|UNKNOWN|UP|DOWN|UNREACHABLE)$/i.test(state ?? '')
+
 /** Nagios and what still speaks its macros (Naemon, Centreon, Opsview, Icinga 1), sent by a script or as its mail. */
 export const nagios: Format = {
   id: 'nagios',
   recognises: (body) => {
     if (ofMail(body)) return true
     const said = macros(body)
+    const state = stateOf(said, 'servicestate' in said)
     const found = [...checks, ...plainChecks].filter((name) => said[name] !== undefined).length
     return (
       filled(said, 'hostname', 'hostalias', 'host') !== null &&
-      found >= (text(said, 'notificationtype') === null ? 2 : 1) &&
-      checkStatus(text(said, 'notificationtype'), stateOf(said, 'servicestate' in said)) !== undefined
+      (isTelling(said, state) || found >= (text(said, 'notificationtype') === null ? 2 : 1)) &&
+      checkStatus(text(said, 'notificationtype'), state) !== undefined
     )
   },
   read: (body) => {
@@ -75,7 +81,15 @@ export const nagios: Format = {
       service,
       title: service ? undefined : filled(said, 'hostalias'),
       description: [
-        text(said, service ? 'serviceoutput' : 'hostoutput', 'output', 'pluginoutput', 'info', 'additionalinfo'),
+        text(
+          said,
+          service ? 'serviceoutput' : 'hostoutput',
+          'output',
+          'pluginoutput',
+          'info',
+          'additionalinfo',
+          'message',
+        ),
         text(said, service ? 'longserviceoutput' : 'longhostoutput', 'longoutput', 'longpluginoutput'),
       ],
       identifiers: [filled(said, 'hostaddress', 'address')],
