@@ -60,6 +60,18 @@ const sensu = (id: string, status: number, more: Fields = {}) => ({
   entity: { metadata: { name: 'till-7', namespace: 'shop' }, system: { hostname: 'till-7.shop.example' } },
 })
 
+const eyes = (kind: number) => ({
+  id: `notice-${kind}`,
+  type: { id: kind },
+  alert: {
+    id: 'a-71',
+    severity: { id: 'MAJOR' },
+    rule: { id: '9', name: 'Shop answers slowly', expression: 'Response time > 2 s' },
+    test: { id: '3', name: 'shop.example' },
+    firstSeen: { epochMilli: '1780000000000' },
+  },
+})
+
 const mail = (type: string, state: string) =>
   `***** Nagios *****\n\nNotification Type: ${type}\n\nService: SMTP\nHost: mail-1\nAddress: 192.0.2.25\nState: ${state}\n\nDate/Time: Tue Mar 3 10:00:00 CET 2026\n\nAdditional Info:\n\nConnection refused`
 
@@ -755,6 +767,27 @@ export const host: readonly Sent[] = [
     what: 'the check that passes',
     alert: 'queue of till-7',
     body: sensu('a-3', 0),
+    is: { status: 'resolved' },
+  },
+  {
+    format: 'thousandeyes',
+    what: 'a template that triggers',
+    alert: 'template',
+    body: eyes(2),
+    is: {
+      status: 'firing',
+      key: 'alert=a-71',
+      severity: 'MAJOR',
+      level: 'high',
+      title: 'Shop answers slowly',
+      host: 'shop.example',
+    },
+  },
+  {
+    format: 'thousandeyes',
+    what: 'a template that clears',
+    alert: 'template',
+    body: eyes(1),
     is: { status: 'resolved' },
   },
 ]

@@ -40,7 +40,7 @@ export const required: Readonly<Record<string, string>> = {
   'splunk-observability': 'incidentId',
   statuscake: 'Status',
   statuspage: 'page incident',
-  thousandeyes: 'eventType alert',
+  thousandeyes: 'eventType alert type',
   'uptime-kuma': 'heartbeat',
   uptimerobot: 'alert_type',
   wazuh: 'rule all_fields',
