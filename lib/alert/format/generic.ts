@@ -109,6 +109,12 @@ const kindOf = (top: Fields): DeliveryKind | undefined => {
   return kinds.find(([words]) => said.some((word) => words.test(word.trim())))?.[1]
 }
 
+/** A state that says how bad it is, as Nagios and its like have no other word for it. */
+const gradeIn = (places: readonly Fields[]): string | undefined =>
+  places
+    .flatMap((place) => names.status.map((name) => asText(place[name])))
+    .find((word) => word !== null && /^(?:fatal|critical|crit|major|minor|warning|warn)$/i.test(word)) ?? undefined
+
 /** A build that did not fail is no alert, whatever its state is called. */
 const isBuild = (top: Fields) => names.build.filter((name) => name in top).length >= 2
 
@@ -120,7 +126,7 @@ const reading = (format: string, body: Json): Reading | Unreadable => {
   const kind = kindOf(top) ?? (isBuild(top) && status !== 'firing' ? 'non-alert' : undefined)
   const key = keyIn(top, places)
   const title = first(places, names.title)
-  const severity = first(places, names.severity)
+  const severity = first(places, names.severity)?.[1] ?? gradeIn(places)
   const host = first(places, names.host)?.[1] ?? addressIn(top)
   const check = checkIn(places)
   // An event of anything has an id of its own at the top.
@@ -129,13 +135,13 @@ const reading = (format: string, body: Json): Reading | Unreadable => {
   const isAlert =
     isAbout && (status !== undefined || severity !== undefined || (key !== undefined && title !== undefined))
   if (!isAlert && kind === undefined) return { error: 'The body has no fields of the usual names for an alert.' }
-  const isRecovery = status === undefined && statusOf(severity?.[1]) === 'resolved'
+  const isRecovery = status === undefined && statusOf(severity) === 'resolved'
   return makeReading({
     format,
     kind,
     status: kind === 'control' || kind === 'non-alert' ? 'ignored' : (status ?? (isRecovery ? 'resolved' : 'firing')),
     key: keyOf(body, places, key, { host, check }),
-    severity: severity?.[1],
+    severity,
     title: title?.[1] ?? check ?? eventIn(places),
     description: first(places, names.description)?.[1],
     host,

@@ -51,7 +51,7 @@ export const newrelic: Format = {
     const said = loose(body)
     const status = meaning(statuses, text(said, 'state', 'status', 'issuestate'))
     if (!status) return { error: 'The New Relic issue has no `state` that is known.' }
-    const entities = [...texts(said.impactedentities), ...texts(said.entitynames)]
+    const entities = [...texts(said.impactedentities), ...texts(said.entitynames), ...texts(said.entityname)]
     return [
       makeReading({
         format: 'newrelic',

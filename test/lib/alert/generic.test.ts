@@ -60,6 +60,12 @@ describe('a body of no known sender', () => {
     expect((await reading({ event: 'check.down', monitor: { url: 'https://till.test' } })).title).toBeNull()
   })
 
+  test('is as bad as its state says when nothing else does', async () => {
+    expect(await reading({ ...check, service: 'queue' })).toMatchObject({ severity: 'critical', level: 'critical' })
+    expect(await reading({ ...check, service: 'queue', severity: 'low' })).toMatchObject({ severity: 'low' })
+    expect((await reading({ ...check, service: 'queue', state: 'down' })).severity).toBeNull()
+  })
+
   test('is about the address that a monitor watches', async () => {
     const watched = { event: 'check.down', check: { token: 'x1', url: 'https://till.test/health' } }
     expect(await reading(watched)).toMatchObject({ status: 'firing', host: 'till.test' })
