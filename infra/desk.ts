@@ -32,7 +32,7 @@ export const desk = (app: App, environment: Environment) => {
   const events = new EventsStack(app, environment, { data, door, mailOut })
   const intake = new IntakeStack(app, environment, { data, events })
   const mailIn = new MailInStack(app, environment, { data, intake })
-  const alerts = new AlertsStack(app, environment, { data, door })
+  const alerts = new AlertsStack(app, environment, { data, door, events })
   const clocks = new ClocksStack(app, environment, { data, events })
   const waysIn = [
     intake.undelivered,
@@ -42,6 +42,7 @@ export const desk = (app: App, environment: Environment) => {
     events.mailSent.deadLetters,
     events.mailBounced.deadLetters,
     alerts.deadLetters,
+    alerts.due.deadLetters,
   ]
   const web = new WebStack(app, environment, { data, door, identity, waysIn })
   const webhooks = new WebhooksStack(app, environment, { data, door, events })

@@ -2,6 +2,8 @@
 export const functions = [
   'intake/email',
   'intake/hook',
+  'intake/alert',
+  'reactions/alert-due',
   'stream/publish',
   'reactions/mail',
   'reactions/mail-sent',
@@ -10,6 +12,7 @@ export const functions = [
   'reactions/family',
   'reactions/assign',
   'reactions/people',
+  'reactions/file-scanned',
   'reactions/webhooks',
   'clock/minute',
   'api/rest',

@@ -18,6 +18,7 @@ const Problem = z
       .describe('The fields at fault.'),
     state: z.string().optional().describe('409: the state of the incident.'),
     legalMoves: z.array(z.string()).optional().describe('409: the moves that are legal from there.'),
+    needsReview: z.boolean().optional().describe('409: a major incident is closed after its review alone.'),
     follows: z.string().optional().describe('409: a closed incident that a new one may follow.'),
     version: z.int().optional().describe('412: the present version.'),
     changes: z.array(EntryView).optional().describe('412: what happened since the version that the caller has seen.'),
@@ -148,8 +149,12 @@ const tableOfMoves = [
   ...(Object.keys(moves) as Move[]).map((move) => `| ${move} | ${moves[move].from.join(', ')} | ${moves[move].to} |`),
 ].join('\n')
 
+const reviewFirst =
+  'A major incident cannot be closed, neither by hand nor by time, before the desk has reviewed it (409 with `needsReview`), and its requester never closes it (403).'
+
 const topics: Readonly<Record<string, string>> = {
-  incidents: `Incidents and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${tableOfMoves}`,
+  incidents: `Incidents and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${tableOfMoves}\n\n${reviewFirst}`,
+  'major-incidents': 'Major incidents that are not closed, and candidates that wait for a decision.',
   outages: 'What does not work in the company right now, and whom it hurts.',
   ratings: 'How satisfied people are, said with a key from a mail.',
   uploads:

@@ -1,24 +1,16 @@
 import { parameterSecrets } from '../../lib/aws/secrets.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
-import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { now, random, replyKey, wait } from '../edge/time.ts'
+import { coreDesk } from './core-desk.ts'
 import type { ApiDesk } from './operation.ts'
 import { answering } from './route.ts'
 import { webhooks } from './webhook/operations.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'SECRETS_PATH', 'WEBHOOK_REACH')
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays' | 'givenUpAlerts'> = {
-  store,
-  policies: policySource(store, now),
-  now,
-  wait,
-  replyKey,
-  newId: replyKey,
-  randomBytes: random,
-  publicUrl: settings.PUBLIC_URL,
+const desk = {
+  ...coreDesk(store, settings.PUBLIC_URL),
   secrets: parameterSecrets(settings.SECRETS_PATH),
   webhookReach: settings.WEBHOOK_REACH,
 }

@@ -68,7 +68,7 @@ export class WatchStack extends DeskStack {
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     })
-    const ofAlerts = [alerts.deadLetters, webhooks.send.deadLetters]
+    const ofAlerts = [alerts.deadLetters, alerts.due.deadLetters, webhooks.send.deadLetters]
     const alertsWaiting = ofAlerts.map(messagesIn)
     this.alarm({
       name: 'dead-letters-alerts',
@@ -78,10 +78,17 @@ export class WatchStack extends DeskStack {
       threshold: 0,
     })
     // An alarm is on at most ten metrics.
+    const ofPeople = [events.people.deadLetters, events.fileScanned.deadLetters]
+    const waitingOfPeople = ofPeople.map(messagesIn)
     this.alarm({
       name: 'dead-letters-people',
-      ifItGoesOff: `Something about people was given up after all retries. ${events.people.ifItFails}`,
-      metric: messagesIn(events.people.deadLetters),
+      ifItGoesOff: `Something about people or their files was given up after all retries. ${ofPeople.map((queue) => queue.ifItFails).join(' ')}`,
+      metric: new MathExpression({
+        expression: waitingOfPeople.map((_, index) => `FILL(p${index}, 0)`).join(' + '),
+        usingMetrics: Object.fromEntries(waitingOfPeople.map((metric, index) => [`p${index}`, metric])),
+        label: 'dead letters',
+        period: minute,
+      }),
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     })
@@ -101,14 +108,15 @@ export class WatchStack extends DeskStack {
     this.alarm({
       name: 'mail-waiting',
       ifItGoesOff:
-        'Mail waits for minutes before it becomes a ticket or is sent: people wait for their acknowledgement.',
+        'Mail or alerts wait for minutes: people wait for their acknowledgement, and nobody knows yet what monitors have seen.',
       metric: new MathExpression({
-        expression: 'MAX([FILL(incoming, 0), FILL(outgoing, 0)])',
+        expression: 'MAX([FILL(incoming, 0), FILL(outgoing, 0), FILL(alerts, 0) * 1000])',
         usingMetrics: {
+          alerts: alerts.queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes, statistic: Stats.MAXIMUM }),
           incoming: eventAge(intake.email.functionName),
           outgoing: eventAge(events.mail.functionName),
         },
-        label: 'milliseconds the oldest mail waits',
+        label: 'milliseconds the oldest mail or alert waits',
         period: fiveMinutes,
       }),
       comparison: GREATER_THAN_THRESHOLD,
@@ -152,7 +160,7 @@ export class WatchStack extends DeskStack {
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 0.001,
     })
-    new DeskDashboard(this, watched, [...waiting, messagesIn(events.people.deadLetters), ...alertsWaiting])
+    new DeskDashboard(this, watched, [...waiting, ...waitingOfPeople, ...alertsWaiting])
   }
 
   private alarm(props: Omit<DeskAlarmProps, 'topic'>) {

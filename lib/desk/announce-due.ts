@@ -1,5 +1,6 @@
+import { alertLanes } from '../alert/lane.ts'
 import { ticketLanes, unassignedLane } from '../incident/lane.ts'
-import { digestNameIn, dueUpTo, list, mailNameIn, webhookCursorIn } from '../store/schema.ts'
+import { alertNameIn, digestNameIn, dueUpTo, list, mailNameIn, webhookCursorIn } from '../store/schema.ts'
 import type { Key, Store } from '../store/store.ts'
 import { webhookLanes } from '../webhook/lane.ts'
 
@@ -46,6 +47,8 @@ const byWebhook = (places: readonly Key[]) =>
       ticketsAnEvent,
     ).map((numbers) => ({ lane: 'webhook', webhook, numbers })),
   )
+const byAlert = (places: readonly Key[]) =>
+  chunks(places.map(alertNameIn), ticketsAnEvent).map((alerts) => ({ lane: 'alert', alerts }))
 
 /** Who can be reminded, and how what is due is told to them. */
 const lanes: readonly { lane: string; tell: (places: readonly Key[]) => readonly object[] }[] = [
@@ -54,6 +57,7 @@ const lanes: readonly { lane: string; tell: (places: readonly Key[]) => readonly
   { lane: unassignedLane, tell: (places) => byNumber(unassignedLane, places) },
   ...webhookLanes.map((lane) => ({ lane, tell: byWebhook })),
   ...ticketLanes.map((lane) => ({ lane, tell: (places: readonly Key[]) => byNumber('ticket', places) })),
+  ...alertLanes.map((lane) => ({ lane, tell: byAlert })),
 ]
 
 /** The names of all lanes. */

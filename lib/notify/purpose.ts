@@ -14,6 +14,8 @@ export const DeskPurpose = z.enum([
   'reopened',
   'sla-warning',
   'sla-breached',
+  'major-proposed',
+  'update-overdue',
   'undelivered',
   'refused',
   'rated',

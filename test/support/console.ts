@@ -1,5 +1,7 @@
 import { consolePages } from '../../functions/web/console/pages.ts'
 import { type Door, showing } from '../../functions/web/page/route.ts'
+import { noReader } from '../../lib/alert/reader.ts'
+import { noAlertIntake } from '../../lib/desk/alert/intake.ts'
 import { readPerson } from '../../lib/desk/change-person.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Person } from '../../lib/people/person.ts'
@@ -7,6 +9,7 @@ import { noneGivenUp } from '../../lib/store/given-up.ts'
 import { noSecrets } from '../../lib/store/secrets.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { startApi, type TestApi } from './api.ts'
+import { memoryIncoming } from './incoming.ts'
 
 /** A page as a browser gets it. */
 export interface Shown {
@@ -81,14 +84,8 @@ export const startConsole = async (): Promise<TestConsole> => {
       write: async (key, { bytes }) => void bucket.set(key, bytes),
       link: async (key) => `https://files.example/${key}`,
     },
-    incoming: {
-      invite: async (key) => ({ url: `https://files.example/${key}`, headers: {} }),
-      peek: async (key, atMost) => {
-        const bytes = bucket.get(key)
-        return bytes && { bytes: bytes.subarray(0, atMost), size: bytes.length }
-      },
-      keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
-    },
+    incoming: memoryIncoming(bucket),
+    scansFiles: true,
     now,
     wait: async () => undefined,
     replyKey: newId,
@@ -98,6 +95,8 @@ export const startConsole = async (): Promise<TestConsole> => {
     secrets: noSecrets,
     webhookReach: 'public',
     givenUpAlerts: noneGivenUp,
+    alertReader: noReader,
+    alertIntake: noAlertIntake,
   })
   const ask = async (given: string, { as = 'jihoon.park', language }: Looking, sent?: Response): Promise<Shown> => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')

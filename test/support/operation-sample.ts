@@ -1,4 +1,5 @@
 import type { Operation } from '../../functions/api/operation.ts'
+import { defaultAlertRules } from '../../lib/policy/alert-rules.ts'
 import { defaultCalendars } from '../../lib/policy/calendars.ts'
 import { defaultRules } from '../../lib/policy/desk-rules.ts'
 
@@ -25,6 +26,12 @@ const bodies: Readonly<Record<string, unknown>> = {
   editIncident: { title: 'Another title' },
   prioritizeIncident: { impact: 'high' },
   overridePriorityIncident: { priority: 'P1', reason: 'The board waits' },
+  proposeMajorIncident: { reason: 'Everybody calls' },
+  acceptMajorIncident: { reason: 'Everybody calls' },
+  rejectMajorIncident: { reason: 'It was one floor' },
+  planIncidentUpdates: { everyMinutes: 15 },
+  reviewIncident: { happened: 'A disk was full.', learned: 'Watch disks.', followUps: 'An alarm.' },
+  addIncidentChildren: { children: ['INC-2'] },
   declareMajorIncident: { isMajor: true, reason: 'Everybody calls' },
   watchIncident: {},
   unwatchIncident: {},
@@ -69,6 +76,16 @@ const bodies: Readonly<Record<string, unknown>> = {
   replaceWebhook: webhook,
   rotateWebhookSecret: {},
   replayWebhook: { number: 'INC-1' },
+  tryAlertPayload: { body: '{}' },
+  keepService: { name: 'Web shop', criticality: 1 },
+  keepMaintenanceWindow: {
+    name: 'A patch',
+    source: 'grafana',
+    beginsAt: '2026-11-24T00:00:00Z',
+    endsAt: '2026-11-24T01:00:00Z',
+    reason: 'CHG-1',
+  },
+  replaceAlertRules: defaultAlertRules,
   createAlertSource: { id: 'another', name: 'Another monitor' },
   replaceAlertSource: { name: 'A monitor' },
   makeAlertSourceKey: {},
@@ -86,6 +103,7 @@ const usual: Readonly<Record<string, string>> = {
   scope: 'me',
   person: 'p-minji.kim',
   key: 'some-key',
+  delivery: 'c29tZQ',
   secret: 'some-secret',
 }
 
@@ -101,9 +119,13 @@ const ids: Readonly<Record<string, string>> = {
   directory: 'g-some',
   webhooks: 'some-webhook',
   'alert-sources': 'some-source',
+  alerts: 'some-source',
+  services: 'shop',
+  'maintenance-windows': 'patch',
 }
 
 const queries: Readonly<Record<string, string>> = {
+  listAlerts: '?incident=INC-1',
   readAudit: '?person=p-minji.kim',
   measureSpan: '?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z',
 }

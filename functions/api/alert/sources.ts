@@ -56,10 +56,11 @@ const creating = operation({
   status: 201,
   answer: SourceView,
   idempotent: true,
-  run: async (call: Call<z.output<typeof NewSource>>, { store, now }: ApiDesk) => {
+  run: async (call: Call<z.output<typeof NewSource>>, desk: ApiDesk) => {
     administrators(call)
+    const { store, now } = desk
     const { id: wanted, ...fields } = call.body
-    await ensureSourceWorks(store, fields)
+    await ensureSourceWorks(desk, fields)
     const at = now()
     const { made, repeated } = await once(call, store, at, {
       id: wanted,
@@ -96,10 +97,11 @@ const replacing = operation({
   status: 200,
   answer: SourceView,
   matching: true,
-  run: async (call: Call<AlertSourceFields>, { store, now }: ApiDesk) => {
+  run: async (call: Call<AlertSourceFields>, desk: ApiDesk) => {
     administrators(call)
+    const { store, now } = desk
     await sourceNamed(store, call.params.id ?? '')
-    await ensureSourceWorks(store, call.body)
+    await ensureSourceWorks(desk, call.body)
     const at = now()
     return sourceAnswer(await changeSource(store, sourceOrder(call, at), call.body), at)
   },

@@ -1,4 +1,5 @@
 import { canonical, keyed } from '../identity.ts'
+import { instant } from '../instant.ts'
 import type { Json } from '../json.ts'
 import type { AlertLevel } from '../level.ts'
 import { factsOf, makeReading } from '../make-reading.ts'
@@ -57,14 +58,25 @@ const watchdog = /watch-?_?dog|dead-?_?man'?s?-?_?s?-?_?switch|^heart-?_?beat$|a
 
 export const isWatchdog = (alert: Json): boolean => watchdog.test(text(alert, 'labels.alertname') ?? '')
 
+/** An end before the begin is no end: it counts from the begin that it ends. */
+const since = (alert: Json, status: AlertStatus): string | undefined => {
+  const begin = instant(field(alert, 'startsAt'))
+  const end = status === 'resolved' ? instant(field(alert, 'endsAt')) : undefined
+  return end !== undefined && begin !== undefined && end < begin ? begin : (end ?? begin)
+}
+
 /** What an alert without a word of its own is: its group's, and firing by the client API's rule. */
-export const memberOf = (alert: Json, group: AlertStatus | null): AlertMember => ({
-  key: memberKey(alert),
-  status: wordOf(alert) ?? group ?? 'firing',
-  title: titleOf(alert) ?? undefined,
-  host: hostOf(alert) ?? undefined,
-  severity: severityOf(alert) ?? undefined,
-})
+export const memberOf = (alert: Json, group: AlertStatus | null): AlertMember => {
+  const status = wordOf(alert) ?? group ?? 'firing'
+  return {
+    key: memberKey(alert),
+    status,
+    title: titleOf(alert) ?? undefined,
+    host: hostOf(alert) ?? undefined,
+    severity: severityOf(alert) ?? undefined,
+    at: since(alert, status),
+  }
+}
 
 const ranks: Record<AlertLevel, number> = { critical: 0, high: 1, medium: 2, low: 3 }
 const rank = (alert: Json) => {

@@ -1,6 +1,5 @@
 import { isNetwork } from '../../alert/address.ts'
-import { expressionFault } from '../../alert/expression.ts'
-import { formatNames } from '../../alert/read.ts'
+import type { AlertReader } from '../../alert/reader.ts'
 import type { AlertSourceFields } from '../../alert/source.ts'
 import { key } from '../../store/schema.ts'
 import type { Store } from '../../store/store.ts'
@@ -10,23 +9,32 @@ const refuse = (field: string, what: string): never => {
   throw new Refusal('invalid', `${field}: ${what}`, field)
 }
 
-const ensureCompiles = (field: string, expression: string | undefined) => {
-  const fault = expression === undefined ? null : expressionFault(expression)
+const ensureCompiles = ({ faultIn }: AlertReader, field: string, expression: string | undefined) => {
+  const fault = expression === undefined ? null : faultIn(expression)
   if (fault !== null) refuse(field, `This is no JSONata: ${fault}.`)
 }
 
 const topic = /^arn:aws(?:-cn|-us-gov)?:sns:[a-z0-9-]+:\d{12}:[A-Za-z0-9_.-]{1,256}$/
 
+/** What checking the settings of a source takes. */
+export interface SourceChecks {
+  readonly store: Store
+  readonly alertReader: AlertReader
+}
+
 /** Refuses settings of a source that could never work; the schema has read them already. */
-export const ensureSourceWorks = async (store: Store, fields: AlertSourceFields): Promise<void> => {
+export const ensureSourceWorks = async (
+  { store, alertReader }: SourceChecks,
+  fields: AlertSourceFields,
+): Promise<void> => {
   const { format, mapping, identity, suppressWhen, addresses, signing, topics, team, service } = fields
-  if (format !== 'auto' && format !== 'mapping' && !formatNames.includes(format))
-    refuse('format', `There is no format ${format}. Use auto, mapping, or one of ${formatNames.join(', ')}.`)
+  if (format !== 'auto' && format !== 'mapping' && !alertReader.formats.includes(format))
+    refuse('format', `There is no format ${format}. Use auto, mapping, or one of ${alertReader.formats.join(', ')}.`)
   if (format === 'mapping' && !mapping)
     refuse('mapping', 'Give the JSONata that reads what it sends, or use another format.')
-  ensureCompiles('mapping', mapping)
-  for (const [i, path] of identity.entries()) ensureCompiles(`identity.${i}`, path)
-  ensureCompiles('suppressWhen', suppressWhen)
+  ensureCompiles(alertReader, 'mapping', mapping)
+  for (const [i, path] of identity.entries()) ensureCompiles(alertReader, `identity.${i}`, path)
+  ensureCompiles(alertReader, 'suppressWhen', suppressWhen)
   for (const [i, network] of addresses.entries())
     if (!isNetwork(network))
       refuse(`addresses.${i}`, `${network} is neither an IP address nor a network such as 203.0.113.0/24.`)

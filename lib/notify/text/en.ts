@@ -67,6 +67,17 @@ export const en: MailTexts = {
       intro: 'The time promised for the {{clock}} of {{number}} is over.',
       closing: internal,
     },
+    'major-proposed': {
+      subject: '[{{number}}] A major incident? {{title}}',
+      intro: '{{number}} may be a major incident. Please decide: accept it, or say why it is none. Proposed by {{by}}:',
+      closing: internal,
+    },
+    'update-overdue': {
+      subject: '[{{number}}] News is overdue: {{title}}',
+      intro:
+        'People should have heard of the major incident {{number}} by {{since}} at the latest. Reply to its requester or change the announcement; even that nothing is new yet is news.',
+      closing: internal,
+    },
     undelivered: {
       subject: '[{{number}}] A mail came back: {{title}}',
       intro: 'Our mail about {{number}} did not reach {{address}}. They may not know what we wrote; a call would help.',
@@ -114,6 +125,7 @@ export const en: MailTexts = {
   holdsForAll: 'If you told us about it more than once, this answers all of it.',
   link: 'Open {{number}}',
   rate: 'How did we do? Tell us in one click',
+  surge: '{{count}} incidents of {{service}} within {{minutes}} minutes.',
   facts: { requester: 'For', priority: 'Priority', state: 'State', due: 'Due' },
   state: {
     new: 'new',
@@ -137,6 +149,8 @@ export const en: MailTexts = {
     reopened: 'open again, by {{by}}',
     'sla-warning': 'time is running out for the {{clock}}',
     'sla-breached': 'overdue: the {{clock}}',
+    'major-proposed': 'a major incident? {{reason}}',
+    'update-overdue': 'news of this major incident is overdue since {{since}}',
     undelivered: 'a mail to {{address}} came back',
     refused: 'not done: {{reason}}',
     rated: 'rated {{score}} of 5',

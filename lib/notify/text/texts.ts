@@ -18,6 +18,8 @@ export interface MailTexts {
   readonly link: string
   /** Invites to rate a solution. */
   readonly rate: string
+  /** What a rule counted; `{{count}}` incidents of `{{service}}` within `{{minutes}}`. */
+  readonly surge: string
   readonly facts: Readonly<Record<'requester' | 'priority' | 'state' | 'due', string>>
   readonly state: Readonly<Record<IncidentState, string>>
   readonly clock: Readonly<Record<Clock['metric'], string>>

@@ -118,6 +118,11 @@ const offered: Record<IncidentCommand['type'], string | null> = {
   prioritize: '/api/v1/incidents/{number}/prioritize',
   'override-priority': '/api/v1/incidents/{number}/override-priority',
   'declare-major': '/api/v1/incidents/{number}/declare-major',
+  'propose-major': '/api/v1/incidents/{number}/propose-major',
+  'accept-major': '/api/v1/incidents/{number}/accept-major',
+  'reject-major': '/api/v1/incidents/{number}/reject-major',
+  'update-plan': '/api/v1/incidents/{number}/update-plan',
+  review: '/api/v1/incidents/{number}/review',
   announce: '/api/v1/incidents/{number}/announce',
   'withdraw-announcement': '/api/v1/incidents/{number}/withdraw-announcement',
   watch: '/api/v1/incidents/{number}/watch',
@@ -133,6 +138,7 @@ const offered: Record<IncidentCommand['type'], string | null> = {
   release: null,
   'follow-up': null,
   'report-undelivered': null,
+  'report-infected': null,
   tick: null,
 }
 
