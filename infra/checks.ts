@@ -48,7 +48,7 @@ export const accepted: readonly Accepted[] = [
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
-    at: /\/(?:api|message-html|policy|scim|directory|import|(?:slas|calendars|mail-templates|mail-addresses|alert-sources|alert-dead-letters|alerts|alert-storms|alert-rules|webhooks|services|maintenance-windows)(?:-parts)?)-route\//,
+    at: /\/(?:api|message-html|policy|scim|directory|import|(?:slas|calendars|mail-templates|mail-addresses|alert-sources|alert-dead-letters|webhooks|alerts|alert-storms|alert-rules|services|maintenance-windows)(?:-parts)?)-route\//,
     id: 'AwsSolutions-APIG4',
     reason:
       'The function checks the bearer token against its stored hash; an authorizer would read the same item twice.',
@@ -107,6 +107,10 @@ export const wildcards: readonly { readonly granted: RegExp; readonly reason: st
   },
   { granted: /\/attachments\/\*$/, reason: 'Attachments are named when they arrive.' },
   { granted: /\/uploads\/\*$/, reason: 'What people bring is named when they announce it.' },
+  {
+    granted: /:rule\/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3\*$/,
+    reason: 'GuardDuty names the rule by which it hears of new objects; the condition lets only it use the grant.',
+  },
   { granted: /\/deliveries\/\*$/, reason: 'Deliveries are named when they arrive.' },
   { granted: /\/text\/\*$/, reason: 'Long texts are named when they arrive.' },
   {

@@ -12,6 +12,7 @@ export const functions = [
   'reactions/family',
   'reactions/assign',
   'reactions/people',
+  'reactions/file-scanned',
   'reactions/webhooks',
   'clock/minute',
   'api/rest',

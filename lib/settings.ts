@@ -34,6 +34,8 @@ export const Settings = z.object({
   SIGN_IN_CLIENT: z.string().min(1),
   /** Mail domains whose people become employees at their first sign-in; comma-separated. */
   SIGN_IN_DOMAINS: list,
+  /** Whether files that people bring are scanned: by whom, or `none`. */
+  SCANNING: z.enum(['guardduty', 'none']),
   /** URL of the queue of accepted alerts. */
   ALERT_QUEUE: z.url(),
   /** Bucket of alerts’ bodies: `deliveries/`, `raw/`. */

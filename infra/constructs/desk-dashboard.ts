@@ -20,6 +20,7 @@ export class DeskDashboard extends Dashboard {
       events.family,
       events.assign,
       events.people,
+      events.fileScanned,
       alerts.hook,
       alerts.alert,
       alerts.due,

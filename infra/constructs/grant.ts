@@ -33,6 +33,13 @@ export const readObjects = (bucket: IBucket, ...prefixes: string[]) =>
 export const writeObjects = (bucket: IBucket, ...prefixes: string[]) =>
   new PolicyStatement({ actions: ['s3:PutObject'], resources: prefixes.map((p) => bucket.arnForObjects(`${p}*`)) })
 
+/** What writing objects in parts needs beside writing them: seeing which parts are there, and giving up. */
+export const writeInParts = (bucket: IBucket, ...prefixes: string[]) =>
+  new PolicyStatement({
+    actions: ['s3:ListMultipartUploadParts', 's3:AbortMultipartUpload'],
+    resources: prefixes.map((p) => bucket.arnForObjects(`${p}*`)),
+  })
+
 /** Putting events on the bus. */
 export const putEvents = (bus: IEventBus) =>
   new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] })

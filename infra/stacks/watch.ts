@@ -78,10 +78,17 @@ export class WatchStack extends DeskStack {
       threshold: 0,
     })
     // An alarm is on at most ten metrics.
+    const ofPeople = [events.people.deadLetters, events.fileScanned.deadLetters]
+    const waitingOfPeople = ofPeople.map(messagesIn)
     this.alarm({
       name: 'dead-letters-people',
-      ifItGoesOff: `Something about people was given up after all retries. ${events.people.ifItFails}`,
-      metric: messagesIn(events.people.deadLetters),
+      ifItGoesOff: `Something about people or their files was given up after all retries. ${ofPeople.map((queue) => queue.ifItFails).join(' ')}`,
+      metric: new MathExpression({
+        expression: waitingOfPeople.map((_, index) => `FILL(p${index}, 0)`).join(' + '),
+        usingMetrics: Object.fromEntries(waitingOfPeople.map((metric, index) => [`p${index}`, metric])),
+        label: 'dead letters',
+        period: minute,
+      }),
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     })
@@ -153,7 +160,7 @@ export class WatchStack extends DeskStack {
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 0.001,
     })
-    new DeskDashboard(this, watched, [...waiting, messagesIn(events.people.deadLetters), ...alertsWaiting])
+    new DeskDashboard(this, watched, [...waiting, ...waitingOfPeople, ...alertsWaiting])
   }
 
   private alarm(props: Omit<DeskAlarmProps, 'topic'>) {

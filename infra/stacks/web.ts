@@ -5,7 +5,15 @@ import type { Construct } from 'constructs'
 import type { DeadLetters } from '../constructs/dead-letters.ts'
 import { DeskFunction } from '../constructs/desk-function.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
-import { countMessages, everyIndex, items, lists, readObjects, writeObjects } from '../constructs/grant.ts'
+import {
+  countMessages,
+  everyIndex,
+  items,
+  lists,
+  readObjects,
+  writeInParts,
+  writeObjects,
+} from '../constructs/grant.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
 import type { DoorStack } from './door.ts'
@@ -18,6 +26,9 @@ interface Inputs {
   /** A message in any of these makes the desk "degraded". */
   readonly waysIn: readonly DeadLetters[]
 }
+
+/** Storage copies the files of a message, ten of 250 MiB at the most, before it is answered; the API waits for 30 seconds. */
+const takingFiles = Duration.seconds(29)
 
 /** What answers people and scripts over HTTP. */
 export class WebStack extends DeskStack {
@@ -41,12 +52,14 @@ export class WebStack extends DeskStack {
       path: 'api/rest',
       ifItFails: 'Scripts and monitors cannot open or read tickets.',
       memoryMegabytes: 1024,
+      timeout: takingFiles,
       settings: {
         TABLE_NAME: data.table.tableName,
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
         AUDIT_DAYS: String(environment.auditRetentionDays),
+        SCANNING: environment.scanning,
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -54,6 +67,7 @@ export class WebStack extends DeskStack {
         readObjects(data.mail, 'raw/'),
         readObjects(data.files, 'attachments/', 'text/', 'uploads/'),
         writeObjects(data.files, 'attachments/', 'uploads/'),
+        writeInParts(data.files, 'uploads/'),
       ],
     })
     this.desk = new DeskFunction(this, {
@@ -102,12 +116,14 @@ export class WebStack extends DeskStack {
     // What pages do is what the API does, so they may what it may.
     const pages = {
       memoryMegabytes: 1024,
+      timeout: takingFiles,
       settings: {
         TABLE_NAME: data.table.tableName,
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
         AUDIT_DAYS: String(environment.auditRetentionDays),
+        SCANNING: environment.scanning,
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -115,6 +131,7 @@ export class WebStack extends DeskStack {
         readObjects(data.mail, 'raw/'),
         readObjects(data.files, 'attachments/', 'text/', 'uploads/'),
         writeObjects(data.files, 'attachments/', 'uploads/'),
+        writeInParts(data.files, 'uploads/'),
       ],
     }
     this.console = new DeskFunction(this, { ...pages, path: 'web/console', ifItFails: 'Agents see no tickets.' })

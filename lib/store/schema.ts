@@ -40,7 +40,8 @@ import { createHash } from 'node:crypto'
  * sign-in#<state>        head                   a sign-in under way: what its answer must fit, usable once, for minutes
  * token#<hash>           head                   an API token (only its hash is known): the ids of its person and of its record
  * api-token#<id>         used                   when a token was used first, and in which hour last
- * upload#<id>            head                   a file that somebody brings, until a message takes it or a day has passed
+ * upload#<id>            head                   a file that somebody brings, until a message takes it or a day has passed; for ever when
+ *                                               a message took it before it was known to be clean
  * hook-key#<hash>        head                   the source and the key of it that has this hash (of all of it, or of its routing key)
  * board#<team>            head                   how the work stood a moment ago, for everybody who looks
  * board#<team>            claim                  who reads it anew right now

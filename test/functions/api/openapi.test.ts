@@ -138,6 +138,7 @@ const offered: Record<IncidentCommand['type'], string | null> = {
   release: null,
   'follow-up': null,
   'report-undelivered': null,
+  'report-infected': null,
   tick: null,
 }
 
