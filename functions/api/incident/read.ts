@@ -1,11 +1,12 @@
 import * as z from 'zod'
+import type { JudgedAttachment } from '../../../lib/desk/file-states.ts'
 import { readEntry, readTicket } from '../../../lib/desk/read-ticket.ts'
 import { entryFor } from '../../../lib/desk/shown.ts'
 import type { Incident } from '../../../lib/incident/incident.ts'
+import { may } from '../../../lib/people/access.ts'
 import type { Caller } from '../../../lib/people/caller.ts'
 import { isRelated } from '../../../lib/people/relation.ts'
 import type { Item } from '../../../lib/store/store.ts'
-import type { Message } from '../../../lib/ticket/message.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import { noting } from '../noting.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
@@ -56,21 +57,49 @@ const isOn = (caller: Caller, incident: Incident) =>
 /** A link to storage lives just long enough to be followed. */
 const linkSeconds = 60
 
+const AttachmentQuery = z.strictObject({
+  unchecked: z
+    .literal('open', 'Use open')
+    .optional()
+    .describe('Agents open with `open` what a scan could not look into; it may be infected.'),
+})
+
+/** Refuses what must not be opened, or not without saying so. */
+const ensureOpens = ({ name, state, threat }: JudgedAttachment, caller: Caller, isWarned: boolean): void => {
+  if (state === 'ready') return
+  if (state === 'checking')
+    throw new Refusal('conflict', `${name} is still being checked for malware. Try again in a minute.`)
+  if (state === 'infected')
+    throw new Refusal('forbidden', `${name} is infected (${threat ?? 'malware'}), and opens for nobody.`)
+  if (!may(caller, 'read-internal', { kind: 'incident' }))
+    throw new Refusal('forbidden', `${name} could not be checked for malware. Only the desk can open it.`)
+  if (!isWarned)
+    throw new Refusal(
+      'conflict',
+      `${name} could not be checked for malware, and may be infected. Add ?unchecked=open to open it all the same.`,
+      'unchecked',
+    )
+}
+
 const readingAttachment = operation({
   method: 'GET',
   path: '/api/v1/incidents/{number}/attachments/{attachment}',
   id: 'readAttachment',
   access: { kind: 'incident', action: 'read' },
   summary: 'Download an attachment: answers with a link to storage that is good for a minute',
+  query: AttachmentQuery,
   status: 302,
-  run: async (call: Call, desk: ApiDesk) => {
+  run: async (call: Call<unknown, z.output<typeof AttachmentQuery>>, desk: ApiDesk) => {
     const { store, files } = desk
     const incident = await readable(call, desk)
     const [, sequence, place] = /^(\d{1,6})-(\d{1,4})$/.exec(call.params.attachment ?? '') ?? []
     const entry = sequence && (await readEntry(store, incident as unknown as Item, Number(sequence)))
-    const data = (entry && entryFor(call.caller, entry)?.data) as { message?: Message } | undefined
+    const data = (entry && entryFor(call.caller, entry)?.data) as
+      | { message?: { attachments?: JudgedAttachment[] } }
+      | undefined
     const found = data?.message?.attachments?.[Number(place) - 1]
     if (!found) throw new Refusal('not_found', `${incident.number} has no such attachment.`)
+    ensureOpens(found, call.caller, call.query.unchecked === 'open')
     if (!isOn(call.caller, incident)) await noting(call, desk, 'attachment', { kind: 'incident', id: incident.number })
     return { status: 302, headers: { location: await files.link(found.key, linkSeconds) } }
   },
