@@ -118,7 +118,7 @@ export const accepted: readonly Accepted[] = [
 /** The resources with a wildcard that a function may be granted, and why no exact name exists. */
 export const wildcards: readonly { readonly granted: RegExp; readonly at?: RegExp; readonly reason: string }[] = [
   {
-    granted: /^Resource::\*$/,
+    granted: /^(?:Resource::)?\*$/,
     at: /-workflows\/[a-z]+-role\//,
     reason: 'The delivery of logs knows no resources; only Step Functions can take this role.',
   },
