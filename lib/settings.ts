@@ -44,6 +44,8 @@ export const Settings = z.object({
   ALERT_DEAD_LETTERS: z.url(),
   /** Path in the parameter store below which this environment's secrets lie, such as `/haneul/prod`. */
   SECRETS_PATH: z.string().regex(/^(?:\/[\w.-]+)+$/),
+  /** ARN of the state machine that walks with changes. */
+  CHANGE_MACHINE: z.string().regex(/^arn:[\w-]+:states:[\w-]+:\d+:stateMachine:[\w-]+$/),
   /** How far webhooks reach: to what everybody reaches over the internet, or to this very machine, too. */
   WEBHOOK_REACH: z.enum(['public', 'loopback']),
   /** Days for which the audit keeps who read what. */

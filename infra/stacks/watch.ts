@@ -17,6 +17,7 @@ import type { IntakeStack } from './intake.ts'
 import { receiptRule } from './mail-in.ts'
 import type { WebStack } from './web.ts'
 import type { WebhooksStack } from './webhooks.ts'
+import type { WorkflowsStack } from './workflows.ts'
 
 /** Everything there is to watch. */
 export interface Watched {
@@ -25,6 +26,7 @@ export interface Watched {
   readonly intake: IntakeStack
   readonly alerts: AlertsStack
   readonly webhooks: WebhooksStack
+  readonly workflows: WorkflowsStack
   readonly clocks: ClocksStack
   readonly web: WebStack
 }
@@ -44,7 +46,7 @@ export class WatchStack extends DeskStack {
   constructor(scope: Construct, environment: Environment, watched: Watched) {
     super(scope, environment, 'watch', 'Alarms and a dashboard.')
     this.topic = this.alarmTopic(environment.alarmAddress)
-    const { door, events, intake, alerts, webhooks, clocks, web } = watched
+    const { door, events, intake, alerts, webhooks, workflows, clocks, web } = watched
 
     const deadLetters = [
       intake.undelivered,
@@ -78,15 +80,25 @@ export class WatchStack extends DeskStack {
       threshold: 0,
     })
     // An alarm is on at most ten metrics.
-    const ofPeople = [events.people.deadLetters, events.fileScanned.deadLetters]
+    const ofPeople = [
+      events.people.deadLetters,
+      events.fileScanned.deadLetters,
+      workflows.reaction.deadLetters,
+      workflows.sweep.deadLetters,
+      workflows.changeDue.deadLetters,
+    ]
     const waitingOfPeople = ofPeople.map(messagesIn)
     this.alarm({
       name: 'dead-letters-people',
-      ifItGoesOff: `Something about people or their files was given up after all retries. ${ofPeople.map((queue) => queue.ifItFails).join(' ')}`,
+      ifItGoesOff: `Something about people, their files or changes was given up after all retries. ${[...ofPeople.map((queue) => queue.ifItFails), workflows.task.ifItFails].join(' ')}`,
       metric: new MathExpression({
-        expression: waitingOfPeople.map((_, index) => `FILL(p${index}, 0)`).join(' + '),
-        usingMetrics: Object.fromEntries(waitingOfPeople.map((metric, index) => [`p${index}`, metric])),
-        label: 'dead letters',
+        expression: [...waitingOfPeople.map((_, index) => `FILL(p${index}, 0)`), 'FILL(failed, 0)'].join(' + '),
+        usingMetrics: {
+          ...Object.fromEntries(waitingOfPeople.map((metric, index) => [`p${index}`, metric])),
+          // What an execution could not do after its retries leaves no letter.
+          failed: workflows.change.metricFailed({ period: minute }),
+        },
+        label: 'dead letters and failed executions',
         period: minute,
       }),
       comparison: GREATER_THAN_THRESHOLD,

@@ -18,6 +18,8 @@ import { createHash } from 'node:crypto'
  * INC-12                 affected-count#3       how many of a part of all people did
  * INC-12                 thread                 the newest mail that we sent to the ticket's people
  * INC-12                 webhook#<webhook>      how far a webhook has been told of it
+ * CHG-12                 workflow#000001        the execution that walks with it through this round of its approval, and the task
+ *                                               token by which that waits: never shown, mailed or logged; gone by TTL
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
  * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
  * receipt#<input>        head                   an input that has taken effect, and its result
@@ -170,6 +172,7 @@ export const key = {
     pk: `approvals#${person}`,
     sk: `${number}#${stage}`,
   }),
+  workflow: (number: string, round: number): Key => ({ pk: number, sk: `workflow#${digits(round)}` }),
   webhookCursor: (number: string, webhook: string): Key => ({ pk: number, sk: `webhook#${webhook}` }),
   webhookList: () => head('webhooks'),
   webhookHealth: (webhook: string): Key => ({ pk: `webhook#${webhook}`, sk: 'health' }),
@@ -261,6 +264,7 @@ export const partOf = {
   alert: 'alert#',
   page: 'page#',
   reported: 'at#',
+  workflow: 'workflow#',
 } as const
 
 /** Begin of the sort keys of those who wait because the directory was stopped for the n-th time. */

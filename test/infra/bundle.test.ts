@@ -25,6 +25,7 @@ const settings: Record<SettingName, string> = {
   ALERT_DEAD_LETTERS: 'https://sqs.example/dead',
   SECRETS_PATH: '/haneul/test',
   WEBHOOK_REACH: 'public',
+  CHANGE_MACHINE: 'arn:aws:states:ap-northeast-2:000000000000:stateMachine:change',
   AUDIT_DAYS: '365',
   SCANNING: 'guardduty',
 }

@@ -53,6 +53,15 @@ const orders = [
   'dynamodb:Query on table/index/byState',
 ]
 
+const machine = 'arn:{AWS::Partition}:states:ap-northeast-2:{AWS::AccountId}:stateMachine:haneul-prod-change'
+
+/** What keeping executions in step with their changes takes. */
+const following = [
+  'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+  `states:StartExecution on ${machine}`,
+  `states:SendTaskSuccess on ${machine}`,
+]
+
 const pages = [
   'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
   `dynamodb:Query on ${indexes}`,
@@ -100,6 +109,19 @@ const granted: Record<string, string[]> = {
     'dynamodb:Query on table/index/byAssignee',
   ],
   'reactions-file-scanned': ['sqs:SendMessage on queue reactionsfilescanned', ...orders],
+  'reactions-change-due': ['sqs:SendMessage on queue reactionschangedue', ...orders],
+  'reactions-workflow': ['sqs:SendMessage on queue reactionsworkflow', ...following],
+  'workflow-task': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
+    `states:SendTaskSuccess on ${machine}`,
+  ],
+  'workflow-sweep': [
+    'sqs:SendMessage on queue workflowsweep',
+    ...following,
+    'dynamodb:Query on table/index/byState',
+    `states:ListExecutions on ${machine}`,
+    `states:StopExecution on ${machine.replace(':stateMachine:', ':execution:')}:*`,
+  ],
   'clock-minute': [
     'sqs:SendMessage on queue clockminute',
     'dynamodb:Query on table/index/byDue',
@@ -198,7 +220,8 @@ describe('a function in production', () => {
       Object.keys(granted).sort(),
     )
     const isOfScan = (r: Declared) => r.id.startsWith('malwarescanrole')
-    const identities = resources.filter((r) => r.Type.startsWith('AWS::IAM::') && !isOfScan(r))
+    const isOfMachine = (r: Declared) => r.id.startsWith('changerole')
+    const identities = resources.filter((r) => r.Type.startsWith('AWS::IAM::') && !isOfScan(r) && !isOfMachine(r))
     expect(identities.map((r) => r.Type)).toEqual(functions.map(() => 'AWS::IAM::Role'))
     expect(identities.filter((r) => r.Properties.ManagedPolicyArns)).toEqual([])
   })
@@ -238,6 +261,20 @@ describe('a function in production', () => {
       ProtectedResource: { S3Bucket: { ObjectPrefixes: ['uploads/'] } },
       Actions: { Tagging: { Status: 'ENABLED' } },
     })
+  })
+
+  test('walks with changes by a machine that may call its one function, and have its log delivered', () => {
+    const role = resources.find((r) => r.id.startsWith('changerole'))!
+    expect(role.Properties.AssumeRolePolicyDocument.Statement).toEqual([
+      expect.objectContaining({ Principal: { Service: 'states.amazonaws.com' } }),
+    ])
+    const statements = statementsOf(role).map(
+      ({ Action, Resource }) => `${list(Action).join(' ')} on ${list(Resource).map(nameOf).join(' ')}`,
+    )
+    expect(statements).toEqual([
+      'lambda:InvokeFunction on workflowtask',
+      expect.stringMatching(/^(?:logs:\w+ )+on \*$/),
+    ])
   })
 
   test('cannot touch a mail once it is stored, whatever it is granted', () => {

@@ -282,12 +282,34 @@ describe('what happened', () => {
         'haneul-prod-reactions-webhooks',
         { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['webhook'] } },
       ],
+      [
+        'haneul-prod-reactions-workflow',
+        {
+          source: ['haneul'],
+          'detail-type': [
+            'change.submitted',
+            'change.approval_asked',
+            'change.authorized',
+            'change.reverted',
+            'change.edited',
+            'change.started',
+            'change.implemented',
+            'change.closed',
+            'change.canceled',
+          ],
+        },
+      ],
+      ['haneul-prod-workflow-sweep', 'rate(1 hour)'],
+      [
+        'haneul-prod-reactions-change-due',
+        { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['change'] } },
+      ],
     ])
   })
 
   test('is tried three times within six hours before it becomes a dead letter', () => {
     const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
-    expect(configs).toHaveLength(12)
+    expect(configs).toHaveLength(15)
     for (const { Properties } of configs) {
       expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
     }

@@ -99,6 +99,12 @@ describe('when something hurts in production', () => {
         expect(alarm('dead-letters-alerts').Properties.AlarmDescription).toContain(f.Properties.Description)
         continue
       }
+      if (ofType('AWS::StepFunctions::StateMachine').some(uses)) {
+        // What it cannot do fails the execution that called it.
+        expect(JSON.stringify(alarm('dead-letters-people').Properties.Metrics)).toContain('ExecutionsFailed')
+        expect(alarm('dead-letters-people').Properties.AlarmDescription).toContain(f.Properties.Description)
+        continue
+      }
       expect(answering.filter(uses)).toHaveLength(1)
       expect(alarm('pages-failing').Properties.AlarmDescription).toContain(f.Properties.Description)
     }
