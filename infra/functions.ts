@@ -12,6 +12,8 @@ export const functions = [
   'clock/minute',
   'api/rest',
   'api/desk',
+  'api/document',
+  'api/change',
   'api/message-html',
   'web/auth',
   'api/scim',

@@ -6,9 +6,7 @@ import { readSettings } from '../../lib/settings.ts'
 import { http, type Request, type Response } from '../edge/http.ts'
 import { now, random, replyKey, wait } from '../edge/time.ts'
 import { mails } from './mail/operations.ts'
-import { openapi } from './openapi.ts'
 import type { ApiDesk } from './operation.ts'
-import { operations } from './operations.ts'
 import { answering } from './route.ts'
 import { rules } from './rule/operations.ts'
 
@@ -39,11 +37,10 @@ const health = async (): Promise<Response> => {
 }
 
 /**
- * The API for the desk itself: its rules, its mail, whether it is well, and the document that describes the whole API. A function of
- * its own, because all that takes code which nobody needs who asks about an incident.
+ * The API for the desk itself: its rules, its mail, and whether it is well. A function of its own, because all that takes code
+ * which nobody needs who asks about an incident.
  */
 export const handler = http(async (request: Request) => {
   if (request.path === '/healthz') return health()
-  if (request.path === '/api/v1/openapi.json') return { status: 200, body: openapi(operations, settings.PUBLIC_URL) }
   return answer(request)
 })

@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import { moves as changeMoves } from '../../lib/change/life-cycle.ts'
 import { type Move, moves } from '../../lib/incident/life-cycle.ts'
 import { Scope, scopeFor } from '../../lib/people/scope.ts'
+import { ChangeEntryView } from './change/entry-view.ts'
 import { EntryView } from './incident/entry-view.ts'
 import type { Operation } from './operation.ts'
 
@@ -14,11 +16,20 @@ const Problem = z
       .array(z.object({ field: z.string(), message: z.string() }))
       .optional()
       .describe('The fields at fault.'),
-    state: z.string().optional().describe('409: the state of the incident.'),
+    state: z.string().optional().describe('409: the state of the incident or change.'),
     legalMoves: z.array(z.string()).optional().describe('409: the moves that are legal from there.'),
     follows: z.string().optional().describe('409: a closed incident that a new one may follow.'),
     version: z.int().optional().describe('412: the present version.'),
-    changes: z.array(EntryView).optional().describe('412: what happened since the version that the caller has seen.'),
+    missing: z.array(z.string()).optional().describe('400: everything that a change still lacks.'),
+    obstacles: z
+      .array(z.object({ id: z.string(), is: z.string() }))
+      .optional()
+      .describe('409: what stands in the way of a change.'),
+    digest: z.string().optional().describe('412: of what approvers answer for, as it is now.'),
+    changes: z
+      .array(z.union([EntryView, ChangeEntryView]))
+      .optional()
+      .describe('412: what happened since the version that the caller has seen.'),
     changesCursor: z.string().nullable().optional().describe('412: the timelineCursor of further changes.'),
   })
   .meta({ id: 'Problem' })
@@ -146,8 +157,17 @@ const tableOfMoves = [
   ...(Object.keys(moves) as Move[]).map((move) => `| ${move} | ${moves[move].from.join(', ')} | ${moves[move].to} |`),
 ].join('\n')
 
+/** The legal moves of a type of change. */
+const movesOf = (type: keyof typeof changeMoves) =>
+  [
+    `| move of a ${type} change | from | to |`,
+    '| --- | --- | --- |',
+    ...Object.entries(changeMoves[type]).map(([move, { from, to }]) => `| ${move} | ${from.join(', ')} | ${to} |`),
+  ].join('\n')
+
 const topics: Readonly<Record<string, string>> = {
   incidents: `Incidents and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${tableOfMoves}`,
+  changes: `Changes and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${movesOf('normal')}\n\n${movesOf('standard')}\n\n${movesOf('emergency')}`,
   outages: 'What does not work in the company right now, and whom it hurts.',
   ratings: 'How satisfied people are, said with a key from a mail.',
   uploads:

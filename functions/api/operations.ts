@@ -1,5 +1,6 @@
 import { audit } from './audit.ts'
 import { board } from './board.ts'
+import { changes } from './change/operations.ts'
 import { directory } from './directory/operations.ts'
 import { filters } from './filters.ts'
 import { incidents } from './incident/operations.ts'
@@ -37,5 +38,6 @@ export const operations: readonly Operation[] = [
   ...rulesAboutMail,
   ...rules,
   ...mails,
+  ...changes,
   ...audit,
 ]

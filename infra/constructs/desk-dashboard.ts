@@ -20,6 +20,8 @@ export class DeskDashboard extends Dashboard {
       web.rest,
       web.desk,
       web.messageHtml,
+      web.document,
+      web.change,
       web.auth,
       web.console,
       web.admin,

@@ -25,6 +25,9 @@ export class WebStack extends DeskStack {
   readonly desk: DeskFunction
   /** Shows what strangers wrote; it can read and nothing else. */
   readonly messageHtml: DeskFunction
+  /** Describes the API; it may do nothing. */
+  readonly document: DeskFunction
+  readonly change: DeskFunction
   readonly auth: DeskFunction
   readonly console: DeskFunction
   readonly admin: DeskFunction
@@ -76,6 +79,31 @@ export class WebStack extends DeskStack {
       memoryMegabytes: 1024,
       settings: { TABLE_NAME: data.table.tableName, MAIL_BUCKET: data.mail.bucketName, PUBLIC_URL: door.url },
       may: [items(data.table, 'GetItem', 'BatchGetItem'), readObjects(data.mail, 'raw/')],
+    })
+    this.document = new DeskFunction(this, {
+      path: 'api/document',
+      ifItFails: 'Whoever writes a program for the API cannot read how it works.',
+      memoryMegabytes: 1024,
+      settings: { PUBLIC_URL: door.url },
+      may: [],
+    })
+    this.change = new DeskFunction(this, {
+      path: 'api/change',
+      ifItFails: 'Changes can be neither planned nor carried out, and pipelines that wait for one go on waiting.',
+      memoryMegabytes: 1024,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        MAIL_BUCKET: data.mail.bucketName,
+        FILES_BUCKET: data.files.bucketName,
+        PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
+      },
+      may: [
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+        lists(data.table, ...everyIndex),
+        readObjects(data.files, 'attachments/', 'uploads/'),
+        writeObjects(data.files, 'attachments/'),
+      ],
     })
     this.auth = new DeskFunction(this, {
       path: 'web/auth',
@@ -150,16 +178,31 @@ export class WebStack extends DeskStack {
 
     const rest = new HttpLambdaIntegration('rest', this.rest)
     const desk = new HttpLambdaIntegration('desk', this.desk)
+    const document = new HttpLambdaIntegration('document', this.document)
+    const change = new HttpLambdaIntegration('change', this.change)
     const auth = new HttpLambdaIntegration('auth', this.auth)
     const console = new HttpLambdaIntegration('console', this.console)
     const route = (id: string, routeKey: HttpRouteKey, integration: HttpLambdaIntegration) =>
       new HttpRoute(this, id, { httpApi: door.api, routeKey, integration })
     route('api-route', HttpRouteKey.with('/api/v1/{proxy+}', HttpMethod.ANY), rest)
-    route('openapi-route', HttpRouteKey.with('/api/v1/openapi.json', HttpMethod.GET), desk)
+    route('openapi-route', HttpRouteKey.with('/api/v1/openapi.json', HttpMethod.GET), document)
     route('policy-route', HttpRouteKey.with('/api/v1/policy/{proxy+}', HttpMethod.ANY), desk)
     for (const name of ['slas', 'calendars', 'mail-templates', 'mail-addresses']) {
       route(`${name}-route`, HttpRouteKey.with(`/api/v1/${name}`, HttpMethod.ANY), desk)
       route(`${name}-parts-route`, HttpRouteKey.with(`/api/v1/${name}/{proxy+}`, HttpMethod.ANY), desk)
+    }
+    for (const name of [
+      'changes',
+      'freezes',
+      'maintenance-times',
+      'change-templates',
+      'change-meetings',
+      'calendar-feeds',
+      'policy/changes',
+    ]) {
+      const id = name.replace('/', '-')
+      route(`${id}-route`, HttpRouteKey.with(`/api/v1/${name}`, HttpMethod.ANY), change)
+      route(`${id}-parts-route`, HttpRouteKey.with(`/api/v1/${name}/{proxy+}`, HttpMethod.ANY), change)
     }
     const message = HttpRouteKey.with('/api/v1/incidents/{number}/messages/{sequence}/html', HttpMethod.GET)
     route('message-html-route', message, new HttpLambdaIntegration('message-html', this.messageHtml))

@@ -67,6 +67,8 @@ export const Change = z.object({
   /** SHA-256 of each of these texts, or nothing where one is missing: what the material's digest is made from. */
   texts: z.object({ plan: z.string().optional(), test: z.string().optional(), backout: z.string().optional() }),
   risk: Risk.optional(),
+  /** Sequence of the entry that says what made the risk what it is. */
+  assessedAt: z.int().optional(),
   /** What was answered to the questionnaire: answer ids by question id. */
   answers: z.record(z.string(), z.string()),
   /** Id and version of the standard change template it was made from. */

@@ -43,6 +43,8 @@ export interface TestApi {
   open(body?: object, asking?: Asking): Promise<string>
   /** Gives a command to an incident. */
   order(number: string, command: string, body?: object, asking?: Asking): Promise<Answered>
+  /** Asks of a change; a body makes it a command. */
+  change(number: string, command?: string, body?: object, asking?: Asking): Promise<Answered>
   read(number: string, asking?: Asking): Promise<Answered['body']>
   /** Lets time pass. */
   pass(minutes: number): void
@@ -135,6 +137,11 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
     },
     order: (number: string, command: string, body: object = {}, asking: Asking = {}) =>
       ask(`/api/v1/incidents/${number}/${command}`, { body, ...asking }),
+    change: (number: string, command?: string, body?: object, asking: Asking = {}) =>
+      ask(`/api/v1/changes/${number}${command === undefined ? '' : `/${command}`}`, {
+        ...(body && { body }),
+        ...asking,
+      }),
     read: async (number: string, asking: Asking = {}) => (await ask(`/api/v1/incidents/${number}`, asking)).body,
     pass: (minutes: number) => {
       api.now = new Date(Date.parse(api.now) + minutes * 60_000).toISOString()
