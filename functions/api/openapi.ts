@@ -170,6 +170,11 @@ const topics: Readonly<Record<string, string>> = {
   changes: `Changes and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${movesOf('normal')}\n\n${movesOf('standard')}\n\n${movesOf('emergency')}`,
   outages: 'What does not work in the company right now, and whom it hurts.',
   ratings: 'How satisfied people are, said with a key from a mail.',
+  freezes: 'Times in which nothing is to be changed: hard ones forbid, soft ones warn.',
+  'maintenance-times': 'The only times in which some things may be changed.',
+  'change-templates': 'Procedures that are authorized once: what standard changes are made from.',
+  'change-meetings': 'Change advisory boards: when they meet, on what, and what came of it.',
+  'calendar-feeds': 'Calendars of changes and freezes for calendar programs.',
   uploads:
     'Files that people bring for a message: announce one, put its bytes to storage, and name it in `attachments`.',
   board: 'How the work stands.',

@@ -1,4 +1,5 @@
 import type { Operation } from '../../functions/api/operation.ts'
+import { defaultChangeRules } from '../../lib/change/rules.ts'
 import { defaultCalendars } from '../../lib/policy/calendars.ts'
 import { defaultRules } from '../../lib/policy/desk-rules.ts'
 
@@ -7,6 +8,7 @@ const [{ id: _, version: __, ...calendar }] = defaultCalendars as [(typeof defau
 const team = { name: 'Network', members: [], zone: 'Europe/London' }
 const person = { name: 'Somebody', role: 'employee', language: 'en', timeZone: 'Asia/Seoul' }
 const laptop = { ko: '노트북', en: 'A laptop' }
+const yearEnd = { from: '2026-12-20T00:00', to: '2027-01-03T00:00', zone: 'Asia/Seoul' }
 const korean = { korean: { from: 2027, to: 2027 } }
 
 /** A body that each operation with a body takes, by the operation's id. */
@@ -80,6 +82,21 @@ const bodies: Readonly<Record<string, unknown>> = {
   commentOnChange: { text: 'Hello' },
   watchChange: {},
   unwatchChange: {},
+  assessChange: { service: 'mail' },
+  findSlots: { service: 'mail', minutes: 60 },
+  saveFreeze: { name: 'Year end', strength: 'hard', when: yearEnd },
+  saveMaintenanceTime: { name: 'Nights', scope: { services: ['mail'] }, when: { ...yearEnd, to: '2026-12-20T06:00' } },
+  replaceChangeRules: defaultChangeRules,
+  saveChangeTemplate: {
+    name: 'Replace a disk',
+    owner: 'p-emma.clark',
+    plan: 'One disk at a time.',
+    test: 'Read and write.',
+    backout: 'Put the old one back.',
+  },
+  approveChangeTemplate: { edition: 1 },
+  retireChangeTemplate: { reason: 'There are no disks any more.' },
+  reinstateChangeTemplate: {},
   makeToken: { name: 'A script', scopes: ['tickets:read'] },
   endSessions: {},
 }
@@ -107,10 +124,14 @@ const ids: Readonly<Record<string, string>> = {
   uploads: 'some-upload',
   tokens: 'some-token',
   directory: 'g-some',
+  freezes: 'year-end',
+  'maintenance-times': 'nights',
+  'change-templates': 'replace-a-disk',
 }
 
 const queries: Readonly<Record<string, string>> = {
   readAudit: '?person=p-minji.kim',
+  readChangeCalendar: '?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z',
   measureSpan: '?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z',
 }
 
