@@ -97,6 +97,12 @@ const bodies: Readonly<Record<string, unknown>> = {
   approveChangeTemplate: { edition: 1 },
   retireChangeTemplate: { reason: 'There are no disks any more.' },
   reinstateChangeTemplate: {},
+  saveChangeMeeting: { name: 'Board', when: { ...yearEnd, to: '2026-12-20T01:00', repeats: 'weekly' } },
+  keepChangeMinutes: { minutes: 'Nothing was said.' },
+  noteInChangeSitting: { number: 'CHG-1', text: 'Not before noon.' },
+  decideInChangeSitting: { number: 'CHG-1', stage: 'board', decision: 'approved', digest: 'some-digest' },
+  openGate: { service: 'web', version: '1.2.3', pipeline: 'https://ci.example/runs/1' },
+  makeCalendarFeed: { name: 'Changes' },
   makeToken: { name: 'A script', scopes: ['tickets:read'] },
   endSessions: {},
 }
@@ -112,6 +118,7 @@ const usual: Readonly<Record<string, string>> = {
   scope: 'me',
   person: 'p-minji.kim',
   key: 'some-key',
+  date: '2026-12-20',
 }
 
 const ids: Readonly<Record<string, string>> = {
@@ -127,6 +134,8 @@ const ids: Readonly<Record<string, string>> = {
   freezes: 'year-end',
   'maintenance-times': 'nights',
   'change-templates': 'replace-a-disk',
+  'change-meetings': 'board',
+  'calendar-feeds': 'some-feed',
 }
 
 const queries: Readonly<Record<string, string>> = {

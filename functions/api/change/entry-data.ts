@@ -53,6 +53,7 @@ export const entryData = {
     texts: Texts.optional(),
     answers: Answers.optional(),
     template: Change.shape.template,
+    deployment: Change.shape.deployment,
     assessment: AssessmentView.optional(),
   }),
   'change.commented': z.object({}),

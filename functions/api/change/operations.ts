@@ -2,7 +2,10 @@ import type { Operation } from '../operation.ts'
 import { calendar } from './calendar.ts'
 import { classifying } from './classify.ts'
 import { freezes, maintenanceTimes } from './closed-times.ts'
+import { calendarFeeds } from './feeds.ts'
+import { gates } from './gate.ts'
 import { listing } from './list.ts'
+import { changeMeetings } from './meetings.ts'
 import { moving } from './move.ts'
 import { opening } from './open.ts'
 import { planningAhead } from './plan-ahead.ts'
@@ -17,6 +20,7 @@ export const changes: readonly Operation[] = [
   listing,
   calendar,
   ...planningAhead,
+  ...gates,
   reading,
   ...classifying,
   ...readingParts,
@@ -26,4 +30,6 @@ export const changes: readonly Operation[] = [
   ...maintenanceTimes,
   ...changePolicy,
   ...changeTemplates,
+  ...changeMeetings,
+  ...calendarFeeds,
 ]

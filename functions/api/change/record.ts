@@ -18,7 +18,7 @@ import { AssessmentView } from './entry-data.ts'
 import { ChangeEntryView, entryView } from './entry-view.ts'
 import { ChangeSummary, summaryFor } from './summary.ts'
 
-const { template, implementedAt, reviewedAt, reviewDueAt, isReviewOverdue, isUnauthorized } = Change.shape
+const { template, deployment, implementedAt, reviewedAt, reviewDueAt, isReviewOverdue, isUnauthorized } = Change.shape
 
 /** What everybody on a change sees of it beside its summary and its timeline. */
 const Detail = z.object({
@@ -36,6 +36,7 @@ const Inside = z.object({
   answers: z.record(z.string(), z.string()).describe('Answers to the questionnaire, by question.'),
   missing: z.array(z.string()).describe('What it must say before it can leave New.'),
   template,
+  deployment: deployment.describe('What the pipeline that waits for it deploys.'),
   assessment: AssessmentView.optional().describe('What made the risk what it is, as it was judged last.'),
   approval: ApprovalView.optional(),
   digest: z.string().describe('Of what approvers answer for, as it is now.'),

@@ -52,7 +52,20 @@ export const itemsOf = (given: readonly string[]): readonly string[] => {
 
 export const open = (command: ChangeCommandOf<'open'>, context: Context): readonly ChangeEvent[] => {
   const { policy } = context
-  const { of, message, requester, owner, service, assignee, language, replyKey, window, template, assessment } = command
+  const {
+    of,
+    message,
+    requester,
+    owner,
+    service,
+    assignee,
+    language,
+    replyKey,
+    window,
+    template,
+    assessment,
+    deployment,
+  } = command
   const team = command.team ?? policy.firstTeam
   if (!policy.teams.some(({ id }) => id === team))
     throw new Refusal('invalid', `There is no team ${team}. Give the id of one.`, 'team')
@@ -89,6 +102,7 @@ export const open = (command: ChangeCommandOf<'open'>, context: Context): readon
       texts,
       ...(command.answers && { answers: command.answers }),
       ...(template && { template }),
+      ...(deployment && { deployment }),
       ...(assessment && { assessment }),
     },
   ]

@@ -31,8 +31,8 @@ const ask = (operation: (typeof operations)[number], as: string, about = isOfCha
 describe('every operation', () => {
   test('says what its caller must be allowed, and somebody is', () => {
     const silent = operations.filter(({ access }) => !access || whoMay(access.kind, access.action).length === 0)
-    // Whoever has the key from a mail rates with it, and needs to be nobody.
-    expect(silent.map(({ id }) => id)).toEqual(['readRatingAsked', 'rateByKey'])
+    // Whoever has the key from a mail rates with it, and a calendar program has but an address; they need to be nobody.
+    expect(silent.map(({ id }) => id)).toEqual(['readRatingAsked', 'rateByKey', 'readCalendarFeed'])
     expect(silent.every(({ isOpen }) => isOpen)).toBe(true)
     expect(operations.filter(({ access }) => access && !kinds.includes(access.kind))).toEqual([])
   })
