@@ -1,4 +1,5 @@
 import type { Change } from '../../change/change.ts'
+import { longestWindowDays } from '../../change/decision/open.ts'
 import { type ChangeCalendar, Freeze, MaintenanceTime, type Planned } from '../../change/freeze.ts'
 import { changeProcess } from '../../change/process.ts'
 import { overlap, type Span } from '../../change/recurrence.ts'
@@ -9,8 +10,6 @@ import { allKept } from '../keep.ts'
 export const freezeKind = 'freeze'
 export const maintenanceKind = 'maintenance-time'
 
-/** A window may last so long, so one that began this many days before a span may reach into it. */
-export const longestWindowDays = 31
 /** More changes than this in a span are read in parts; nobody looks through more. */
 const mostChanges = 500
 const day = 86_400_000
