@@ -48,10 +48,23 @@ export const accepted: readonly Accepted[] = [
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
-    at: /\/(?:api|message-html|policy|scim|directory|import|(?:slas|calendars|mail-templates|mail-addresses|changes|freezes|maintenance-times|change-templates|change-meetings|calendar-feeds|policy-changes)(?:-parts)?)-route\//,
+    at: /\/(?:api|message-html|policy|scim|directory|import|(?:slas|calendars|mail-templates|mail-addresses|alert-sources|alert-dead-letters|webhooks|alerts|alert-storms|alert-rules|services|maintenance-windows|changes|freezes|maintenance-times|change-templates|change-meetings|calendar-feeds|policy-changes)(?:-parts)?)-route\//,
     id: 'AwsSolutions-APIG4',
     reason:
       'The function checks the bearer token against its stored hash; an authorizer would read the same item twice.',
+  },
+  {
+    type: 'AWS::Lambda::EventSourceMapping',
+    at: /-alerts\/deliveries\//,
+    id: 'Serverless-LambdaEventSourceMappingDestination',
+    reason: 'A queue has dead letters of its own; a mapping of a queue takes no destination.',
+  },
+  {
+    type: 'AWS::ApiGatewayV2::Route',
+    at: /\/(?:hook|opsgenie|pagerduty)(?:-parts|-change|-v1)?-route\/|\/(?:named-)?heartbeat-route\//,
+    id: 'AwsSolutions-APIG4',
+    reason:
+      'Monitors bring a source’s key in the path, a header, the query or the body, as each of them can; the function checks it, and the signature on the raw bytes.',
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
@@ -88,10 +101,22 @@ export const accepted: readonly Accepted[] = [
 
 /** The resources with a wildcard that a function may be granted, and why no exact name exists. */
 export const wildcards: readonly { readonly granted: RegExp; readonly reason: string }[] = [
-  { granted: /\/raw\/\*$/, reason: 'SES names each mail when it arrives.' },
+  {
+    granted: /\/raw\/\*$/,
+    reason: 'SES names each mail when it arrives; pages of the log of alerts are named when they are written.',
+  },
   { granted: /\/attachments\/\*$/, reason: 'Attachments are named when they arrive.' },
   { granted: /\/uploads\/\*$/, reason: 'What people bring is named when they announce it.' },
+  {
+    granted: /:rule\/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3\*$/,
+    reason: 'GuardDuty names the rule by which it hears of new objects; the condition lets only it use the grant.',
+  },
+  { granted: /\/deliveries\/\*$/, reason: 'Deliveries are named when they arrive.' },
   { granted: /\/text\/\*$/, reason: 'Long texts are named when they arrive.' },
+  {
+    granted: /:parameter\/haneul\/[\w-]+\/[a-z-]+\/\*$/,
+    reason: 'Secrets are named by the record they belong to, which an administrator makes.',
+  },
   {
     granted: /\/stream\/\*$/,
     reason: 'A stream is named by the time it was enabled; a list is asked for all of a table.',

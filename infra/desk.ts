@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib'
 import type { Environment } from './environments.ts'
+import { AlertsStack } from './stacks/alerts.ts'
 import { ClocksStack } from './stacks/clocks.ts'
 import { DataStack } from './stacks/data.ts'
 import { DoorStack } from './stacks/door.ts'
@@ -10,6 +11,7 @@ import { MailInStack } from './stacks/mail-in.ts'
 import { MailOutStack } from './stacks/mail-out.ts'
 import { WatchStack } from './stacks/watch.ts'
 import { WebStack } from './stacks/web.ts'
+import { WebhooksStack } from './stacks/webhooks.ts'
 
 /** An app as we synthesize it; `context` is what `-c NAME=VALUE` gives, `outdir` where the CLI is not there to say so. */
 export const newApp = (context: Readonly<Record<string, string>> = {}, outdir?: string): App =>
@@ -30,16 +32,20 @@ export const desk = (app: App, environment: Environment) => {
   const events = new EventsStack(app, environment, { data, door, mailOut })
   const intake = new IntakeStack(app, environment, { data, events })
   const mailIn = new MailInStack(app, environment, { data, intake })
+  const alerts = new AlertsStack(app, environment, { data, door, events })
   const clocks = new ClocksStack(app, environment, { data, events })
-  const mailPath = [
+  const waysIn = [
     intake.undelivered,
     intake.email.deadLetters,
     events.unpublished,
     events.mail.deadLetters,
     events.mailSent.deadLetters,
     events.mailBounced.deadLetters,
+    alerts.deadLetters,
+    alerts.due.deadLetters,
   ]
-  const web = new WebStack(app, environment, { data, door, identity, mailPath })
-  const watch = new WatchStack(app, environment, { door, events, intake, clocks, web })
-  return { data, door, identity, mailOut, events, intake, mailIn, clocks, web, watch }
+  const web = new WebStack(app, environment, { data, door, identity, waysIn })
+  const webhooks = new WebhooksStack(app, environment, { data, door, events })
+  const watch = new WatchStack(app, environment, { door, events, intake, alerts, webhooks, clocks, web })
+  return { data, door, identity, mailOut, events, intake, mailIn, alerts, webhooks, clocks, web, watch }
 }

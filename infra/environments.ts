@@ -45,12 +45,21 @@ const Environment = z
     }),
     /** Who is told when an alarm goes off; left out, alarms are seen in the console only. */
     alarmAddress: z.email().optional(),
+    /** Where webhooks may lead: to what everybody reaches over the internet, or to the very machine that the desk runs on, too. */
+    webhookReach: z.enum(['public', 'loopback']),
     /** How long raw mail is kept, in days. */
     mailRetentionDays: z.int().positive(),
     /** How long the audit keeps who read what, in days: a year at the least. Who changed what is kept for ever. */
     auditRetentionDays: z.int().min(365, 'keep who read what for a year at the least'),
     /** How long logs are kept, in days; one of the values CloudWatch Logs knows. */
     logRetentionDays: z.literal([7, 30, 90, 365]),
+    /**
+     * Whether files that people bring are scanned for malware before anybody opens them. GuardDuty takes $0.09 for a GB and
+     * $0.215 for a thousand files (in us-east-1; the page has other regions), beyond a GB and a thousand files a month that
+     * a young account has free, and nothing while there are none: https://aws.amazon.com/guardduty/pricing/, "Malware
+     * Protection for S3". `none` is for regions without it.
+     */
+    scanning: z.enum(['guardduty', 'none']),
     /** Whether what cannot be made again (table, buckets) survives a deleted stack and refuses its own deletion. */
     protect: z.boolean(),
   })
@@ -74,9 +83,11 @@ const environments: Record<string, z.input<typeof Environment>> = {
     },
     instance: 'local.haneul.example',
     signIn: { domainPrefix: 'haneul-local', domains: ['haneul.example'] },
+    webhookReach: 'loopback',
     mailRetentionDays: 30,
     auditRetentionDays: 365,
     logRetentionDays: 7,
+    scanning: 'guardduty',
     protect: false,
   },
   dev: {
@@ -89,9 +100,12 @@ const environments: Record<string, z.input<typeof Environment>> = {
     },
     instance: 'dev.haneul.example',
     signIn: { domainPrefix: 'haneul-dev', domains: ['haneul.example'] },
+    webhookReach: 'public',
     mailRetentionDays: 30,
     auditRetentionDays: 365,
     logRetentionDays: 7,
+    // A few test files cost nothing worth saving, and what only staging has breaks there first.
+    scanning: 'guardduty',
     protect: false,
   },
   staging: {
@@ -105,9 +119,11 @@ const environments: Record<string, z.input<typeof Environment>> = {
     },
     instance: 'staging.haneul.example',
     signIn: { domainPrefix: 'haneul-staging', domains: ['haneul.example'] },
+    webhookReach: 'public',
     mailRetentionDays: 90,
     auditRetentionDays: 365,
     logRetentionDays: 30,
+    scanning: 'guardduty',
     protect: true,
   },
   prod: {
@@ -120,11 +136,13 @@ const environments: Record<string, z.input<typeof Environment>> = {
     },
     instance: 'haneul.example',
     signIn: { domainPrefix: 'haneul-prod', domains: ['haneul.example'] },
+    webhookReach: 'public',
     alarmAddress: 'oncall@haneul.example',
     // Korean companies keep business correspondence for three years at the least.
     mailRetentionDays: 1095,
     auditRetentionDays: 1095,
     logRetentionDays: 365,
+    scanning: 'guardduty',
     protect: true,
   },
 }

@@ -1,27 +1,18 @@
 import { waitingIn } from '../../lib/aws/queues.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { examine } from '../../lib/desk/health.ts'
-import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http, type Request, type Response } from '../edge/http.ts'
-import { now, random, replyKey, wait } from '../edge/time.ts'
+import { now, wait } from '../edge/time.ts'
+import { coreDesk } from './core-desk.ts'
 import { mails } from './mail/operations.ts'
-import type { ApiDesk } from './operation.ts'
+import type { ApiDesk, CoreDesk } from './operation.ts'
 import { answering } from './route.ts'
 import { rules } from './rule/operations.ts'
 
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL', 'DEAD_LETTER_QUEUES')
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays'> = {
-  store,
-  policies: policySource(store, now),
-  now,
-  wait,
-  replyKey,
-  newId: replyKey,
-  randomBytes: random,
-  publicUrl: settings.PUBLIC_URL,
-}
+const desk: CoreDesk = coreDesk(store, settings.PUBLIC_URL)
 // No rule has a file or a received mail, or is secret to those who may read it.
 const answer = answering([...rules, ...mails], desk as ApiDesk)
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { FileState } from '../../lib/desk/file-verdict.ts'
 import { isForEverybody } from '../../lib/desk/shown.ts'
 import type { Item } from '../../lib/store/store.ts'
 import { Actor, Channel } from '../../lib/ticket/actor.ts'
@@ -9,6 +10,10 @@ const AttachmentView = z.object({
   mediaType: z.string(),
   size: z.int().describe('Bytes.'),
   inline: z.boolean(),
+  state: FileState.describe(
+    '`checking`: it opens once a scan has found nothing; `infected`: it opens for nobody; `unchecked`: the scan could not tell, and only the desk opens it.',
+  ),
+  threat: z.string().optional().describe('What the scan found.'),
   href: z.string().describe('Path to download it from, with the same token.'),
 })
 

@@ -2,9 +2,11 @@ import * as z from 'zod'
 import { moves as changeMoves } from '../../lib/change/life-cycle.ts'
 import { type Move, moves } from '../../lib/incident/life-cycle.ts'
 import { Scope, scopeFor } from '../../lib/people/scope.ts'
+import { IncidentTold, TestTold } from '../../lib/webhook/payload.ts'
 import { ChangeEntryView } from './change/entry-view.ts'
 import { EntryView } from './incident/entry-view.ts'
 import type { Operation } from './operation.ts'
+import { eventTypes } from './webhook/event-type.ts'
 
 const Problem = z
   .looseObject({
@@ -18,6 +20,7 @@ const Problem = z
       .describe('The fields at fault.'),
     state: z.string().optional().describe('409: the state of the incident or change.'),
     legalMoves: z.array(z.string()).optional().describe('409: the moves that are legal from there.'),
+    needsReview: z.boolean().optional().describe('409: a major incident is closed after its review alone.'),
     follows: z.string().optional().describe('409: a closed incident that a new one may follow.'),
     version: z.int().optional().describe('412: the present version.'),
     missing: z.array(z.string()).optional().describe('400: everything that a change still lacks.'),
@@ -165,9 +168,13 @@ const movesOf = (type: keyof typeof changeMoves) =>
     ...Object.entries(changeMoves[type]).map(([move, { from, to }]) => `| ${move} | ${from.join(', ')} | ${to} |`),
   ].join('\n')
 
+const reviewFirst =
+  'A major incident cannot be closed, neither by hand nor by time, before the desk has reviewed it (409 with `needsReview`), and its requester never closes it (403).'
+
 const topics: Readonly<Record<string, string>> = {
-  incidents: `Incidents and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${tableOfMoves}`,
+  incidents: `Incidents and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${tableOfMoves}\n\n${reviewFirst}`,
   changes: `Changes and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${movesOf('normal')}\n\n${movesOf('standard')}\n\n${movesOf('emergency')}`,
+  'major-incidents': 'Major incidents that are not closed, and candidates that wait for a decision.',
   outages: 'What does not work in the company right now, and whom it hurts.',
   ratings: 'How satisfied people are, said with a key from a mail.',
   freezes: 'Times in which nothing is to be changed: hard ones forbid, soft ones warn.',
@@ -188,6 +195,8 @@ const topics: Readonly<Record<string, string>> = {
   policy: 'The rules of the desk.',
   slas: 'Promises about time.',
   calendars: 'Working hours and holidays.',
+  webhooks:
+    'Systems of others that are told what happens: signed, in order, tried for 48 hours. What is sent stands under `webhooks` of this document.',
 }
 
 const tokenRules = `The service desk with no servers.
@@ -195,6 +204,49 @@ const tokenRules = `The service desk with no servers.
 Send a token as \`Authorization: Bearer <token>\`. A token does what its scopes cover and its person may: ${Scope.options.map((scope) => `\`${scope}\``).join(', ')}; who may write reads, too.
 Each answer says how many requests remain in \`RateLimit\` and \`RateLimit-Policy\` (draft-ietf-httpapi-ratelimit-headers). They are counted
 in each running instance of the API, so that a busy desk may let pass more than the limit, and never less.`
+
+const howWebhooksCome = `Posted to each webhook that wants this type, and signed as Standard Webhooks 1.0 says: check \`webhook-signature\` over the bytes of the body with your secret.
+
+- Events of one incident come in the order of \`sequence\`, the next one only after a 2xx for the one before; those of different incidents in any order.
+- An event may come again: \`webhook-id\` is the same then. Answer 2xx within 10 seconds; redirects are not followed.
+- Anything else is tried again after 5 s, 30 s, 2 min, 10 min, 30 min and then every hour for 48 hours (\`Retry-After\` is heeded up to an hour); then the webhook is disabled, and what waits can be replayed. 410 disables it at once.`
+
+const signed = (name: string, description: string) => ({
+  name,
+  in: 'header',
+  required: true,
+  description,
+  schema: { type: 'string' },
+})
+
+const describeWebhook = (type: string, payload: object) => ({
+  operationId: type,
+  tags: ['webhooks'],
+  security: [],
+  summary: `Told of \`${type}\``,
+  description: howWebhooksCome,
+  parameters: [
+    signed('webhook-id', 'Names the event; the same with each attempt.'),
+    signed(
+      'webhook-timestamp',
+      'Seconds since 1970 at which this attempt began; refuse what is older than five minutes.',
+    ),
+    signed(
+      'webhook-signature',
+      '`v1,` and base64 of HMAC-SHA256; two of them, separated by a space, while a secret is replaced.',
+    ),
+  ],
+  requestBody: { required: true, content: { 'application/json': { schema: payload } } },
+  responses: { '2XX': { description: 'It has arrived' }, 410: { description: 'Nothing more is wanted' } },
+})
+
+/** Everything that webhooks are sent, by type. */
+const describeWebhooks = (components: Schemas): Record<string, object> => {
+  const told = schemaOf(IncidentTold, 'output', components)
+  const tested = schemaOf(TestTold, 'output', components)
+  const all = [...eventTypes.map((type) => [type, told] as const), ['webhook.tested', tested] as const]
+  return Object.fromEntries(all.map(([type, payload]) => [type, { post: describeWebhook(type, payload) }]))
+}
 
 /** The OpenAPI 3.1 document of these operations at `url`, made from the schemas that parse the requests. */
 export const openapi = (operations: readonly Operation[], url: string): object => {
@@ -212,6 +264,7 @@ export const openapi = (operations: readonly Operation[], url: string): object =
     security: [{ token: [] }],
     tags: [...new Set(operations.map(tagOf))].map((name) => ({ name, description: topics[name] ?? name })),
     paths,
+    webhooks: describeWebhooks(schemas),
     components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } }, schemas },
   }
 }

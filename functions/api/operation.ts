@@ -1,29 +1,50 @@
 import type * as z from 'zod'
+import type { AlertReader } from '../../lib/alert/reader.ts'
+import type { AlertIntake } from '../../lib/desk/alert/intake.ts'
 import type { Office } from '../../lib/desk/execute.ts'
 import type { Action, Kind } from '../../lib/people/access.ts'
 import type { Caller } from '../../lib/people/caller.ts'
 import type { Files, Incoming } from '../../lib/store/files.ts'
+import type { GivenUp } from '../../lib/store/given-up.ts'
+import type { Secrets } from '../../lib/store/secrets.ts'
 import type { Channel } from '../../lib/ticket/actor.ts'
+import type { Reach } from '../../lib/webhook/address.ts'
 import type { Request, Response } from '../edge/http.ts'
 
-/** What operations work with. */
-export interface ApiDesk extends Office {
-  readonly files: Files
-  /** Files that people bring, before a message takes them. */
-  readonly incoming: Incoming
-  /** Mail as it arrived. */
-  readonly mails: Pick<Files, 'link'>
+/** What every operation works with. */
+export interface CoreDesk extends Office {
   /** Where people reach the pages. */
   readonly publicUrl: string
   readonly now: () => string
   readonly wait: (milliseconds: number) => Promise<void>
-  /** Days for which the audit keeps who read what. */
-  readonly auditDays: number
   readonly replyKey: () => string
   /** Random letters and digits that nothing else is called. */
   readonly newId: () => string
   /** 32 random bytes, for secrets. */
   readonly randomBytes: () => Uint8Array
+}
+
+/** What operations work with; a function has of it what its own operations need. */
+export interface ApiDesk extends CoreDesk {
+  readonly files: Files
+  /** Files that people bring, before a message takes them. */
+  readonly incoming: Incoming
+  /** Whether somebody looks into the files that people bring. */
+  readonly scansFiles: boolean
+  /** Mail as it arrived. */
+  readonly mails: Pick<Files, 'link'>
+  /** Days for which the audit keeps who read what. */
+  readonly auditDays: number
+  /** Where webhooks may lead. */
+  readonly webhookReach: Reach
+  /** Secrets that must be usable as they are; only some functions have any (`noSecrets`). */
+  readonly secrets: Secrets
+  /** Alerts that were given up after all retries; only some functions are let near (`noneGivenUp`). */
+  readonly givenUpAlerts: GivenUp
+  /** What reads alerts; only some functions have it (`noReader`). */
+  readonly alertReader: AlertReader
+  /** Deliveries of alerts; only some functions are let near (`noAlertIntake`). */
+  readonly alertIntake: AlertIntake
 }
 
 /** What a caller sent, already parsed. */

@@ -1,3 +1,4 @@
+import { alerts } from './alert/operations.ts'
 import { audit } from './audit.ts'
 import { board } from './board.ts'
 import { changes } from './change/operations.ts'
@@ -18,6 +19,7 @@ import { teams } from './teams.ts'
 import { ticketTemplates } from './ticket-templates.ts'
 import { tokens } from './tokens.ts'
 import { uploads } from './uploads.ts'
+import { webhooks } from './webhook/operations.ts'
 
 /** Everything that the API can do, whichever function does it. */
 export const operations: readonly Operation[] = [
@@ -39,5 +41,7 @@ export const operations: readonly Operation[] = [
   ...rules,
   ...mails,
   ...changes,
+  ...webhooks,
+  ...alerts,
   ...audit,
 ]

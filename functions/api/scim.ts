@@ -1,10 +1,10 @@
 import { dynamoStore } from '../../lib/aws/table.ts'
-import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http, problemResponse, type Request } from '../edge/http.ts'
-import { now, random, replyKey, wait } from '../edge/time.ts'
+import { now, replyKey } from '../edge/time.ts'
+import { coreDesk } from './core-desk.ts'
 import { directory } from './directory/operations.ts'
-import type { ApiDesk } from './operation.ts'
+import type { ApiDesk, CoreDesk } from './operation.ts'
 import { answering } from './route.ts'
 import { scimError } from './scim/error.ts'
 import { answerScim } from './scim/route.ts'
@@ -12,16 +12,7 @@ import { answerScim } from './scim/route.ts'
 const settings = readSettings(process.env, 'TABLE_NAME', 'PUBLIC_URL')
 const store = dynamoStore(settings.TABLE_NAME)
 const publicUrl = settings.PUBLIC_URL
-const desk: Omit<ApiDesk, 'files' | 'incoming' | 'mails' | 'auditDays'> = {
-  store,
-  policies: policySource(store, now),
-  publicUrl,
-  now,
-  wait,
-  replyKey,
-  newId: replyKey,
-  randomBytes: random,
-}
+const desk: CoreDesk = coreDesk(store, publicUrl)
 // The directory has no files and no mail.
 const answer = answering(directory, desk as ApiDesk)
 

@@ -13,6 +13,8 @@ export interface Request {
   readonly cookies?: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly body: Uint8Array
+  /** IP address of whoever asks. */
+  readonly address?: string
 }
 
 /** What a handler answers; an object as `body` goes out as JSON, bytes as they are. */
@@ -75,6 +77,7 @@ const requestOf = (event: APIGatewayProxyEventV2): Request => ({
   cookies: cookiesOf(event),
   query: Object.fromEntries(new URLSearchParams(event.rawQueryString)),
   body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+  address: event.requestContext.http.sourceIp,
 })
 
 const payload = (body: Response['body'] = '') => {

@@ -6,6 +6,9 @@ export const now = (): string => new Date().toISOString()
 /** Ends after so many milliseconds. */
 export const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds))
 
+/** From 0 to 1, another one each time: spreads what would come at once. Nobody is kept from guessing it. */
+export const chance = (): number => Math.random()
+
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567'
 
 /** 26 random letters of RFC 4648 base 32 in lower case: 130 bits that any mail system passes on unharmed. */

@@ -25,6 +25,7 @@ const announcementOf = ({ dynamodb }: DynamoDBRecord): Announcement => {
       // Let rules on the bus see whom it concerns, so that nobody is woken for nothing.
       ...(image.data?.M?.children && { children: Number(image.data.M.children.N) }),
       ...(image.data?.M?.sharesWork && { sharesWork: true }),
+      ...(image.data?.M?.service?.S !== undefined && { service: image.data.M.service.S }),
       ...namedIn(image),
     },
   }

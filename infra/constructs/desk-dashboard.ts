@@ -4,7 +4,11 @@ import type { DeskStack } from './desk-stack.ts'
 
 /** One page that answers "is mail going through, are pages quick, what fails", in the order of a mail's way. */
 export class DeskDashboard extends Dashboard {
-  constructor(stack: DeskStack, { door, events, intake, clocks, web }: Watched, deadLetters: IMetric[]) {
+  constructor(
+    stack: DeskStack,
+    { door, events, intake, alerts, webhooks, clocks, web }: Watched,
+    deadLetters: IMetric[],
+  ) {
     super(stack, 'dashboard', { dashboardName: `haneul-${stack.deployment.name}` })
     const functions = [
       intake.email,
@@ -16,6 +20,13 @@ export class DeskDashboard extends Dashboard {
       events.family,
       events.assign,
       events.people,
+      events.fileScanned,
+      alerts.hook,
+      alerts.alert,
+      alerts.due,
+      alerts.api,
+      webhooks.send,
+      webhooks.api,
       clocks.minute,
       web.rest,
       web.desk,

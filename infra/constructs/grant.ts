@@ -33,6 +33,13 @@ export const readObjects = (bucket: IBucket, ...prefixes: string[]) =>
 export const writeObjects = (bucket: IBucket, ...prefixes: string[]) =>
   new PolicyStatement({ actions: ['s3:PutObject'], resources: prefixes.map((p) => bucket.arnForObjects(`${p}*`)) })
 
+/** What writing objects in parts needs beside writing them: seeing which parts are there, and giving up. */
+export const writeInParts = (bucket: IBucket, ...prefixes: string[]) =>
+  new PolicyStatement({
+    actions: ['s3:ListMultipartUploadParts', 's3:AbortMultipartUpload'],
+    resources: prefixes.map((p) => bucket.arnForObjects(`${p}*`)),
+  })
+
 /** Putting events on the bus. */
 export const putEvents = (bus: IEventBus) =>
   new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] })
@@ -44,6 +51,28 @@ export const countMessages = (queues: readonly IQueue[]) =>
 /** Handing over what was given up. */
 export const sendMessages = (queue: IQueue) =>
   new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] })
+
+/** Taking messages from a queue, as a function's event source does it (Lambda Developer Guide, "Using Lambda with Amazon SQS"). */
+export const receiveMessages = (queue: IQueue) =>
+  new PolicyStatement({
+    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'],
+    resources: [queue.queueArn],
+  })
+
+/** Moving what was given up back to where it came from (SQS Developer Guide, "Dead-letter queue redrive": what the caller must be allowed). */
+export const redriveMessages = (from: IQueue, to: IQueue) => [
+  new PolicyStatement({
+    actions: [
+      'sqs:GetQueueAttributes',
+      'sqs:StartMessageMoveTask',
+      'sqs:ListMessageMoveTasks',
+      'sqs:ReceiveMessage',
+      'sqs:DeleteMessage',
+    ],
+    resources: [from.queueArn],
+  }),
+  sendMessages(to),
+]
 
 /** Sending mail from one address of the domain, and only with the configuration set whose events we hear. */
 export const sendMail = (stack: Stack, domain: string, configurationSet: string, from: string) =>
@@ -76,6 +105,25 @@ export const writeLogs = (stack: Stack, logGroupName: string) =>
         resource: 'log-group',
         resourceName: `${logGroupName}:*`,
         arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    ],
+  })
+
+/** What may be done with a secret in the parameter store. */
+export type SecretAction = 'GetParameter' | 'PutParameter' | 'DeleteParameter'
+
+/** Where secrets of an environment lie in the parameter store. */
+export const secretsPath = (environment: string) => `/haneul/${environment}`
+
+/** These actions on secrets of one kind, such as `alert-source`. The key that AWS manages lets in whoever may use the parameter. */
+export const secrets = (stack: Stack, environment: string, kind: string, ...actions: SecretAction[]) =>
+  new PolicyStatement({
+    actions: actions.map((action) => `ssm:${action}`),
+    resources: [
+      stack.formatArn({
+        service: 'ssm',
+        resource: 'parameter',
+        resourceName: `${secretsPath(environment).slice(1)}/${kind}/*`,
       }),
     ],
   })

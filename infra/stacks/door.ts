@@ -28,8 +28,8 @@ export class DoorStack extends DeskStack {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      // Far above what a desk of a thousand people does, and low enough that a runaway script costs cents.
-      throttle: { rateLimit: 100, burstLimit: 200 },
+      // A storm of a thousand alerts a second gets through beside the people; a runaway script costs a few dollars an hour.
+      throttle: { rateLimit: 2000, burstLimit: 4000 },
       accessLogSettings: {
         destination: new LogGroupLogDestination(
           new LogGroup(this, 'access-logs', {

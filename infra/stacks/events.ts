@@ -29,6 +29,8 @@ const told = [
   'incident.reopened',
   'incident.rated',
   'incident.sla_signalled',
+  'incident.proposed_major',
+  'incident.update_overdue',
   'incident.undelivered',
 ]
 
@@ -45,6 +47,7 @@ export class EventsStack extends DeskStack {
   readonly family: Reaction
   readonly assign: Reaction
   readonly people: Reaction
+  readonly fileScanned: Reaction
 
   constructor(scope: Construct, environment: Environment, { data, door, mailOut }: Inputs) {
     super(scope, environment, 'events', 'Publishes what happened, and reacts to it.')
@@ -169,11 +172,18 @@ export class EventsStack extends DeskStack {
     })
     this.family = new Reaction(this, {
       path: 'reactions/family',
-      ifItFails: 'The incidents of an outage stay open when it is over, and their callers are not told.',
+      ifItFails:
+        'The incidents of an outage stay open when it is over, their callers are not told, and nobody notices that many report the same.',
       to: {
         bus: this.bus,
         patterns: [
           { source: ['haneul'], detailType: ['incident.resolved'], detail: { children: [{ numeric: ['>', 0] }] } },
+          {
+            source: ['haneul'],
+            detailType: ['incident.opened', 'incident.edited'],
+            // Most tickets say no service: then nobody is woken.
+            detail: { service: [{ exists: true }] },
+          },
         ],
       },
       // An outage has hundreds of children, each a transaction of its own.
@@ -222,6 +232,22 @@ export class EventsStack extends DeskStack {
       timeout: Duration.minutes(15),
       settings: { TABLE_NAME: data.table.tableName },
       may: [...orders, items(data.table, 'Query'), lists(data.table, 'byAssignee')],
+    })
+    this.fileScanned = new Reaction(this, {
+      path: 'reactions/file-scanned',
+      ifItFails: 'Files that people bring stay “being checked” and open for nobody.',
+      to: {
+        bus: defaultBus,
+        patterns: [
+          {
+            source: ['aws.guardduty'],
+            detailType: ['GuardDuty Malware Protection Object Scan Result'],
+            detail: { s3ObjectDetails: { bucketName: [data.files.bucketName] } },
+          },
+        ],
+      },
+      settings: { TABLE_NAME: data.table.tableName },
+      may: orders,
     })
   }
 }

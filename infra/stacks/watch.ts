@@ -9,18 +9,22 @@ import { DeskAlarm, type DeskAlarmProps } from '../constructs/desk-alarm.ts'
 import { DeskDashboard } from '../constructs/desk-dashboard.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
 import type { Environment } from '../environments.ts'
+import type { AlertsStack } from './alerts.ts'
 import type { ClocksStack } from './clocks.ts'
 import type { DoorStack } from './door.ts'
 import type { EventsStack } from './events.ts'
 import type { IntakeStack } from './intake.ts'
 import { receiptRule } from './mail-in.ts'
 import type { WebStack } from './web.ts'
+import type { WebhooksStack } from './webhooks.ts'
 
 /** Everything there is to watch. */
 export interface Watched {
   readonly door: DoorStack
   readonly events: EventsStack
   readonly intake: IntakeStack
+  readonly alerts: AlertsStack
+  readonly webhooks: WebhooksStack
   readonly clocks: ClocksStack
   readonly web: WebStack
 }
@@ -40,7 +44,7 @@ export class WatchStack extends DeskStack {
   constructor(scope: Construct, environment: Environment, watched: Watched) {
     super(scope, environment, 'watch', 'Alarms and a dashboard.')
     this.topic = this.alarmTopic(environment.alarmAddress)
-    const { door, events, intake, clocks, web } = watched
+    const { door, events, intake, alerts, webhooks, clocks, web } = watched
 
     const deadLetters = [
       intake.undelivered,
@@ -60,21 +64,31 @@ export class WatchStack extends DeskStack {
     this.alarm({
       name: 'dead-letters',
       ifItGoesOff: `Something was given up after all retries. ${[...new Set(deadLetters.map((queue) => queue.ifItFails))].join(' ')}`,
-      // A queue that nobody has used for six hours reports nothing, which must not hide the others.
-      metric: new MathExpression({
-        expression: waiting.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
-        usingMetrics: Object.fromEntries(waiting.map((metric, index) => [`m${index}`, metric])),
-        label: 'dead letters',
-        period: minute,
-      }),
+      metric: sumOf(waiting),
+      comparison: GREATER_THAN_THRESHOLD,
+      threshold: 0,
+    })
+    const ofAlerts = [alerts.deadLetters, alerts.due.deadLetters, webhooks.send.deadLetters]
+    const alertsWaiting = ofAlerts.map(messagesIn)
+    this.alarm({
+      name: 'dead-letters-alerts',
+      ifItGoesOff: `Something about alerts or webhooks was given up after all retries. ${[...new Set(ofAlerts.map((queue) => queue.ifItFails))].join(' ')}`,
+      metric: sumOf(alertsWaiting),
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     })
     // An alarm is on at most ten metrics.
+    const ofPeople = [events.people.deadLetters, events.fileScanned.deadLetters]
+    const waitingOfPeople = ofPeople.map(messagesIn)
     this.alarm({
       name: 'dead-letters-people',
-      ifItGoesOff: `Something about people was given up after all retries. ${events.people.ifItFails}`,
-      metric: messagesIn(events.people.deadLetters),
+      ifItGoesOff: `Something about people or their files was given up after all retries. ${ofPeople.map((queue) => queue.ifItFails).join(' ')}`,
+      metric: new MathExpression({
+        expression: waitingOfPeople.map((_, index) => `FILL(p${index}, 0)`).join(' + '),
+        usingMetrics: Object.fromEntries(waitingOfPeople.map((metric, index) => [`p${index}`, metric])),
+        label: 'dead letters',
+        period: minute,
+      }),
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     })
@@ -94,14 +108,15 @@ export class WatchStack extends DeskStack {
     this.alarm({
       name: 'mail-waiting',
       ifItGoesOff:
-        'Mail waits for minutes before it becomes a ticket or is sent: people wait for their acknowledgement.',
+        'Mail or alerts wait for minutes: people wait for their acknowledgement, and nobody knows yet what monitors have seen.',
       metric: new MathExpression({
-        expression: 'MAX([FILL(incoming, 0), FILL(outgoing, 0)])',
+        expression: 'MAX([FILL(incoming, 0), FILL(outgoing, 0), FILL(alerts, 0) * 1000])',
         usingMetrics: {
+          alerts: alerts.queue.metricApproximateAgeOfOldestMessage({ period: fiveMinutes, statistic: Stats.MAXIMUM }),
           incoming: eventAge(intake.email.functionName),
           outgoing: eventAge(events.mail.functionName),
         },
-        label: 'milliseconds the oldest mail waits',
+        label: 'milliseconds the oldest mail or alert waits',
         period: fiveMinutes,
       }),
       comparison: GREATER_THAN_THRESHOLD,
@@ -125,7 +140,7 @@ export class WatchStack extends DeskStack {
     })
     this.alarm({
       name: 'pages-failing',
-      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.portal, web.auth, web.rest, web.desk, web.messageHtml, web.document, web.change, web.scim, web.public].map(({ ifItFails }) => ifItFails).join(' ')}`,
+      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.portal, web.auth, web.rest, web.desk, web.messageHtml, web.document, web.change, web.scim, web.public, alerts.hook, alerts.api, webhooks.api].map(({ ifItFails }) => ifItFails).join(' ')}`,
       metric: door.api.metricServerError({ period: fiveMinutes }),
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // One can be a client that went away; three in five minutes are people who see an error page.
@@ -145,7 +160,7 @@ export class WatchStack extends DeskStack {
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 0.001,
     })
-    new DeskDashboard(this, watched, [...waiting, messagesIn(events.people.deadLetters)])
+    new DeskDashboard(this, watched, [...waiting, ...waitingOfPeople, ...alertsWaiting])
   }
 
   private alarm(props: Omit<DeskAlarmProps, 'topic'>) {
@@ -167,6 +182,15 @@ export class WatchStack extends DeskStack {
     return topic
   }
 }
+
+/** How many messages wait in all; a queue that nobody has used for six hours reports nothing, which must not hide the others. */
+const sumOf = (waiting: readonly Metric[]) =>
+  new MathExpression({
+    expression: waiting.map((_, index) => `FILL(m${index}, 0)`).join(' + '),
+    usingMetrics: Object.fromEntries(waiting.map((metric, index) => [`m${index}`, metric])),
+    label: 'dead letters',
+    period: minute,
+  })
 
 /** How long the oldest asynchronous event waited for the function, in milliseconds. */
 const eventAge = (functionName: string) =>

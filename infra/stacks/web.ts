@@ -5,7 +5,15 @@ import type { Construct } from 'constructs'
 import type { DeadLetters } from '../constructs/dead-letters.ts'
 import { DeskFunction } from '../constructs/desk-function.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
-import { countMessages, everyIndex, items, lists, readObjects, writeObjects } from '../constructs/grant.ts'
+import {
+  countMessages,
+  everyIndex,
+  items,
+  lists,
+  readObjects,
+  writeInParts,
+  writeObjects,
+} from '../constructs/grant.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
 import type { DoorStack } from './door.ts'
@@ -16,8 +24,11 @@ interface Inputs {
   readonly door: DoorStack
   readonly identity: IdentityStack
   /** A message in any of these makes the desk "degraded". */
-  readonly mailPath: readonly DeadLetters[]
+  readonly waysIn: readonly DeadLetters[]
 }
+
+/** Storage copies the files of a message, ten of 250 MiB at the most, before it is answered; the API waits for 30 seconds. */
+const takingFiles = Duration.seconds(29)
 
 /** What answers people and scripts over HTTP. */
 export class WebStack extends DeskStack {
@@ -36,18 +47,20 @@ export class WebStack extends DeskStack {
   readonly public: DeskFunction
   readonly scim: DeskFunction
 
-  constructor(scope: Construct, environment: Environment, { data, door, identity, mailPath }: Inputs) {
+  constructor(scope: Construct, environment: Environment, { data, door, identity, waysIn }: Inputs) {
     super(scope, environment, 'web', 'Pages and API.')
     this.rest = new DeskFunction(this, {
       path: 'api/rest',
       ifItFails: 'Scripts and monitors cannot open or read tickets.',
       memoryMegabytes: 1024,
+      timeout: takingFiles,
       settings: {
         TABLE_NAME: data.table.tableName,
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
         AUDIT_DAYS: String(environment.auditRetentionDays),
+        SCANNING: environment.scanning,
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -55,6 +68,7 @@ export class WebStack extends DeskStack {
         readObjects(data.mail, 'raw/'),
         readObjects(data.files, 'attachments/', 'text/', 'uploads/'),
         writeObjects(data.files, 'attachments/', 'uploads/'),
+        writeInParts(data.files, 'uploads/'),
       ],
     })
     this.desk = new DeskFunction(this, {
@@ -64,12 +78,12 @@ export class WebStack extends DeskStack {
       settings: {
         TABLE_NAME: data.table.tableName,
         PUBLIC_URL: door.url,
-        DEAD_LETTER_QUEUES: mailPath.map((queue) => queue.queueUrl).join(','),
+        DEAD_LETTER_QUEUES: waysIn.map((queue) => queue.queueUrl).join(','),
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'PutItem'),
         lists(data.table, 'byState', 'byDue'),
-        countMessages(mailPath),
+        countMessages(waysIn),
       ],
     })
     this.messageHtml = new DeskFunction(this, {
@@ -91,12 +105,14 @@ export class WebStack extends DeskStack {
       path: 'api/change',
       ifItFails: 'Changes can be neither planned nor carried out, and pipelines that wait for one go on waiting.',
       memoryMegabytes: 1024,
+      timeout: takingFiles,
       settings: {
         TABLE_NAME: data.table.tableName,
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
         AUDIT_DAYS: String(environment.auditRetentionDays),
+        SCANNING: environment.scanning,
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -121,12 +137,14 @@ export class WebStack extends DeskStack {
     // What pages do is what the API does, so they may what it may.
     const pages = {
       memoryMegabytes: 1024,
+      timeout: takingFiles,
       settings: {
         TABLE_NAME: data.table.tableName,
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
         AUDIT_DAYS: String(environment.auditRetentionDays),
+        SCANNING: environment.scanning,
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -134,6 +152,7 @@ export class WebStack extends DeskStack {
         readObjects(data.mail, 'raw/'),
         readObjects(data.files, 'attachments/', 'text/', 'uploads/'),
         writeObjects(data.files, 'attachments/', 'uploads/'),
+        writeInParts(data.files, 'uploads/'),
       ],
     }
     this.console = new DeskFunction(this, { ...pages, path: 'web/console', ifItFails: 'Agents see no tickets.' })

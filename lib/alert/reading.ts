@@ -23,6 +23,8 @@ export interface AlertMember {
   readonly title?: string
   readonly host?: string
   readonly severity?: string
+  /** When it began to be so, by the sender's clock (ISO 8601, UTC); absent: when the reading happened. */
+  readonly at?: string
 }
 
 /** What one webhook body means, whoever sent it: the one thing that everything behind the readers knows. Pure data. */

@@ -15,6 +15,8 @@ export const SigningScheme = z.enum([
 ])
 export type SigningScheme = z.infer<typeof SigningScheme>
 
+const header = z.string().regex(/^[A-Za-z0-9-]{1,100}$/, 'Use the name of a header')
+
 /** What an administrator says of a place that alerts come from. */
 export const AlertSourceFields = z.strictObject({
   name: z
@@ -95,6 +97,12 @@ export const AlertSourceFields = z.strictObject({
     .default([])
     .describe('IP addresses and networks (CIDR) it may send from; none: from anywhere.'),
   signing: SigningScheme.optional().describe('How its bodies must be signed; absent: the key alone is asked for.'),
+  signatureHeader: header
+    .optional()
+    .describe('The header with the signature, where its sender lets people choose one (Grafana).'),
+  timestampHeader: header
+    .optional()
+    .describe('The header with the time that is signed with the body, where its sender is told one (Grafana).'),
   topics: z
     .array(z.string().max(300))
     .max(20)

@@ -49,8 +49,42 @@ const atVersion = (version: number) => ({
   ...(version !== 0 && { ExpressionAttributeValues: { ':version': version } }),
 })
 
+/** An update of its own kind: whoever ticks other lines of the same sheet at the same time is not in the way. */
+const ticking = (lines: readonly number[], expiresAt: number) => ({
+  UpdateExpression: 'ADD #lines :lines SET #kind = :kind, #expiresAt = :expiresAt',
+  ConditionExpression: lines.map((_, i) => `NOT contains(#lines, :line${i})`).join(' AND '),
+  ExpressionAttributeNames: { '#lines': 'lines', '#kind': 'kind', '#expiresAt': table.ttl },
+  ExpressionAttributeValues: {
+    ':lines': new Set(lines),
+    ':kind': 'sheet',
+    ':expiresAt': expiresAt,
+    ...Object.fromEntries(lines.map((line, i) => [`:line${i}`, line])),
+  },
+})
+
+const adding = (numbers: Readonly<Record<string, number>>, texts: Readonly<Record<string, string>> = {}) => {
+  const added = Object.entries(numbers)
+  const set = Object.entries(texts)
+  return {
+    UpdateExpression: [
+      `ADD ${added.map((_, i) => `#a${i} :a${i}`).join(', ')}`,
+      ...(set.length > 0 ? [`SET ${set.map((_, i) => `#s${i} = :s${i}`).join(', ')}`] : []),
+    ].join(' '),
+    ExpressionAttributeNames: Object.fromEntries([
+      ...added.map(([name], i) => [`#a${i}`, name]),
+      ...set.map(([name], i) => [`#s${i}`, name]),
+    ]),
+    ExpressionAttributeValues: Object.fromEntries([
+      ...added.map(([, value], i) => [`:a${i}`, value]),
+      ...set.map(([, value], i) => [`:s${i}`, value]),
+    ]),
+  }
+}
+
 const request = (TableName: string, write: Write): TransactItem => {
+  if ('add' in write) return { Update: { TableName, Key: write.at, ...adding(write.add, write.set) } }
   if ('remove' in write) return { Delete: { TableName, Key: write.at } }
+  if ('tick' in write) return { Update: { TableName, Key: write.at, ...ticking(write.tick, write.expiresAt) } }
   const Put = { TableName, Item: stored(write.put, write.at) }
   if (write.if === undefined) return { Put }
   return { Put: { ...Put, ...(write.if === 'absent' ? absent : atVersion(write.if.version)) } }
@@ -88,8 +122,12 @@ const clause = ({
  * (TransactionConflict): nothing was written, and the caller should look again and retry.
  */
 export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client()): Store => {
-  const query = async (partition: { index?: Partition['index']; pk: string }, range: Range & { begins?: string }) => {
+  const query = async (partition: { index?: Partition['index']; pk: string }, asked: Range & { begins?: string }) => {
     const names = partition.index ? table.indexes[partition.index] : { pk: table.partitionKey, sk: table.sortKey }
+    // A sort key has room for one condition: of the parts before one, where to go on is said by that part itself.
+    const { after, ...begins } = asked
+    const isBackwards = asked.newestFirst === true && asked.begins !== undefined && after !== undefined
+    const range = isBackwards ? begins : asked
     const [onSortKey, bounds] = clause(range)
     const found = await db.send(
       new QueryCommand({
@@ -100,6 +138,7 @@ export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client())
         ExpressionAttributeValues: { ':pk': partition.pk, ...bounds },
         ScanIndexForward: !range.newestFirst,
         Limit: range.limit,
+        ...(isBackwards && { ExclusiveStartKey: { [names.pk]: partition.pk, [names.sk]: after } }),
       }),
     )
     const last = found.Items?.at(-1)
@@ -156,6 +195,7 @@ export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client())
       try {
         // One item needs no transaction, which would cost twice the write units.
         if (items.length === 1 && only?.Put) await db.send(new PutCommand(only.Put))
+        else if (items.length === 1 && only?.Update) await db.send(new UpdateCommand(only.Update))
         else await db.send(new TransactWriteCommand({ TransactItems: items }))
         return { committed: true }
       } catch (error) {
@@ -165,14 +205,22 @@ export const dynamoStore = (name: string, db: DynamoDBDocumentClient = client())
       }
     },
 
-    next: leaseNumbers(async (at, count, now) => {
+    next: leaseNumbers(async (at, count, now, expiresAt) => {
       const { Attributes } = await db.send(
         new UpdateCommand({
           TableName: name,
           Key: at,
-          UpdateExpression: 'ADD #value :count SET #since = if_not_exists(#since, :now)',
-          ExpressionAttributeNames: { '#value': 'value', '#since': 'since' },
-          ExpressionAttributeValues: { ':count': count, ':now': now },
+          UpdateExpression: `ADD #value :count SET #since = if_not_exists(#since, :now)${expiresAt === undefined ? '' : ', #ttl = :ttl'}`,
+          ExpressionAttributeNames: {
+            '#value': 'value',
+            '#since': 'since',
+            ...(expiresAt !== undefined && { '#ttl': table.ttl }),
+          },
+          ExpressionAttributeValues: {
+            ':count': count,
+            ':now': now,
+            ...(expiresAt !== undefined && { ':ttl': expiresAt }),
+          },
           ReturnValues: 'UPDATED_NEW',
         }),
       )

@@ -1,6 +1,8 @@
+import { alertLanes } from '../alert/lane.ts'
 import { ticketLanes, unassignedLane } from '../incident/lane.ts'
-import { digestNameIn, dueUpTo, list, mailNameIn } from '../store/schema.ts'
+import { alertNameIn, digestNameIn, dueUpTo, list, mailNameIn, webhookCursorIn } from '../store/schema.ts'
 import type { Key, Store } from '../store/store.ts'
+import { webhookLanes } from '../webhook/lane.ts'
 
 /** One thing to tell the bus. */
 export interface Announcement {
@@ -37,12 +39,25 @@ const byNumber = (lane: string, places: readonly Key[]) =>
     ticketsAnEvent,
   ).map((numbers) => ({ lane, numbers }))
 
+/** Each webhook by itself: one whose receiver hangs keeps no other one waiting. */
+const byWebhook = (places: readonly Key[]) =>
+  [...Map.groupBy(places.map(webhookCursorIn), ({ webhook }) => webhook)].flatMap(([webhook, cursors]) =>
+    chunks(
+      cursors.map(({ number }) => number),
+      ticketsAnEvent,
+    ).map((numbers) => ({ lane: 'webhook', webhook, numbers })),
+  )
+const byAlert = (places: readonly Key[]) =>
+  chunks(places.map(alertNameIn), ticketsAnEvent).map((alerts) => ({ lane: 'alert', alerts }))
+
 /** Who can be reminded, and how what is due is told to them. */
 const lanes: readonly { lane: string; tell: (places: readonly Key[]) => readonly object[] }[] = [
   { lane: 'mail', tell: (places) => places.map((place) => ({ lane: 'mail', ...mailNameIn(place) })) },
   { lane: 'digest', tell: (places) => places.map((place) => ({ lane: 'digest', ...digestNameIn(place) })) },
   { lane: unassignedLane, tell: (places) => byNumber(unassignedLane, places) },
+  ...webhookLanes.map((lane) => ({ lane, tell: byWebhook })),
   ...ticketLanes.map((lane) => ({ lane, tell: (places: readonly Key[]) => byNumber('ticket', places) })),
+  ...alertLanes.map((lane) => ({ lane, tell: byAlert })),
 ]
 
 /** The names of all lanes. */

@@ -100,7 +100,8 @@ export const execute = async <State extends Ticket, Command, Event extends { rea
   throw new Conflict(`Others wrote at the same time as this to ${number}; nothing was written. Try again.`)
 }
 
-const ensureFresh = ({ number, version }: Ticket, seen: number | undefined): void => {
+/** Refuses a command by somebody who has seen another version than the present one. */
+export const ensureFresh = ({ number, version }: Ticket, seen: number | undefined): void => {
   if (seen === undefined || seen === version) return
   throw new Refusal('stale', `${number} is at version ${version}, not ${seen}. Read it again.`, undefined, { version })
 }

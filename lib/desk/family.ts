@@ -30,7 +30,8 @@ export const setParent = (
 
 const to = (number: string, command: IncidentCommand): IncidentAlongside => ({ number, command })
 
-const link = (parent: string, child: string, isChild: boolean) => ({
+/** The item that says whose child an incident is, or was. */
+export const link = (parent: string, child: string, isChild: boolean) => ({
   put: { kind: 'child', number: child, isChild },
   at: key.child(parent, child),
 })

@@ -45,6 +45,8 @@ const loaded = async (store: Store): Promise<Policy> => {
     closeAfterDays: rules.closeAfterDays,
     vipIsUrgent: rules.vipIsUrgent,
     colleaguesSee: rules.colleaguesSee,
+    candidateIncidents: rules.candidateIncidents,
+    candidateMinutes: rules.candidateMinutes,
     calendars: new Map([...defaultCalendars, ...byId.values()].map((calendar) => [calendarKey(calendar), calendar])),
     currentCalendars: Object.fromEntries([...byId].map(([id, { version }]) => [id, version])),
     teams:

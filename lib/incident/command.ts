@@ -5,6 +5,7 @@ import type { PersonRef } from '../ticket/person-ref.ts'
 import type { Impact, Urgency } from '../ticket/priority.ts'
 import type { Announcement } from './announcement.ts'
 import type { Absorbed, Incident, ResolutionCode } from './incident.ts'
+import type { Surge } from './major.ts'
 import type { Score } from './rating.ts'
 
 /** What can be asked of an incident. */
@@ -91,7 +92,24 @@ export type IncidentCommand =
   | { readonly type: 'cancel'; readonly reason: string }
   | { readonly type: 'watch'; readonly watchers: readonly PersonRef[] }
   | { readonly type: 'unwatch'; readonly watcher: string }
-  | { readonly type: 'declare-major'; readonly isMajor: boolean; readonly reason: string }
+  | {
+      readonly type: 'declare-major'
+      readonly isMajor: boolean
+      readonly reason: string
+      /** How often people are told how it goes on; by the priority when absent. */
+      readonly everyMinutes?: number
+    }
+  /** It may be a major incident: somebody says why, or a rule says what made it think so. */
+  | {
+      readonly type: 'propose-major'
+      readonly reason?: string
+      readonly surge?: Surge & { numbers: readonly string[] }
+    }
+  | { readonly type: 'accept-major'; readonly reason: string; readonly everyMinutes?: number }
+  | { readonly type: 'reject-major'; readonly reason: string }
+  | { readonly type: 'update-plan'; readonly everyMinutes: number }
+  /** What a major incident taught, without which it is not closed. */
+  | { readonly type: 'review'; readonly happened: string; readonly learned: string; readonly followUps: string }
   /** Tells everybody of a major incident, in the place of what was told before. */
   | {
       readonly type: 'announce'
@@ -117,6 +135,8 @@ export type IncidentCommand =
       /** The entry whose mail came back, when we know. */
       readonly sequence?: number
     }
+  /** A file that the ticket has is infected, and opens for nobody. */
+  | { readonly type: 'report-infected'; readonly name: string; readonly threat: string }
   /** Time has passed: what is due happens. */
   | { readonly type: 'tick' }
 

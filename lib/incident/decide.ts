@@ -3,8 +3,9 @@ import { Refusal } from '../ticket/refusal.ts'
 import type { IncidentCommand } from './command.ts'
 import { announce, withdrawAnnouncement } from './decision/announce.ts'
 import { assign } from './decision/assign.ts'
-import { declareMajor, edit, overridePriority, prioritize } from './decision/classify.ts'
+import { edit, overridePriority, prioritize } from './decision/classify.ts'
 import { comment, echo } from './decision/comment.ts'
+import { acceptMajor, declareMajor, proposeMajor, rejectMajor, review, updatePlan } from './decision/major.ts'
 import { cancel, close, hold, reopen, resolve, resume, start, tick } from './decision/move.ts'
 import { open } from './decision/open.ts'
 import { rate } from './decision/rate.ts'
@@ -69,6 +70,16 @@ export const decide = (
       return unwatch(incident, command)
     case 'declare-major':
       return declareMajor(incident, command, context)
+    case 'propose-major':
+      return proposeMajor(incident, command)
+    case 'accept-major':
+      return acceptMajor(incident, command, context)
+    case 'reject-major':
+      return rejectMajor(incident, command)
+    case 'update-plan':
+      return updatePlan(incident, command)
+    case 'review':
+      return review(incident, command, context)
     case 'announce':
       return announce(incident, command, context)
     case 'withdraw-announcement':
@@ -90,6 +101,8 @@ export const decide = (
       return splitOff(command)
     case 'follow-up':
       return followUp(incident, command)
+    case 'report-infected':
+      return [{ type: 'incident.file_infected', name: command.name, threat: command.threat }]
     case 'report-undelivered':
       return undelivered(command)
     case 'tick':

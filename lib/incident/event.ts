@@ -6,6 +6,7 @@ import type { PersonRef } from '../ticket/person-ref.ts'
 import type { Impact, Priority, Urgency } from '../ticket/priority.ts'
 import type { Announcement } from './announcement.ts'
 import type { Absorbed, Incident, ResolutionCode } from './incident.ts'
+import type { Surge } from './major.ts'
 import type { Score } from './rating.ts'
 
 /** What can have happened to an incident. */
@@ -37,6 +38,8 @@ export type IncidentEvent =
       readonly watchers?: readonly PersonRef[]
       /** The first answer of a person of the desk: the response clock ends. */
       readonly isResponse?: boolean
+      /** The desk tells how a major incident goes on. */
+      readonly isUpdate?: true
     }
   | {
       readonly type: 'incident.echoed'
@@ -46,6 +49,8 @@ export type IncidentEvent =
       readonly watchers?: readonly PersonRef[]
       readonly messageId?: string
       readonly isResponse?: boolean
+      /** As in `incident.commented`. */
+      readonly isUpdate?: true
     }
   | {
       readonly type: 'incident.edited'
@@ -109,6 +114,27 @@ export type IncidentEvent =
       readonly isMajor: boolean
       readonly reason: string
       readonly closesAt?: string
+      /** How often people are told how it goes on; timelines of earlier versions have no plan. */
+      readonly everyMinutes?: number
+      /** It was proposed, and this is the decision. */
+      readonly wasCandidate?: true
+    }
+  | ({
+      readonly type: 'incident.proposed_major'
+      readonly reason?: string
+      /** The incidents that a rule counted. */
+      readonly numbers?: readonly string[]
+    } & Partial<Surge>)
+  | { readonly type: 'incident.rejected_major'; readonly reason: string }
+  | { readonly type: 'incident.updates_planned'; readonly everyMinutes: number; readonly before?: number }
+  | { readonly type: 'incident.update_overdue'; readonly nextUpdateAt: string; readonly everyMinutes: number }
+  | {
+      readonly type: 'incident.reviewed'
+      readonly happened: string
+      readonly learned: string
+      readonly followUps: string
+      /** When it closes by itself. */
+      readonly closesAt: string
     }
   | ({ readonly type: 'incident.announced' } & Announcement)
   | { readonly type: 'incident.announcement_withdrawn' }
@@ -128,6 +154,7 @@ export type IncidentEvent =
       readonly isPermanent: boolean
       readonly entry?: number
     }
+  | { readonly type: 'incident.file_infected'; readonly name: string; readonly threat: string }
   | {
       readonly type: 'incident.sla_signalled'
       readonly clock: string

@@ -14,6 +14,8 @@ import type { Placed } from '../ticket/process.ts'
 import { endedBy, isAboutTheEnd } from './custom-clock.ts'
 import type { EventOf, IncidentEvent } from './event.ts'
 import type { Incident } from './incident.ts'
+import { isOpen } from './life-cycle.ts'
+import { majorChanges, told } from './major-change.ts'
 
 /** The incident after the event: the only way its state changes. Pure and total. */
 export const evolve = (incident: Incident | undefined, event: IncidentEvent, placed: Placed): Incident => {
@@ -53,12 +55,14 @@ const changes = (
         ...(event.message.mail && { lastMessageId: event.message.mail.messageId }),
         ...(event.watchers && { watchers: [...incident.watchers, ...event.watchers] }),
         ...(event.isResponse && { clocks: each((clock) => responded(clock, at)) }),
+        ...(event.isUpdate && told(incident, at)),
       }
     case 'incident.echoed':
       return {
         ...(event.messageId !== undefined && { lastMessageId: event.messageId }),
         ...(event.watchers && { absorbed: withPeople(incident, event.origin, event.watchers) }),
         ...(event.isResponse && { clocks: each((clock) => responded(clock, at)) }),
+        ...(event.isUpdate && told(incident, at)),
       }
     case 'incident.edited': {
       const { title = incident.title, category = incident.category, service = incident.service } = event
@@ -93,6 +97,8 @@ const changes = (
         hold: undefined,
         resolution: { code, at, ...(closesAt !== undefined && { closesAt }) },
         clocks: each((clock) => (clock.metric === 'custom' ? clock : completeClock(clock, at))),
+        // Nobody waits for news of what is over.
+        ...(incident.updates && { updates: { everyMinutes: incident.updates.everyMinutes } }),
       }
     }
     case 'incident.rated': {
@@ -104,6 +110,8 @@ const changes = (
         state: 'in_progress',
         resolution: undefined,
         rating: undefined,
+        review: undefined,
+        ...told(incident, at),
         reopened: { count: (incident.reopened?.count ?? 0) + 1, at: [...(incident.reopened?.at ?? []), at].slice(-5) },
         clocks: each((clock) => (isAboutTheEnd(clock) ? reopenClock(clock, at) : clock)),
       }
@@ -115,23 +123,16 @@ const changes = (
       return { watchers: [...incident.watchers, ...event.watchers] }
     case 'incident.unwatched':
       return withoutPerson(incident, event.watcher.id)
-    case 'incident.declared_major': {
-      const { closesAt: _, ...resolution } = incident.resolution ?? {}
-      return {
-        isMajor: event.isMajor,
-        // What is no major incident is no outage of the company.
-        ...(!event.isMajor && { announcement: undefined }),
-        ...(incident.resolution && {
-          resolution: {
-            ...(resolution as NonNullable<Incident['resolution']>),
-            ...(event.closesAt !== undefined && { closesAt: event.closesAt }),
-          },
-        }),
-      }
-    }
+    case 'incident.declared_major':
+    case 'incident.proposed_major':
+    case 'incident.rejected_major':
+    case 'incident.updates_planned':
+    case 'incident.update_overdue':
+    case 'incident.reviewed':
+      return majorChanges(incident, event, at)
     case 'incident.announced': {
       const { type: _, ...announcement } = event
-      return { announcement }
+      return { announcement, ...told(incident, at) }
     }
     case 'incident.announcement_withdrawn':
       return { announcement: undefined }
@@ -154,6 +155,7 @@ const changes = (
       return { absorbed: absorbed.length > 0 ? absorbed : undefined }
     }
     case 'incident.split_off':
+    case 'incident.file_infected':
       return {}
     case 'incident.followed_up':
       return { followedBy: event.by }
@@ -185,6 +187,7 @@ const unmerged = (incident: Incident, at: string): Partial<Incident> => {
   return {
     state: merged.state,
     merged: undefined,
+    ...(isOpen(merged) && told(incident, at)),
     clocks: incident.clocks.map((clock) =>
       isRunning(clock) && merged.at < at ? { ...clock, pauses: [...clock.pauses, ['merged', merged.at, at]] } : clock,
     ),

@@ -6,6 +6,7 @@ import { Language, Requester } from '../ticket/message.ts'
 import { PersonRef } from '../ticket/person-ref.ts'
 import { Impact, Priority, Urgency } from '../ticket/priority.ts'
 import { Announcement } from './announcement.ts'
+import { Candidate, UpdatePlan } from './major.ts'
 import { Rating } from './rating.ts'
 
 /** States of an incident (ITIL 4 practice guide); `life-cycle.ts` has the legal moves. */
@@ -63,7 +64,13 @@ export const Incident = z.object({
   /** How the requester found the present solution. */
   rating: Rating.optional(),
   reopened: z.object({ count: z.number().int(), at: z.array(z.iso.datetime()) }).optional(),
+  /** It may be a major incident, and nobody has decided yet. */
+  candidate: Candidate.optional(),
   isMajor: z.boolean().optional(),
+  /** When people should hear next how a major incident goes on. */
+  updates: UpdatePlan.optional(),
+  /** When a major incident was reviewed after its resolution; what was found stands in the timeline. */
+  review: z.object({ at: z.iso.datetime() }).optional(),
   /** What everybody may know of it while it is open and major. */
   announcement: Announcement.optional(),
   /** A mail about it came back: somebody does not hear from us. */

@@ -29,9 +29,20 @@ export const isOpen = ({ state }: Pick<Incident, 'state'>): boolean => openState
 /** Whether nothing can happen to it any more. */
 export const isFinished = ({ state }: Pick<Incident, 'state'>): boolean => state === 'closed' || state === 'canceled'
 
-/** The moves that are legal from here. A merged incident moves only with the one it was merged into. */
-export const legalMoves = (incident: Pick<Incident, 'state' | 'merged'>): readonly Move[] =>
-  incident.merged ? [] : (Object.keys(moves) as Move[]).filter((move) => moves[move].from.includes(incident.state))
+/** Whether a major incident waits for its review, without which it is not closed. */
+export const needsReview = ({ isMajor, review }: Pick<Incident, 'isMajor' | 'review'>): boolean =>
+  isMajor === true && review === undefined
+
+/**
+ * The moves that are legal from here. A merged incident moves only with the one it was merged into; a major one is closed
+ * after its review.
+ */
+export const legalMoves = (incident: Pick<Incident, 'state' | 'merged' | 'isMajor' | 'review'>): readonly Move[] =>
+  incident.merged
+    ? []
+    : (Object.keys(moves) as Move[]).filter(
+        (move) => moves[move].from.includes(incident.state) && !(move === 'close' && needsReview(incident)),
+      )
 
 const past: Readonly<Record<Move, string>> = {
   start: 'started',
@@ -47,6 +58,13 @@ const past: Readonly<Record<Move, string>> = {
 export const ensureLegal = (incident: Incident, move: Move): void => {
   const legal = legalMoves(incident)
   if (legal.includes(move)) return
+  if (move === 'close' && incident.state === 'resolved' && needsReview(incident))
+    throw new Refusal(
+      'conflict',
+      `${incident.number} is a major incident that was not reviewed. Review it first: what happened, what was learned, and what follows.`,
+      undefined,
+      { state: incident.state, legalMoves: legal, needsReview: true },
+    )
   const where = incident.merged ? `merged into ${incident.merged.into}` : incident.state
   const remedy = incident.merged
     ? `Do it on ${incident.merged.into}, or unmerge ${incident.number} first.`

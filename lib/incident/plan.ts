@@ -5,7 +5,7 @@ import { dueAt, nextSignal } from '../ticket/clock-time.ts'
 import type { Plan } from '../ticket/process.ts'
 import type { Incident } from './incident.ts'
 import { laneOf } from './lane.ts'
-import { isFinished } from './life-cycle.ts'
+import { isFinished, isOpen, needsReview } from './life-cycle.ts'
 
 /** The calendar versions that the incident's clocks are pinned to. */
 export const calendarsOf = ({ clocks }: Incident): readonly CalendarVersion[] => clocks.map(({ calendar }) => calendar)
@@ -21,7 +21,8 @@ export const plan = (incident: Incident, { policy }: Pick<Context, 'policy'>): P
   const at = earliest([
     ...clocks.map(({ clock, calendar }) => nextSignal(clock, calendar)?.at),
     incident.hold?.until,
-    incident.isMajor ? undefined : incident.resolution?.closesAt,
+    needsReview(incident) ? undefined : incident.resolution?.closesAt,
+    isOpen(incident) ? incident.updates?.remindAt : undefined,
   ])
   return {
     ...(targetAt !== undefined && { targetAt }),

@@ -5,6 +5,7 @@ import { decide } from './decide.ts'
 import type { IncidentEvent } from './event.ts'
 import { evolve } from './evolve.ts'
 import { type Incident, restore } from './incident.ts'
+import { majorAfter } from './major.ts'
 import { calendarsOf, plan } from './plan.ts'
 
 /** Incident management, in the shape that all processes share. */
@@ -17,5 +18,5 @@ export const incidentProcess: Process<Incident, IncidentCommand, IncidentEvent> 
   plan,
   restore,
   counted: new Set(['incident.resolved']),
-  beside: outageAfter,
+  beside: (before, now) => [...outageAfter(before, now), ...majorAfter(before, now)],
 }

@@ -14,6 +14,8 @@ export const DeskPurpose = z.enum([
   'reopened',
   'sla-warning',
   'sla-breached',
+  'major-proposed',
+  'update-overdue',
   'undelivered',
   'refused',
   'rated',
@@ -26,9 +28,10 @@ export type TicketPurpose = z.infer<typeof TicketPurpose>
 
 /**
  * Mails that stand in no ticket's thread: `digest` tells of a whole day, `outage-over` tells who said that an outage hurt
- * them, `directory-stopped` tells administrators of a directory that deactivates too many.
+ * them, `directory-stopped` tells administrators of a directory that deactivates too many, `webhook-disabled` of a receiver
+ * that is told nothing any more.
  */
-const Apart = z.enum(['digest', 'outage-over', 'directory-stopped'])
+const Apart = z.enum(['digest', 'outage-over', 'directory-stopped', 'webhook-disabled'])
 
 /** Why a mail goes out. */
 export const Purpose = z.enum([...TicketPurpose.options, ...Apart.options])

@@ -20,6 +20,7 @@ import type { Template } from './template.ts'
 import { templateFor } from './templates.ts'
 import { ticketMail } from './ticket-mail.ts'
 import { trialMail } from './trial.ts'
+import { webhookMail } from './webhook-mail.ts'
 
 /** What sending needs: store, the way out, who we are, the clock. */
 export interface Sending extends Sender, Desk {
@@ -186,6 +187,7 @@ const contentOf = async (mail: PlannedMail, desk: Sending, known?: Material): Pr
   if (purposeOf(mail.purpose) === 'digest') return digestMail(mail, desk)
   if (purposeOf(mail.purpose) === 'outage-over') return outageMail(mail, desk)
   if (purposeOf(mail.purpose) === 'directory-stopped') return directoryMail(mail, desk)
+  if (purposeOf(mail.purpose) === 'webhook-disabled') return webhookMail(mail, desk)
   const { circle, template } = known ?? (await materialOf(mail, desk))
   return ticketMail(mail, circle, template, desk)
 }

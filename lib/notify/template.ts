@@ -48,12 +48,15 @@ export const placeholders = {
   reopened: [...always, ...ofTheDesk, 'by', 'reason'],
   'sla-warning': [...always, ...ofTheDesk, 'clock'],
   'sla-breached': [...always, ...ofTheDesk, 'clock'],
+  'major-proposed': [...always, ...ofTheDesk, 'by', 'reason'],
+  'update-overdue': [...always, ...ofTheDesk, 'since'],
   undelivered: [...always, ...ofTheDesk, 'address', 'reason'],
   refused: [...always, ...ofTheDesk, 'reason'],
   rated: [...always, ...ofTheDesk, 'score', 'text'],
   digest: ['recipient', 'count'],
   'outage-over': ['recipient', 'number', 'title'],
   'directory-stopped': ['recipient', 'count', 'where'],
+  'webhook-disabled': ['recipient', 'name', 'reason', 'where'],
 } as const satisfies Record<Purpose, readonly string[]>
 
 /** The placeholder that stands for what somebody wrote. */
@@ -65,6 +68,7 @@ export const wordsIn: Readonly<Partial<Record<Purpose, 'text' | 'notes' | 'reaso
   reply: 'text',
   note: 'text',
   reopened: 'reason',
+  'major-proposed': 'reason',
   undelivered: 'reason',
   refused: 'reason',
   rated: 'text',

@@ -1,10 +1,11 @@
 import type { EventOf } from '../incident/event.ts'
+import type { Surge } from '../incident/major.ts'
 import { localTime } from '../people/local-time.ts'
 import type { Language } from '../ticket/message.ts'
 import type { Circle, Thread } from './circle.ts'
 import { type Purpose, purposeOf } from './purpose.ts'
-import { placeholders, type Values } from './template.ts'
-import { mailTexts } from './text/texts.ts'
+import { fill, placeholders, type Values } from './template.ts'
+import { type MailTexts, mailTexts } from './text/texts.ts'
 
 /** For whom a mail or a line of a digest is worded. */
 export interface Reading {
@@ -23,6 +24,8 @@ export const linkTo = (publicUrl: string, number: string): string => `${publicUr
 /** Where somebody rates a solution; who has the key need not sign in. */
 export const rateLinkTo = (publicUrl: string, number: string, key: string): string =>
   `${publicUrl}/rate/${number}/${key}`
+/** Where administrators see how a webhook stands, and enable it again. */
+export const webhookPage = (publicUrl: string, id: string): string => `${publicUrl}/api/v1/webhooks/${id}`
 /** Where administrators see how the directory stands, and decide. */
 export const safetyPage = (publicUrl: string): string => `${publicUrl}/api/v1/directory/safety`
 
@@ -38,7 +41,9 @@ export const valuesOf = (
     Partial<EventOf<'incident.undelivered'>> &
     Partial<EventOf<'incident.resolved'>> &
     Partial<EventOf<'incident.sla_signalled'>> &
-    Partial<EventOf<'incident.rated'>>
+    Partial<EventOf<'incident.rated'>> &
+    Partial<EventOf<'incident.proposed_major'>> &
+    Partial<EventOf<'incident.update_overdue'>>
   const all: Values = {
     number: thread.number,
     title: thread.title,
@@ -51,16 +56,24 @@ export const valuesOf = (
     score: data.score === undefined ? '' : String(data.score),
     rate: rateLink ?? '',
     notes: data.notes ?? '',
-    reason: data.reason ?? (data.message?.mail?.refused ? (data.message.notes ?? []).join('\n') : ''),
+    reason:
+      surgeIn(data, texts) ?? data.reason ?? (data.message?.mail?.refused ? (data.message.notes ?? []).join('\n') : ''),
     address: data.address ?? '',
     clock: data.metric ? texts.clock[data.metric] : '',
     assignee: ticket.assignee?.name ?? '',
     priority: ticket.priority,
+    since: data.nextUpdateAt === undefined ? '' : wallTime(data.nextUpdateAt, reader.timeZone),
     state: texts.state[ticket.state],
     due: ticket.targetAt === undefined ? '' : wallTime(ticket.targetAt, reader.timeZone),
   }
   return only(placeholders[purpose], all)
 }
+
+/** What made a rule think of a major incident. */
+const surgeIn = ({ service, count, minutes }: Partial<Surge>, { surge }: MailTexts): string | undefined =>
+  service !== undefined && count !== undefined && minutes !== undefined
+    ? fill(surge, { service, count: String(count), minutes: String(minutes) })
+    : undefined
 
 /** Date and time as the reader's calendar and clock show them. */
 export const wallTime = (at: string, timeZone: string): string => {
@@ -93,8 +106,10 @@ export const sampleValues = (purpose: Purpose, language: Language, publicUrl: st
     state: texts.state.in_progress,
     due: '2026-11-24 18:00',
     count: '3',
+    since: '2026-11-24 17:30',
     score: '2',
     rate: rateLinkTo(publicUrl, 'INC-1234', 'sample'),
-    where: safetyPage(publicUrl),
+    name: isKorean ? '자산 관리 시스템' : 'Asset management',
+    where: purpose === 'webhook-disabled' ? webhookPage(publicUrl, 'sample') : safetyPage(publicUrl),
   })
 }

@@ -61,6 +61,10 @@ export const noticesOf = (facts: Facts): readonly Notice[] => {
       if (percent === 75) return [desk('sla-warning', 'sla-warning', inCharge(facts))]
       return percent === 100 ? [desk('sla-breached', 'sla-breached', inCharge(facts))] : []
     }
+    case 'incident.proposed_major':
+      return [desk('major-proposed', 'major-incident', inCharge(facts))]
+    case 'incident.update_overdue':
+      return [desk('update-overdue', 'major-incident', inCharge(facts))]
     case 'incident.rated': {
       const { isBad } = entry.data as EventOf<'incident.rated'>
       return isBad ? [{ to: 'desk', purpose: 'rated', people: inCharge(facts) }] : []
@@ -127,6 +131,8 @@ const said = (facts: Facts): readonly Notice[] => {
     if (isFromAMachine(facts) && isByDesk(by)) return []
     // Whoever asked for something by mail waits for it to be done: that it was not is for them.
     const answer: DeskNotice[] = data.message.mail?.refused ? [{ to: 'desk', purpose: 'refused', people: [by.id] }] : []
+    // What a monitor says of an incident that nobody has is for whoever might take it.
+    if (by.is === 'integration' && !ticket.assignee) return [desk('note', 'team-new', [...workers, ...members(facts)])]
     return [...answer, desk('note', 'internal-note', workers)]
   }
   const callers = [ticket.requester.id, ...(ticket.absorbed ?? []).map(({ requester }) => requester.id)]
@@ -141,8 +147,9 @@ const said = (facts: Facts): readonly Notice[] => {
 }
 
 /** By a reply it is reopened right after the words of that reply, which say more. */
-const reopened = ({ ticket, entry }: Facts): readonly Notice[] => {
-  if (!ticket.assignee) return []
+const reopened = (facts: Facts): readonly Notice[] => {
+  const { ticket, entry } = facts
+  if (!ticket.assignee) return entry.by.is === 'integration' ? forNobodys(facts) : []
   const notice = desk('reopened', 'reopened', [ticket.assignee.id])
   const { because } = entry.data as EventOf<'incident.reopened'>
   return [because === 'replied' ? { ...notice, unless: 'requester-replied' } : notice]

@@ -21,6 +21,8 @@ export const NotifyEvent = z.enum([
   'sla-warning',
   /** A promise on a ticket that I work on is broken. */
   'sla-breached',
+  /** One of my tickets may be a major incident, or people wait for news of one. */
+  'major-incident',
   /** My team got a ticket that is nobody's yet. */
   'team-new',
 ])
@@ -51,6 +53,7 @@ const ofRequesters: Record<NotifyEvent, Telling> = {
   'internal-note': 'off',
   'sla-warning': 'off',
   'sla-breached': 'off',
+  'major-incident': 'off',
   'team-new': 'off',
 }
 
@@ -62,6 +65,7 @@ const ofTheDesk: Record<NotifyEvent, Telling> = {
   'internal-note': 'mail',
   'sla-warning': 'mail',
   'sla-breached': 'mail',
+  'major-incident': 'mail',
   'team-new': 'digest',
 }
 

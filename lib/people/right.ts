@@ -128,6 +128,16 @@ export const rights = {
   },
   /** Matrix, promises, calendars, words of mails, rules about mail. */
   rule: { read: ['agent'], administer: ['administrator'], 'read-history': ['administrator'] },
+  /** Alerts as they stand, and storms of them. */
+  alert: { read: ['agent', 'integration'] },
+  /** What monitors sent, as it came, and what became of it. */
+  'alert-delivery': { read: ['agent'], replay: ['agent'] },
+  /** What alerts can be about. */
+  service: { read: ['agent', 'integration'], administer: ['administrator'] },
+  /** Times in which alerts are expected; a change that is carried out brings its own. */
+  'maintenance-window': { read: ['agent', 'integration'], plan: ['agent', 'integration'] },
+  /** Where alerts come from: monitors, their keys and secrets, how what they send is read; alerts that were given up. */
+  'alert-source': { read: ['agent'], administer: ['administrator'], 'read-history': ['administrator'] },
   /** Boards and figures. */
   report: { read: ['agent', 'integration'], write: ['agent'], export: ['team-lead', 'administrator', 'integration'] },
   /** The log of received mail. */
@@ -140,6 +150,8 @@ export const rights = {
   },
   /** Whether mail to an address arrives. */
   mailbox: { read: ['agent'], clear: ['agent'] },
+  /** Who is told of events, and how that went. */
+  webhook: { read: ['administrator'], administer: ['administrator'] },
   /** Who did and read what. */
   audit: { read: ['administrator'] },
   token: { read: ['self', 'administrator'], make: ['self'], revoke: ['self', 'administrator'] },

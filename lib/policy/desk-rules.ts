@@ -19,6 +19,9 @@ export const Matrix = z.strictObject(
 export type Matrix = z.infer<typeof Matrix>
 
 const days = 'Use 1 to 90 days'
+/** The hundred incidents that one page holds are then enough to find them. */
+const incidents = 'Use 2 to 50 incidents, or 0 to switch it off'
+const minutes = 'Use 1 to 240 minutes'
 
 /** The rules that are one value each. */
 export const DeskSettings = z.strictObject({
@@ -33,6 +36,19 @@ export const DeskSettings = z.strictObject({
   colleaguesSee: ColleaguesSee.default('none').describe(
     'Which tickets of others people may look at: none, those of their `reports`, or those of their `department` too.',
   ),
+  candidateIncidents: z
+    .int(incidents)
+    .min(0, incidents)
+    .max(50, incidents)
+    .refine((count) => count !== 1, { error: incidents })
+    .default(5)
+    .describe('So many incidents of one service make a candidate for a major incident; 0: no rule proposes any.'),
+  candidateMinutes: z
+    .int(minutes)
+    .min(1, minutes)
+    .max(240, minutes)
+    .default(15)
+    .describe('Minutes within which they come. A service whose candidate was rejected is left alone for as long.'),
 })
 export type DeskSettings = z.infer<typeof DeskSettings>
 
@@ -59,4 +75,6 @@ export const defaultRules: DeskRules = {
   closeAfterDays: 7,
   vipIsUrgent: true,
   colleaguesSee: 'none',
+  candidateIncidents: 5,
+  candidateMinutes: 15,
 }

@@ -28,6 +28,9 @@ export interface Policy {
   readonly closeAfterDays: number
   /** A VIP's incident is one step more urgent unless somebody says how urgent it is. */
   readonly vipIsUrgent: boolean
+  /** So many incidents of one service within so many minutes are proposed as a major one; 0: never. */
+  readonly candidateIncidents: number
+  readonly candidateMinutes: number
   /** Which tickets of others people may look at; none when absent. */
   readonly colleaguesSee?: ColleaguesSee
 }

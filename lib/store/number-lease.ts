@@ -2,7 +2,7 @@ import type { Key } from './schema.ts'
 import type { Store } from './store.ts'
 
 /** Adds `count` to a counter and answers what it stands at: the last of the numbers that are now the caller's. */
-export type TakeNumbers = (at: Key, count: number, now: string) => Promise<number>
+export type TakeNumbers = (at: Key, count: number, now: string, expiresAt?: number) => Promise<number>
 
 /** A block that was used up faster than this is followed by one of twice its size. */
 const burstMs = 1000
@@ -24,7 +24,7 @@ interface Block {
  */
 export const leaseNumbers = (take: TakeNumbers): Store['next'] => {
   const blocks = new Map<string, Block>()
-  return async (at, now) => {
+  return async (at, now, expiresAt) => {
     const name = `${at.pk} ${at.sk}`
     const instant = Date.parse(now)
     const block = blocks.get(name)
@@ -32,7 +32,7 @@ export const leaseNumbers = (take: TakeNumbers): Store['next'] => {
     const isUsedUp = block !== undefined && block.next > block.last
     if (block && !isUsedUp && isWithin(keptMs)) return block.next++
     const size = block && isUsedUp && isWithin(burstMs) ? Math.min(block.size * 2, mostAtOnce) : 1
-    const last = await take(at, size, now)
+    const last = await take(at, size, now, expiresAt)
     const first = last - size + 1
     blocks.set(name, { next: first + 1, last, size, takenAt: instant })
     return first

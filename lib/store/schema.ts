@@ -13,9 +13,11 @@ import { createHash } from 'node:crypto'
  * INC-12                 presence#<person>      somebody has it open right now; gone after a minute and a half
  * INC-12                 draft#<person>         what somebody is writing on it, for nobody else's eyes
  * INC-12                 outage                 what everybody may know of a major incident
+ * INC-12                 major                  a candidate for a major incident, or a major one, until it is over
  * INC-12                 affected#<person>      whether somebody said that it hurts them too
  * INC-12                 affected-count#3       how many of a part of all people did
  * INC-12                 thread                 the newest mail that we sent to the ticket's people
+ * INC-12                 webhook#<webhook>      how far a webhook has been told of it
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
  * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
  * receipt#<input>        head                   an input that has taken effect, and its result
@@ -37,7 +39,9 @@ import { createHash } from 'node:crypto'
  * sign-in#<state>        head                   a sign-in under way: what its answer must fit, usable once, for minutes
  * token#<hash>           head                   an API token (only its hash is known): the ids of its person and of its record
  * api-token#<id>         used                   when a token was used first, and in which hour last
- * upload#<id>            head                   a file that somebody brings, until a message takes it or a day has passed
+ * upload#<id>            head                   a file that somebody brings, until a message takes it or a day has passed; for ever when
+ *                                               a message took it before it was known to be clean
+ * hook-key#<hash>        head                   the source and the key of it that has this hash (of all of it, or of its routing key)
  * board#<team>            head                   how the work stood a moment ago, for everybody who looks
  * board#<team>            claim                  who reads it anew right now
  * rating#<hash>          head                   a key with which one solution is rated without signing in
@@ -54,6 +58,24 @@ import { createHash } from 'node:crypto'
  * digest#<person>        due#<instant>          what a person is told then, all at once
  * DIGEST-<person>        mail#498123#digest     the mail that told them (the number counts hours)
  * read#<person>          494001#person#p-1#…    a sensitive reading, once in five minutes (the number counts those); gone by TTL
+ * webhooks               head                   the ids of all webhooks, and how often one of them has changed
+ * webhook#<id>           event#1764000000000    what was asked of a webhook: a test, a replay (the number counts milliseconds)
+ * webhook#<id>           health                 since when its receiver fails, and until when it is left alone
+ * webhook#<id>           attempt#8235…#INC-12#3 how one attempt ended, newest first; gone by TTL
+ * surge#<service>        opened#<instant>#INC…  an incident of a service, for a day: what a rule counts
+ * surge#<service>        head                   the incident that was last proposed as a major one because so many came
+ * surge#<service>        rejection              when somebody last said that it was none, and how many had come
+ * INC-12                 alert#<source>#<digest> an alert that opened or joined this incident
+ * INC-12                 alerts                 how often that changed, so that two of them never end unseen of each other
+ * INC-12                 storm                  how many alerts the storm that it stands for has, and how many are over
+ * alert#<source>#<digest> head                  one alert of a source as it stands now (about 1 KB)
+ * alert-group#<source>#… head                   the incident that alerts of one service join for a while
+ * storm#<source>         head                   the storm that a source is in, or was in last
+ * storm#<source>         minute#<minute>        how many incidents it opened in that minute; gone by TTL
+ * sheet#<id>             head                   which deliveries of alerts have taken effect, 64 to a sheet; gone by TTL
+ * deliveries#<source>    page#<instant>#<event id> a page of the log of deliveries, with their bodies; gone by TTL
+ * unread#<source>        page#<instant>#<event id> those of a page that nobody could read
+ * happenings#<service>   at#<instant>#<event id> a change that was reported of a service, such as a deploy; gone by TTL
  * counter#<kind>         head                   the last ticket number given out, and since when
  */
 export const table = {
@@ -64,7 +86,7 @@ export const table = {
   indexes: {
     /**
      * Tickets of one kind and state, and letters of one outcome and month, newest first; kept records of one kind by name;
-     * outages that go on; entries of a kind that is counted, by month.
+     * outages that go on; candidates and major incidents that are not over; entries of a kind that is counted, by month.
      */
     byState: { pk: 'statePk', sk: 'position' },
     /** Tickets of one team and state, and entries of a kind that is counted, by team and month, newest first; active people whom the directory knows, by name. */
@@ -121,6 +143,11 @@ const digits = (sequence: number) => String(sequence).padStart(6, '0')
 /** Message-IDs and addresses are others' input of any length; a key must be at most 2,048 bytes. */
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url')
 
+/** An instant as text that sorts the later before the earlier; until the year 2286. */
+const newestFirst = (at: string) => String(9_999_999_999_999 - Date.parse(at)).padStart(13, '0')
+/** The partition of what came of a service lately; people write the names of services in any case. */
+export const surgeOf = (service: string): string => `surge#${digest(service.trim().toLowerCase())}`
+
 /** The primary key of everything in the table. */
 export const key = {
   ticket: (number: string) => head(number),
@@ -134,9 +161,17 @@ export const key = {
   presence: (number: string, person: string): Key => ({ pk: number, sk: `presence#${person}` }),
   draft: (number: string, person: string): Key => ({ pk: number, sk: `draft#${person}` }),
   outage: (number: string): Key => ({ pk: number, sk: 'outage' }),
+  major: (number: string): Key => ({ pk: number, sk: 'major' }),
   affected: (number: string, person: string): Key => ({ pk: number, sk: `affected#${person}` }),
   affectedCount: (number: string, share: number): Key => ({ pk: number, sk: `affected-count#${share}` }),
   thread: (number: string): Key => ({ pk: number, sk: 'thread' }),
+  webhookCursor: (number: string, webhook: string): Key => ({ pk: number, sk: `webhook#${webhook}` }),
+  webhookList: () => head('webhooks'),
+  webhookHealth: (webhook: string): Key => ({ pk: `webhook#${webhook}`, sk: 'health' }),
+  webhookAttempt: (webhook: string, at: string, number: string, sequence: number): Key => ({
+    pk: `webhook#${webhook}`,
+    sk: `attempt#${newestFirst(at)}#${number}#${sequence}`,
+  }),
   letter: (id: string) => head(`letter#${id}`),
   message: (messageId: string) => head(`message#${digest(messageId)}`),
   receipt: (input: string) => head(`receipt#${digest(input)}`),
@@ -164,6 +199,7 @@ export const key = {
   signIn: (state: string) => head(`sign-in#${digest(state)}`),
   upload: (id: string) => head(`upload#${id}`),
   token: (hash: string) => head(`token#${hash}`),
+  hookKey: (hash: string) => head(`hook-key#${hash}`),
   board: (name: string) => head(`board#${name}`),
   boardClaim: (name: string): Key => ({ pk: `board#${name}`, sk: 'claim' }),
   rating: (hash: string) => head(`rating#${hash}`),
@@ -179,6 +215,29 @@ export const key = {
     pk: `read#${person}`,
     sk: `${window}#${kind}#${id}#${what}`,
   }),
+  surge: (service: string) => head(surgeOf(service)),
+  surgeRejection: (service: string): Key => ({ pk: surgeOf(service), sk: 'rejection' }),
+  opening: (service: string, openedAt: string, number: string): Key => ({
+    pk: surgeOf(service),
+    sk: `opened#${openedAt}#${number}`,
+  }),
+  /** `id` is `<source>#<digest>` (lib/alert/alert.ts). */
+  alert: (id: string) => head(`alert#${id}`),
+  alertOf: (number: string, id: string): Key => ({ pk: number, sk: `alert#${id}` }),
+  alertShare: (number: string): Key => ({ pk: number, sk: 'alerts' }),
+  stormTally: (number: string): Key => ({ pk: number, sk: 'storm' }),
+  alertGroup: (source: string, service: string) => head(`alert-group#${source}#${digest(service)}`),
+  storm: (source: string) => head(`storm#${source}`),
+  /** How many incidents a source opened in a minute (`2026-11-24T09:30`). */
+  stormCount: (source: string, minute: string): Key => ({ pk: `storm#${source}`, sk: `minute#${minute}` }),
+  sheet: (id: string) => head(`sheet#${id}`),
+  deliveries: (source: string, page: string): Key => ({ pk: `deliveries#${source}`, sk: `page#${page}` }),
+  unread: (source: string, page: string): Key => ({ pk: `unread#${source}`, sk: `page#${page}` }),
+  /** A change that was reported of a service, by when it happened. */
+  reported: (service: string, at: string, id: string): Key => ({
+    pk: `happenings#${digest(service)}`,
+    sk: `at#${at}#${id}`,
+  }),
   counter: (kind: string) => head(`counter#${kind}`),
 } as const
 
@@ -190,15 +249,23 @@ export const partOf = {
   presence: 'presence#',
   affected: 'affected#',
   affectedCount: 'affected-count#',
+  opening: 'opened#',
   session: 'session#',
   token: 'token#',
   feed: 'feed#',
   member: 'member#',
   leaving: 'leaving#',
+  webhookAttempt: 'attempt#',
+  alert: 'alert#',
+  page: 'page#',
+  reported: 'at#',
 } as const
 
 /** Begin of the sort keys of those who wait because the directory was stopped for the n-th time. */
 export const pendingOf = (stop: number): string => `pending#${digits(stop)}#`
+
+/** Sort key after which the openings of a service since this instant lie. */
+export const openingsSince = (at: string): string => `opened#${at}`
 
 /** Sort keys after which the parts of later timeline entries lie. */
 export const partsAfter = (sequence: number) => ({
@@ -226,7 +293,7 @@ export interface Indexed {
   readonly sequence?: number
   readonly name?: string
   readonly role?: string
-  /** Of an outage: whether it belongs to the past. */
+  /** Of an outage, or of the place of a major incident in its list: whether it belongs to the past. */
   readonly isOver?: boolean
   /** Of an entry of a timeline: what happened, and when. */
   readonly type?: string
@@ -284,6 +351,8 @@ const isCounted = (r: Indexed): r is Indexed & { type: string; at: string; team:
 
 /** The partition of outages that are not over. */
 const outages = 'outage#open'
+/** The partition of candidates and major incidents that are not over. */
+const majors = 'major#open'
 
 /** What the people of the desk do is found by who did it; what employees write stands on their own tickets. */
 const isDeed = (r: Indexed): r is Indexed & { at: string; by: { id: string } } =>
@@ -320,6 +389,7 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
     if (isLetter(r)) return { pk: `letter#${r.outcome}#${r.receivedAt.slice(0, 7)}`, sk: letterPosition(r) }
     if (isCounted(r)) return { pk: `${r.type}#${r.at.slice(0, 7)}`, sk: deedPosition(r) }
     if (r.kind === 'outage' && r.isOver === false && r.number) return { pk: outages, sk: `${r.openedAt}#${r.number}` }
+    if (r.kind === 'major' && r.isOver === false && r.number) return { pk: majors, sk: `${r.openedAt}#${r.number}` }
     if (r.updatedBy && r.id) return { pk: keptGroup(r.kind, r.role), sk: namePosition({ id: r.id, name: r.name }) }
     return undefined
   },
@@ -423,6 +493,7 @@ export const list = {
   /** Changes that are not canceled whose window begins in this month, in its order. */
   changeCalendar: (month: string): Partition => ({ index: 'byTarget', pk: calendarGroup(month) }),
   outages: { index: 'byState', pk: outages } as Partition,
+  majors: { index: 'byState', pk: majors } as Partition,
   due: (lane: string): Partition => ({ index: 'byDue', pk: `${timer}${lane}` }),
 } as const
 
@@ -437,6 +508,17 @@ export const mailNameIn = ({ pk, sk }: Key): { number: string; sequence: number;
   const [, sequence, purpose] = sk.split('#')
   return { number: pk, sequence: Number(sequence), purpose: purpose ?? '' }
 }
+
+/** The webhook and the record whose cursor lies at this key. */
+export const webhookCursorIn = ({ pk, sk }: Key): { webhook: string; number: string } => ({
+  webhook: sk.slice('webhook#'.length),
+  number: pk,
+})
+/** Whether an alert or the storm of a source lies at this key, and its id. */
+export const alertNameIn = ({ pk }: Key): { readonly is: 'alert' | 'storm'; readonly id: string } =>
+  pk.startsWith('alert#')
+    ? { is: 'alert', id: pk.slice('alert#'.length) }
+    : { is: 'storm', id: pk.slice('storm#'.length) }
 
 /** The person whose digest lies at this key, and when it is due. */
 export const digestNameIn = ({ pk, sk }: Key): { person: string; dueAt: string } => ({

@@ -3,7 +3,7 @@ import type { IndexName, Key, Partition } from './schema.ts'
 /** An item as code sees it: its own fields, without keys and index attributes. */
 export type Item = Record<string, unknown>
 
-/** The four kinds of write there are; a condition that does not hold undoes the whole commit. */
+/** The six kinds of write there are; a condition that does not hold undoes the whole commit. */
 export type Write =
   /** Puts the item only if nothing is there. */
   | { readonly put: object; readonly at: Key; readonly if: 'absent' }
@@ -11,6 +11,14 @@ export type Write =
   | { readonly put: object; readonly at: Key; readonly if: { readonly version: number } }
   /** Puts the item, whatever is there. */
   | { readonly put: object; readonly at: Key; readonly if?: undefined }
+  /** Ticks lines off on a sheet (a set of numbers, `lines`), at most 100, only if none of them is ticked already. */
+  | { readonly tick: readonly number[]; readonly at: Key; readonly expiresAt: number }
+  /** Adds to numbers of an item, which begin at 0, and sets other fields of it: many may do so at the same time. */
+  | {
+      readonly add: Readonly<Record<string, number>>
+      readonly set?: Readonly<Record<string, string>>
+      readonly at: Key
+    }
   /** Removes the item, if it is there. */
   | { readonly remove: true; readonly at: Key }
 
@@ -38,7 +46,7 @@ export interface Store {
   get(at: Key): Promise<Item | undefined>
   /** The items that exist, in no order; at most 100 keys (BatchGetItem). */
   getMany(keys: readonly Key[]): Promise<readonly Item[]>
-  /** Items of one ticket whose sort key begins so, in sort key order; `newestFirst` reads the last page only. */
+  /** Items of one ticket whose sort key begins so, in sort key order, or backwards (`newestFirst`). */
   parts(pk: string, begins: string, range: Omit<Range, 'upTo'>): Promise<Page>
   /** One page of an index partition. */
   list(partition: Partition, range: Range): Promise<Page>
@@ -48,9 +56,10 @@ export interface Store {
   commit(writes: readonly Write[]): Promise<Outcome>
   /**
    * The next number of a counter, from 1; gaps are possible, doubles are not, and in a burst two callers may each have
-   * a few numbers in hand, so that a lower one is used later. The first call's instant stays as `since`.
+   * a few numbers in hand, so that a lower one is used later. The first call's instant stays as `since`. A counter with
+   * `expiresAt` (Unix seconds) may be forgotten then.
    */
-  next(at: Key, now: string): Promise<number>
+  next(at: Key, now: string, expiresAt?: number): Promise<number>
 }
 
 export type { IndexName, Key, Partition }

@@ -12,7 +12,7 @@ export const Actor = z.object({
 export type Actor = z.infer<typeof Actor>
 
 /** How a command reached us. */
-export const Channel = z.enum(['mail', 'api', 'web', 'system'])
+export const Channel = z.enum(['mail', 'api', 'web', 'alert', 'system'])
 export type Channel = z.infer<typeof Channel>
 
 /** When, by whom and through which channel a command came. */

@@ -12,7 +12,7 @@ export interface Ticket {
 
 /** An item of its own beside a ticket, in the place of the one before. */
 export interface Beside {
-  readonly is: 'outage'
+  readonly is: 'outage' | 'major'
   readonly value: object
 }
 

@@ -11,9 +11,11 @@ const written = {
   },
   instance: 'desk.example',
   signIn: { domainPrefix: 'desk', domains: ['desk.example'] },
+  webhookReach: 'public',
   mailRetentionDays: 30,
   auditRetentionDays: 365,
   logRetentionDays: 7,
+  scanning: 'guardduty',
   protect: true,
 }
 

@@ -45,6 +45,8 @@ const indexes = ['byState', 'byTeam', 'byRequester', 'byAssignee', 'byTarget', '
 const files = 'files/attachments/* files/text/*'
 const ses = 'arn:{AWS::Partition}:ses:ap-northeast-2:{AWS::AccountId}:'
 
+const ssm = 'arn:{AWS::Partition}:ssm:ap-northeast-2:{AWS::AccountId}:parameter/haneul/prod/'
+
 /** What carrying out an order to a ticket takes: the ticket, and the rules in force. */
 const orders = [
   'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
@@ -57,6 +59,7 @@ const pages = [
   's3:GetObject on mail/raw/*',
   `s3:GetObject on ${files} files/uploads/*`,
   's3:PutObject on files/attachments/* files/uploads/*',
+  's3:ListMultipartUploadParts s3:AbortMultipartUpload on files/uploads/*',
 ]
 
 const granted: Record<string, string[]> = {
@@ -96,6 +99,7 @@ const granted: Record<string, string[]> = {
     'dynamodb:Query on table',
     'dynamodb:Query on table/index/byAssignee',
   ],
+  'reactions-file-scanned': ['sqs:SendMessage on queue reactionsfilescanned', ...orders],
   'clock-minute': [
     'sqs:SendMessage on queue clockminute',
     'dynamodb:Query on table/index/byDue',
@@ -107,11 +111,12 @@ const granted: Record<string, string[]> = {
     's3:GetObject on mail/raw/*',
     `s3:GetObject on ${files} files/uploads/*`,
     's3:PutObject on files/attachments/* files/uploads/*',
+    's3:ListMultipartUploadParts s3:AbortMultipartUpload on files/uploads/*',
   ],
   'api-desk': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
     'dynamodb:Query on table/index/byState table/index/byDue',
-    'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced',
+    'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced queue alerts queue reactionsalertdue',
   ],
   'api-document': [],
   'api-change': [
@@ -124,6 +129,43 @@ const granted: Record<string, string[]> = {
   'api-scim': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
     'dynamodb:Query on table/index/byState table/index/byTeam table/index/byRequester',
+  ],
+  'intake-hook': [
+    'dynamodb:GetItem dynamodb:BatchGetItem on table',
+    'sqs:SendMessage on alerts',
+    's3:PutObject on alertsbucket/deliveries/*',
+    `ssm:GetParameter on ${ssm}alert-source/*`,
+  ],
+  'intake-alert': [
+    'sqs:ReceiveMessage sqs:DeleteMessage sqs:GetQueueAttributes on alerts',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
+    'dynamodb:Query on table/index/byState',
+    's3:GetObject on alertsbucket/deliveries/*',
+    's3:PutObject on alertsbucket/raw/*',
+  ],
+  'reactions-alert-due': [
+    'sqs:SendMessage on queue reactionsalertdue',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
+    'dynamodb:Query on table/index/byState',
+  ],
+  'api-alerts': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState',
+    `ssm:PutParameter ssm:DeleteParameter on ${ssm}alert-source/*`,
+    's3:GetObject on alertsbucket/raw/*',
+    'sqs:GetQueueAttributes sqs:StartMessageMoveTask sqs:ListMessageMoveTasks sqs:ReceiveMessage sqs:DeleteMessage on queue alerts',
+    'sqs:SendMessage on alerts',
+  ],
+  'reactions-webhooks': [
+    'sqs:SendMessage on queue reactionswebhooks',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byDue table/index/byRequester',
+    `ssm:GetParameter on ${ssm}webhook/*`,
+  ],
+  'api-webhooks': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState table/index/byDue',
+    `ssm:PutParameter ssm:DeleteParameter on ${ssm}webhook/*`,
   ],
   'api-message-html': ['dynamodb:GetItem dynamodb:BatchGetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': pages,
@@ -161,7 +203,8 @@ describe('a function in production', () => {
     expect(functions.map((r) => r.Properties.FunctionName.slice('haneul-prod-'.length)).sort()).toEqual(
       Object.keys(granted).sort(),
     )
-    const identities = resources.filter((r) => r.Type.startsWith('AWS::IAM::'))
+    const isOfScan = (r: Declared) => r.id.startsWith('malwarescanrole')
+    const identities = resources.filter((r) => r.Type.startsWith('AWS::IAM::') && !isOfScan(r))
     expect(identities.map((r) => r.Type)).toEqual(functions.map(() => 'AWS::IAM::Role'))
     expect(identities.filter((r) => r.Properties.ManagedPolicyArns)).toEqual([])
   })
@@ -173,6 +216,34 @@ describe('a function in production', () => {
       .flatMap(({ Action, Resource }) => [...list(Action), ...list(Resource).map(nameOf)])
       .filter((word) => word.includes('*') && !wildcards.some(({ granted }) => granted.test(word)))
     expect(unexplained).toEqual([])
+  })
+
+  test('leaves scanning to GuardDuty, which may look at what people bring and at nothing else', () => {
+    const role = resources.find((r) => r.id.startsWith('malwarescanrole'))!
+    const [trust] = role.Properties.AssumeRolePolicyDocument.Statement
+    expect(trust).toMatchObject({
+      Principal: { Service: 'malware-protection-plan.guardduty.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    })
+    const rule =
+      'arn:{AWS::Partition}:events:ap-northeast-2:{AWS::AccountId}:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*'
+    expect(
+      statementsOf(role).map(
+        ({ Action, Resource }) => `${list(Action).join(' ')} on ${list(Resource).map(nameOf).join(' ')}`,
+      ),
+    ).toEqual([
+      `events:PutRule events:DeleteRule events:PutTargets events:RemoveTargets on ${rule}`,
+      `events:DescribeRule events:ListTargetsByRule on ${rule}`,
+      's3:PutBucketNotification s3:GetBucketNotification s3:ListBucket on files',
+      's3:PutObject on files/malware-protection-resource-validation-object',
+      's3:GetObject s3:GetObjectVersion on files/uploads/*',
+      's3:PutObjectTagging s3:GetObjectTagging s3:PutObjectVersionTagging s3:GetObjectVersionTagging on files/uploads/*',
+    ])
+    const plan = resources.find((r) => r.Type === 'AWS::GuardDuty::MalwareProtectionPlan')!
+    expect(plan.Properties).toMatchObject({
+      ProtectedResource: { S3Bucket: { ObjectPrefixes: ['uploads/'] } },
+      Actions: { Tagging: { Status: 'ENABLED' } },
+    })
   })
 
   test('cannot touch a mail once it is stored, whatever it is granted', () => {

@@ -20,7 +20,7 @@ const stateful = ['AWS::DynamoDB::Table', 'AWS::S3::Bucket']
 describe('what cannot be made again', () => {
   test('survives a deleted stack in production', () => {
     const kept = prod.filter((r) => stateful.includes(r.Type))
-    expect(kept).toHaveLength(3)
+    expect(kept).toHaveLength(4)
     for (const resource of kept)
       expect(resource).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' })
     expect(ofType(prod, 'AWS::DynamoDB::Table')[0]!.Properties.DeletionProtectionEnabled).toBe(true)
@@ -192,6 +192,8 @@ describe('what happened', () => {
             'incident.reopened',
             'incident.rated',
             'incident.sla_signalled',
+            'incident.proposed_major',
+            'incident.update_overdue',
             'incident.undelivered',
           ],
         },
@@ -226,6 +228,14 @@ describe('what happened', () => {
         { source: ['haneul'], 'detail-type': ['incident.resolved'], detail: { children: [{ numeric: ['>', 0] }] } },
       ],
       [
+        'haneul-prod-reactions-family',
+        {
+          source: ['haneul'],
+          'detail-type': ['incident.opened', 'incident.edited'],
+          detail: { service: [{ exists: true }] },
+        },
+      ],
+      [
         'haneul-prod-reactions-assign',
         {
           source: ['haneul'],
@@ -250,14 +260,34 @@ describe('what happened', () => {
           ],
         },
       ],
+      [
+        'haneul-prod-reactions-file-scanned',
+        {
+          source: ['aws.guardduty'],
+          'detail-type': ['GuardDuty Malware Protection Object Scan Result'],
+          detail: { s3ObjectDetails: { bucketName: [expect.anything()] } },
+        },
+      ],
+      [
+        'haneul-prod-reactions-alert-due',
+        { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['alert'] } },
+      ],
       ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
+      [
+        'haneul-prod-reactions-webhooks',
+        { source: ['haneul'], 'detail-type': [{ prefix: 'incident.' }, { prefix: 'webhook.' }] },
+      ],
+      [
+        'haneul-prod-reactions-webhooks',
+        { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['webhook'] } },
+      ],
     ])
   })
 
   test('is tried three times within six hours before it becomes a dead letter', () => {
     const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
-    expect(configs).toHaveLength(9)
+    expect(configs).toHaveLength(12)
     for (const { Properties } of configs) {
       expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
     }
@@ -290,43 +320,71 @@ describe('the parts', () => {
 
   test('answer at these routes', () => {
     const routes = ofType(prod, 'AWS::ApiGatewayV2::Route').map((r) => r.Properties.RouteKey)
-    expect(routes).toEqual([
-      'ANY /api/v1/{proxy+}',
-      'GET /api/v1/openapi.json',
-      'ANY /api/v1/policy/{proxy+}',
-      'ANY /api/v1/slas',
-      'ANY /api/v1/slas/{proxy+}',
-      'ANY /api/v1/calendars',
-      'ANY /api/v1/calendars/{proxy+}',
-      'ANY /api/v1/mail-templates',
-      'ANY /api/v1/mail-templates/{proxy+}',
-      'ANY /api/v1/mail-addresses',
-      'ANY /api/v1/mail-addresses/{proxy+}',
-      ...[
-        'changes',
-        'freezes',
-        'maintenance-times',
-        'change-templates',
-        'change-meetings',
-        'calendar-feeds',
-        'policy/changes',
-      ].flatMap((name) => [`ANY /api/v1/${name}`, `ANY /api/v1/${name}/{proxy+}`]),
-      'GET /api/v1/incidents/{number}/messages/{sequence}/html',
-      'ANY /scim/v2/{proxy+}',
-      'ANY /api/v1/directory/{proxy+}',
-      'ANY /api/v1/people/import',
-      'GET /healthz',
-      'GET /sign-in',
-      'GET /sign-in/callback',
-      'ANY /sign-out',
-      'POST /sign-out/everywhere',
-      'ANY /desk',
-      'ANY /desk/{proxy+}',
-      'ANY /desk/admin',
-      'ANY /desk/admin/{proxy+}',
-      'GET /assets/{proxy+}',
-      '$default',
-    ])
+    // In whatever order the stacks come.
+    expect(new Set(routes)).toEqual(
+      new Set([
+        'ANY /hooks/alerts/{key}',
+        'ANY /hooks/alerts/{key}/{proxy+}',
+        'ANY /hooks/heartbeats/{key}',
+        'ANY /hooks/heartbeats/{key}/{name}',
+        'POST /v2/enqueue',
+        'POST /v2/change/enqueue',
+        'POST /generic/2010-04-15/create_event.json',
+        'ANY /v2/alerts',
+        'ANY /v2/alerts/{proxy+}',
+        'ANY /api/v1/alert-sources',
+        'ANY /api/v1/alert-sources/{proxy+}',
+        'ANY /api/v1/alert-dead-letters',
+        'ANY /api/v1/alert-dead-letters/{proxy+}',
+        'ANY /api/v1/webhooks',
+        'ANY /api/v1/webhooks/{proxy+}',
+        'ANY /api/v1/alerts',
+        'ANY /api/v1/alerts/{proxy+}',
+        'ANY /api/v1/alert-storms',
+        'ANY /api/v1/alert-storms/{proxy+}',
+        'ANY /api/v1/alert-rules',
+        'ANY /api/v1/alert-rules/{proxy+}',
+        'ANY /api/v1/services',
+        'ANY /api/v1/services/{proxy+}',
+        'ANY /api/v1/maintenance-windows',
+        'ANY /api/v1/maintenance-windows/{proxy+}',
+        'ANY /api/v1/{proxy+}',
+        'GET /api/v1/openapi.json',
+        'ANY /api/v1/policy/{proxy+}',
+        'ANY /api/v1/slas',
+        'ANY /api/v1/slas/{proxy+}',
+        'ANY /api/v1/calendars',
+        'ANY /api/v1/calendars/{proxy+}',
+        'ANY /api/v1/mail-templates',
+        'ANY /api/v1/mail-templates/{proxy+}',
+        'ANY /api/v1/mail-addresses',
+        'ANY /api/v1/mail-addresses/{proxy+}',
+        ...[
+          'changes',
+          'freezes',
+          'maintenance-times',
+          'change-templates',
+          'change-meetings',
+          'calendar-feeds',
+          'policy/changes',
+        ].flatMap((name) => [`ANY /api/v1/${name}`, `ANY /api/v1/${name}/{proxy+}`]),
+        'GET /api/v1/incidents/{number}/messages/{sequence}/html',
+        'ANY /scim/v2/{proxy+}',
+        'ANY /api/v1/directory/{proxy+}',
+        'ANY /api/v1/people/import',
+        'GET /healthz',
+        'GET /sign-in',
+        'GET /sign-in/callback',
+        'ANY /sign-out',
+        'POST /sign-out/everywhere',
+        'ANY /desk',
+        'ANY /desk/{proxy+}',
+        'ANY /desk/admin',
+        'ANY /desk/admin/{proxy+}',
+        'GET /assets/{proxy+}',
+        '$default',
+      ]),
+    )
   })
 
   test('are plain resources that any CloudFormation can make: no custom resource', () => {

@@ -56,12 +56,15 @@ describe('when something hurts in production', () => {
   test('a message in any dead-letter queue sets off the alarm', () => {
     const watched = alarm('dead-letters').Properties
     const people = alarm('dead-letters-people').Properties
-    const queues = ofType('AWS::SQS::Queue')
+    const alerts = alarm('dead-letters-alerts').Properties
+    const queues = ofType('AWS::SQS::Queue').filter((queue) => queue.Properties.RedrivePolicy === undefined)
     expect(queues.length).toBeGreaterThan(0)
-    const metrics = [...watched.Metrics, people.Dimensions]
+    const metrics = [...watched.Metrics, ...people.Metrics, ...alerts.Metrics]
     for (const queue of queues) expect(metrics.filter((m: unknown) => mentions(m, queue))).toHaveLength(1)
-    const expression = watched.Metrics.find((m: { Expression?: string }) => m.Expression).Expression
-    expect(expression.match(/FILL\(m\d+, 0\)/g)).toHaveLength(queues.length - 1)
+    const summed = [...watched.Metrics, ...people.Metrics, ...alerts.Metrics].flatMap(
+      (m: { Expression?: string }) => m.Expression?.match(/FILL\([mp]\d+, 0\)/g) ?? [],
+    )
+    expect(summed).toHaveLength(queues.length)
     expect(watched).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1 })
   })
 
@@ -75,7 +78,9 @@ describe('when something hurts in production', () => {
 
   test('no function fails unheard: it leaves dead letters, or its caller sees an error that is counted', () => {
     const asynchronous = ofType('AWS::Lambda::EventInvokeConfig')
-    const fromStream = ofType('AWS::Lambda::EventSourceMapping')
+    const mappings = ofType('AWS::Lambda::EventSourceMapping')
+    const isQueue = (r: Declared) => r.Properties.StartingPosition === undefined
+    const fromStream = mappings.filter((mapping) => !isQueue(mapping))
     const answering = ofType('AWS::ApiGatewayV2::Integration')
     for (const f of ofType('AWS::Lambda::Function')) {
       const uses = (r: Declared) => r.stack === f.stack && JSON.stringify(r.Properties).includes(`"${f.id}"`)
@@ -83,12 +88,17 @@ describe('when something hurts in production', () => {
       for (const way of ways) {
         const [queueId] = way.Properties.DestinationConfig.OnFailure.Destination['Fn::GetAtt']
         expect(ofType('AWS::SQS::Queue').some((q) => q.stack === f.stack && q.id === queueId)).toBe(true)
-        const descriptions = ['dead-letters', 'dead-letters-people'].map(
+        const descriptions = ['dead-letters', 'dead-letters-people', 'dead-letters-alerts'].map(
           (name) => alarm(name).Properties.AlarmDescription,
         )
         expect(descriptions.join(' ')).toContain(f.Properties.Description)
       }
       if (ways.length > 0) continue
+      if (mappings.some((mapping) => isQueue(mapping) && uses(mapping))) {
+        // What it takes from a queue goes to that queue's dead letters.
+        expect(alarm('dead-letters-alerts').Properties.AlarmDescription).toContain(f.Properties.Description)
+        continue
+      }
       expect(answering.filter(uses)).toHaveLength(1)
       expect(alarm('pages-failing').Properties.AlarmDescription).toContain(f.Properties.Description)
     }

@@ -5,6 +5,9 @@ import { answering } from '../../functions/api/route.ts'
 import { type Response as Answer, problemResponse } from '../../functions/edge/http.ts'
 import { problemOf } from '../../functions/edge/problem.ts'
 import { people, teams } from '../../infra/local/company.ts'
+import type { Delivery } from '../../lib/alert/delivery.ts'
+import { read } from '../../lib/alert/read.ts'
+import { wholeReader } from '../../lib/alert/whole-reader.ts'
 import { keep } from '../../lib/desk/keep.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Person } from '../../lib/people/person.ts'
@@ -12,6 +15,7 @@ import { registration } from '../../lib/people/register.ts'
 import { tokenText, tokenWrite } from '../../lib/people/token.ts'
 import type { Store } from '../../lib/store/store.ts'
 import type { Actor } from '../../lib/ticket/actor.ts'
+import { memoryIncoming } from './incoming.ts'
 import type { Json } from './json.ts'
 import { startTable } from './table.ts'
 
@@ -37,6 +41,8 @@ export interface TestApi {
   readonly store: Store
   /** What its operations work with. */
   readonly desk: ApiDesk
+  /** Deliveries that were sent through again. */
+  readonly sent: readonly Delivery[]
   now: string
   ask(path: string, asking?: Asking): Promise<Answered>
   /** Opens an incident and answers its number. */
@@ -46,6 +52,8 @@ export interface TestApi {
   /** Asks of a change; a body makes it a command. */
   change(number: string, command?: string, body?: object, asking?: Asking): Promise<Answered>
   read(number: string, asking?: Asking): Promise<Answered['body']>
+  /** Puts a part of a file to storage, by where the file will lie. */
+  putPart(key: string, number: number, bytes: Uint8Array): void
   /** Lets time pass. */
   pass(minutes: number): void
   stop(): Promise<void>
@@ -72,7 +80,10 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
   const newKey = () => [...String(keys++).padStart(26, '0')].map((digit) => letters[Number(digit)]).join('')
   const api = { now: tuesday }
   const now = () => api.now
+  const sent: Delivery[] = []
+  const secrets = new Map<string, string>()
   const bucket = new Map<string, Uint8Array>()
+  const incoming = memoryIncoming(bucket)
   const desk: ApiDesk = {
     store,
     policies: policySource(store, now),
@@ -84,17 +95,9 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       write: async (key, { bytes }) => void bucket.set(key, bytes),
       link: async (key) => `https://files.example/${key}`,
     },
-    incoming: {
-      invite: async (key, { mediaType }) => ({
-        url: `https://files.example/${key}`,
-        headers: { 'content-type': mediaType },
-      }),
-      peek: async (key, atMost) => {
-        const bytes = bucket.get(key)
-        return bytes && { bytes: bytes.subarray(0, atMost), size: bytes.length }
-      },
-      keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
-    },
+    incoming,
+    scansFiles: true,
+    webhookReach: 'public',
     now,
     wait: async (milliseconds) => {
       await new Promise((done) => setTimeout(done, milliseconds))
@@ -102,6 +105,24 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
     replyKey: newKey,
     newId: newKey,
     randomBytes: () => randomBytes(32),
+    secrets: {
+      read: async (name) => secrets.get(name),
+      write: async (name, value) => void secrets.set(name, value),
+      remove: async (name) => void secrets.delete(name),
+    },
+    alertReader: wholeReader,
+    alertIntake: {
+      files: {
+        read: async (name) => {
+          const bytes = bucket.get(name)
+          return bytes && { bytes, size: bytes.length }
+        },
+        write: async (name, { bytes }) => void bucket.set(name, bytes),
+      },
+      read,
+      send: async (delivery) => void sent.push(delivery),
+    },
+    givenUpAlerts: { count: async () => 0, handBack: async () => undefined, progress: async () => undefined },
   }
   const answer = answering(operations, desk)
 
@@ -129,6 +150,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
   return Object.assign(api, {
     store,
     desk,
+    sent,
     ask,
     open: async (body: object = {}, asking: Asking = {}) => {
       const opened = await ask('/api/v1/incidents', { body: { title: 'The printer is on fire', ...body }, ...asking })
@@ -143,6 +165,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
         ...asking,
       }),
     read: async (number: string, asking: Asking = {}) => (await ask(`/api/v1/incidents/${number}`, asking)).body,
+    putPart: incoming.part,
     pass: (minutes: number) => {
       api.now = new Date(Date.parse(api.now) + minutes * 60_000).toISOString()
     },

@@ -1,10 +1,15 @@
 import { consolePages } from '../../functions/web/console/pages.ts'
 import { type Door, showing } from '../../functions/web/page/route.ts'
+import { noReader } from '../../lib/alert/reader.ts'
+import { noAlertIntake } from '../../lib/desk/alert/intake.ts'
 import { readPerson } from '../../lib/desk/change-person.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import type { Person } from '../../lib/people/person.ts'
+import { noneGivenUp } from '../../lib/store/given-up.ts'
+import { noSecrets } from '../../lib/store/secrets.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { startApi, type TestApi } from './api.ts'
+import { memoryIncoming } from './incoming.ts'
 
 /** A page as a browser gets it. */
 export interface Shown {
@@ -79,20 +84,19 @@ export const startConsole = async (): Promise<TestConsole> => {
       write: async (key, { bytes }) => void bucket.set(key, bytes),
       link: async (key) => `https://files.example/${key}`,
     },
-    incoming: {
-      invite: async (key) => ({ url: `https://files.example/${key}`, headers: {} }),
-      peek: async (key, atMost) => {
-        const bytes = bucket.get(key)
-        return bytes && { bytes: bytes.subarray(0, atMost), size: bytes.length }
-      },
-      keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
-    },
+    incoming: memoryIncoming(bucket),
+    scansFiles: true,
     now,
     wait: async () => undefined,
     replyKey: newId,
     newId,
     randomBytes: () => new Uint8Array(32).fill(7),
     auditDays: 400,
+    secrets: noSecrets,
+    webhookReach: 'public',
+    givenUpAlerts: noneGivenUp,
+    alertReader: noReader,
+    alertIntake: noAlertIntake,
   })
   const ask = async (given: string, { as = 'jihoon.park', language }: Looking, sent?: Response): Promise<Shown> => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')

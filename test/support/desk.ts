@@ -33,6 +33,8 @@ export interface Ticket {
       readonly name: string
       readonly mediaType: string
       readonly size: number
+      readonly state: string
+      readonly threat?: string
       readonly href: string
     }[]
   }[]

@@ -1,5 +1,6 @@
 import type { Operation } from '../../functions/api/operation.ts'
 import { defaultChangeRules } from '../../lib/change/rules.ts'
+import { defaultAlertRules } from '../../lib/policy/alert-rules.ts'
 import { defaultCalendars } from '../../lib/policy/calendars.ts'
 import { defaultRules } from '../../lib/policy/desk-rules.ts'
 
@@ -9,6 +10,7 @@ const team = { name: 'Network', members: [], zone: 'Europe/London' }
 const person = { name: 'Somebody', role: 'employee', language: 'en', timeZone: 'Asia/Seoul' }
 const laptop = { ko: '노트북', en: 'A laptop' }
 const yearEnd = { from: '2026-12-20T00:00', to: '2027-01-03T00:00', zone: 'Asia/Seoul' }
+const webhook = { name: 'Asset management', url: 'https://assets.example/haneul' }
 const korean = { korean: { from: 2027, to: 2027 } }
 
 /** A body that each operation with a body takes, by the operation's id. */
@@ -26,6 +28,12 @@ const bodies: Readonly<Record<string, unknown>> = {
   editIncident: { title: 'Another title' },
   prioritizeIncident: { impact: 'high' },
   overridePriorityIncident: { priority: 'P1', reason: 'The board waits' },
+  proposeMajorIncident: { reason: 'Everybody calls' },
+  acceptMajorIncident: { reason: 'Everybody calls' },
+  rejectMajorIncident: { reason: 'It was one floor' },
+  planIncidentUpdates: { everyMinutes: 15 },
+  reviewIncident: { happened: 'A disk was full.', learned: 'Watch disks.', followUps: 'An alarm.' },
+  addIncidentChildren: { children: ['INC-2'] },
   declareMajorIncident: { isMajor: true, reason: 'Everybody calls' },
   watchIncident: {},
   unwatchIncident: {},
@@ -105,6 +113,24 @@ const bodies: Readonly<Record<string, unknown>> = {
   makeCalendarFeed: { name: 'Changes' },
   makeToken: { name: 'A script', scopes: ['tickets:read'] },
   endSessions: {},
+  createWebhook: webhook,
+  replaceWebhook: webhook,
+  rotateWebhookSecret: {},
+  replayWebhook: { number: 'INC-1' },
+  tryAlertPayload: { body: '{}' },
+  keepService: { name: 'Web shop', criticality: 1 },
+  keepMaintenanceWindow: {
+    name: 'A patch',
+    source: 'grafana',
+    beginsAt: '2026-11-24T00:00:00Z',
+    endsAt: '2026-11-24T01:00:00Z',
+    reason: 'CHG-1',
+  },
+  replaceAlertRules: defaultAlertRules,
+  createAlertSource: { id: 'another', name: 'Another monitor' },
+  replaceAlertSource: { name: 'A monitor' },
+  makeAlertSourceKey: {},
+  setAlertSourceSecret: {},
 }
 
 /** What stands in a path for its parameters unless told. */
@@ -119,6 +145,8 @@ const usual: Readonly<Record<string, string>> = {
   person: 'p-minji.kim',
   key: 'some-key',
   date: '2026-12-20',
+  delivery: 'c29tZQ',
+  secret: 'some-secret',
 }
 
 const ids: Readonly<Record<string, string>> = {
@@ -136,9 +164,15 @@ const ids: Readonly<Record<string, string>> = {
   'change-templates': 'replace-a-disk',
   'change-meetings': 'board',
   'calendar-feeds': 'some-feed',
+  webhooks: 'some-webhook',
+  'alert-sources': 'some-source',
+  alerts: 'some-source',
+  services: 'shop',
+  'maintenance-windows': 'patch',
 }
 
 const queries: Readonly<Record<string, string>> = {
+  listAlerts: '?incident=INC-1',
   readAudit: '?person=p-minji.kim',
   readChangeCalendar: '?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z',
   measureSpan: '?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z',

@@ -81,17 +81,5 @@ const overridePriority = command({
   run: ({ desk, wish, body }) => order(desk, wish, { type: 'override-priority', ...body }),
 })
 
-const declareMajor = command({
-  name: 'declare-major',
-  summary: 'Declare a major incident, or say that it is none any more',
-  description: 'A major incident never closes by itself, and its requester cannot close it.',
-  body: z.strictObject({
-    isMajor: z.boolean('Use true or false').describe('Whether it is a major incident.'),
-    reason: Reason.describe('Why it is, or why it is none any more.'),
-  }),
-  action: 'work',
-  run: ({ desk, wish, body }) => order(desk, wish, { type: 'declare-major', ...body }),
-})
-
 /** Who has an incident, what it is called, and how much it matters. */
-export const classifying = [assign, edit, prioritize, overridePriority, declareMajor]
+export const classifying = [assign, edit, prioritize, overridePriority]

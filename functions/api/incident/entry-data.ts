@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Announcement } from '../../../lib/incident/announcement.ts'
 import type { IncidentEvent } from '../../../lib/incident/event.ts'
 import { ResolutionCode } from '../../../lib/incident/incident.ts'
+import { Surge } from '../../../lib/incident/major.ts'
 import { Score } from '../../../lib/incident/rating.ts'
 import { AssignmentReason } from '../../../lib/people/assignment.ts'
 import { Channel } from '../../../lib/ticket/actor.ts'
@@ -46,6 +47,7 @@ export const entryData = {
   'incident.commented': z.object({
     watchers: z.array(PersonRef).optional().describe('People whom the message brought along.'),
     isResponse: z.boolean().optional().describe('The first answer of the desk, which ends the response clock.'),
+    isUpdate: z.literal(true).optional().describe('It told people how a major incident goes on.'),
   }),
   'incident.echoed': z.object({ origin: z.string(), entry: z.int() }),
   'incident.edited': z.object({ ...Edited, before: z.object(Edited) }),
@@ -78,7 +80,27 @@ export const entryData = {
   'incident.canceled': z.object({ reason: z.string() }),
   'incident.watched': z.object({ watchers: z.array(PersonRef) }),
   'incident.unwatched': z.object({ watcher: PersonRef }),
-  'incident.declared_major': z.object({ isMajor: z.boolean(), reason: z.string(), closesAt: Instant.optional() }),
+  'incident.declared_major': z.object({
+    isMajor: z.boolean(),
+    reason: z.string(),
+    closesAt: Instant.optional(),
+    everyMinutes: z.int().optional().describe('How often people are told how it goes on.'),
+    wasCandidate: z.literal(true).optional().describe('It was proposed, and this is the decision.'),
+  }),
+  'incident.proposed_major': z.object({
+    reason: z.string().optional(),
+    ...Surge.partial().shape,
+    numbers: z.array(z.string()).optional().describe('The incidents that the rule counted.'),
+  }),
+  'incident.rejected_major': z.object({ reason: z.string() }),
+  'incident.updates_planned': z.object({ everyMinutes: z.int(), before: z.int().optional() }),
+  'incident.update_overdue': z.object({ nextUpdateAt: Instant, everyMinutes: z.int() }),
+  'incident.reviewed': z.object({
+    happened: z.string(),
+    learned: z.string(),
+    followUps: z.string(),
+    closesAt: Instant.describe('When it closes by itself.'),
+  }),
   'incident.announced': Announcement,
   'incident.announcement_withdrawn': z.object({}),
   'incident.parent_set': z.object({ parent: z.string(), before: z.string().optional() }),
@@ -96,6 +118,10 @@ export const entryData = {
     reason: z.string(),
     isPermanent: z.boolean(),
     entry: z.int().optional(),
+  }),
+  'incident.file_infected': z.object({
+    name: z.string(),
+    threat: z.string().describe('What was found in the file, as the scanner calls it.'),
   }),
   'incident.sla_signalled': z.object({
     clock: z.string(),

@@ -76,7 +76,7 @@ const reopen = command({
 const close = command({
   name: 'close',
   summary: 'Agree that a resolved incident is solved',
-  description: leads('close'),
+  description: `${leads('close')} A major incident is closed by the desk alone, after its review: before it is refused (409), as its requester always is (403).`,
   body: z.strictObject({}),
   action: 'close',
   run: ({ desk, wish }) => order(desk, wish, { type: 'close' }),

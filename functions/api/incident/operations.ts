@@ -4,6 +4,8 @@ import { classifying } from './classify.ts'
 import { commenting } from './comment.ts'
 import { drafting } from './draft.ts'
 import { listing } from './list.ts'
+import { aboutMajor } from './major.ts'
+import { majors } from './majors.ts'
 import { moving } from './move.ts'
 import { opening } from './open.ts'
 import { present } from './presence.ts'
@@ -21,6 +23,8 @@ export const incidents: readonly Operation[] = [
   commenting,
   ...moving,
   ...classifying,
+  ...aboutMajor,
+  ...majors,
   ...announcements,
   rating,
   ...watching,

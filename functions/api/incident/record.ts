@@ -5,6 +5,7 @@ import { recordFor } from '../../../lib/desk/shown.ts'
 import { Announcement } from '../../../lib/incident/announcement.ts'
 import { followersOf, Incident, restore } from '../../../lib/incident/incident.ts'
 import { legalMoves, type Move } from '../../../lib/incident/life-cycle.ts'
+import { Candidate, UpdatePlan } from '../../../lib/incident/major.ts'
 import { calendarsOf } from '../../../lib/incident/plan.ts'
 import { Rating } from '../../../lib/incident/rating.ts'
 import { type ActionOn, may } from '../../../lib/people/access.ts'
@@ -32,7 +33,10 @@ const Detail = z.object({
   resolution,
   reopened,
   rating: Rating.optional().describe('How the requester found the solution; for them and for agents.'),
+  candidate: Candidate.optional().describe('It may be a major incident, and nobody has decided yet; for agents.'),
   isMajor: z.boolean().optional(),
+  updates: UpdatePlan.optional().describe('When people should hear next how a major incident goes on; for agents.'),
+  review: z.object({ at: z.iso.datetime() }).optional().describe('When a major incident was reviewed; for agents.'),
   announcement: Announcement.optional().describe('What everybody is told while it is open and major.'),
   isUndelivered: z.boolean().optional().describe('A mail about it came back: somebody does not hear from us.'),
   parent: z.string().optional(),
@@ -57,9 +61,11 @@ export const IncidentRecord = IncidentSummary.extend({
   mails: z.array(MailView).describe('Mails that the desk sent because of the entries shown; for agents.'),
 }).meta({ id: 'Incident' })
 
-/** Requesters may make these moves; all others are work. */
-const actionOf = (move: Move): ActionOn<'incident'> =>
-  move === 'reopen' || move === 'close' || move === 'cancel' ? move : 'work'
+/** Requesters may make these moves, but for closing a major incident; all others are work. */
+const actionOf = (move: Move, { isMajor }: Incident): ActionOn<'incident'> => {
+  if (move === 'close' && isMajor) return 'work'
+  return move === 'reopen' || move === 'close' || move === 'cancel' ? move : 'work'
+}
 
 /** The record for a reader, with clocks as they stand at an instant. */
 export const recordView = async (
@@ -81,7 +87,7 @@ export const recordView = async (
     watchers: [...followersOf(head)],
     children: [...children.numbers],
     absorbed: (head.absorbed ?? []).map(({ number }) => number),
-    legalMoves: legalMoves(incident).filter((move) => may(reader, actionOf(move), incident)),
+    legalMoves: legalMoves(incident).filter((move) => may(reader, actionOf(move, incident), incident)),
     clocks: head.clocks.map((clock) => clockView(clock, policy, at)),
     timeline: shown.timeline.map((entry) => entryView(entry, may(reader, 'read-internal'))),
     timelineCursor: record.more === undefined ? null : String(record.more),

@@ -126,13 +126,8 @@ const settings = part({
   id: 'Settings',
   what: 'the settings of the desk',
   body: DeskSettings,
-  fields: ['firstTeam', 'closeAfterDays', 'vipIsUrgent', 'colleaguesSee'],
-  read: ({ firstTeam, closeAfterDays, vipIsUrgent, colleaguesSee }) => ({
-    firstTeam,
-    closeAfterDays,
-    vipIsUrgent,
-    colleaguesSee,
-  }),
+  fields: Object.keys(DeskSettings.shape) as (keyof DeskSettings)[],
+  read: ({ matrix: _, slas: __, ...settings }) => settings,
   write: async (given, store, at) => {
     const teams = await teamsOf(store, at)
     if (!teams.has(given.firstTeam))

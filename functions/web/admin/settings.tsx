@@ -64,6 +64,24 @@ const page: PageRoute = {
                     value={settings.colleaguesSee}
                     options={ColleaguesSee.options.map((which) => [which, texts.settings.colleaguesSee[which]])}
                   />
+                  <TextField
+                    state={state}
+                    name="candidateIncidents"
+                    label={texts.term.candidateIncidents}
+                    hint={texts.settings.candidateHint}
+                    type="number"
+                    value={String(settings.candidateIncidents)}
+                    isRequired
+                  />
+                  <TextField
+                    state={state}
+                    name="candidateMinutes"
+                    label={texts.term.candidateMinutes}
+                    hint={texts.settings.candidateMinutesHint}
+                    type="number"
+                    value={String(settings.candidateMinutes)}
+                    isRequired
+                  />
                   <Checkbox
                     state={state}
                     name="vipIsUrgent"

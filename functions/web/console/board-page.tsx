@@ -1,4 +1,5 @@
 import type { Board } from '../../../lib/metrics/board.ts'
+import type { MajorList } from '../../api/incident/majors.ts'
 import { carryOut } from '../page/carry-out.ts'
 import type { PageRoute } from '../page/visit.ts'
 import { BoardPage } from './board.tsx'
@@ -10,11 +11,13 @@ const board: PageRoute = {
   path: '/desk/board',
   show: async (visit, desk) => {
     const team = visit.query.team || undefined
-    const [read, teams] = await Promise.all([
+    const [read, teams, majors] = await Promise.all([
       carryOut<Board>(visit, desk, operations.readBoard, { query: { team } }),
       teamNames(visit, desk),
+      carryOut<MajorList>(visit, desk, operations.listMajorIncidents),
     ])
-    return { page: <BoardPage visit={visit} board={read} team={team} teams={teams} /> }
+    const shown = majors.items.filter((item) => team === undefined || item.team === team)
+    return { page: <BoardPage visit={visit} board={read} team={team} teams={teams} majors={shown} /> }
   },
 }
 

@@ -2,12 +2,14 @@ import { openStates } from '../../../lib/incident/life-cycle.ts'
 import type { Board } from '../../../lib/metrics/board.ts'
 import { formatDate } from '../../../lib/people/reader-time.ts'
 import { Priority } from '../../../lib/ticket/priority.ts'
+import type { MajorList } from '../../api/incident/majors.ts'
 import { Avatar } from '../page/piece/avatar.tsx'
 import { PriorityBadge, StateBadge } from '../page/piece/badge.tsx'
 import { Select } from '../page/piece/field.tsx'
 import { Notice } from '../page/piece/notice.tsx'
 import { Time } from '../page/piece/time.tsx'
 import type { Visit } from '../page/visit.ts'
+import { BoardMajors } from './board-majors.tsx'
 import { Bar, DayChart } from './chart.tsx'
 import type { TeamNames } from './queue.tsx'
 import { type FilterName, queuePath } from './queue-view.ts'
@@ -19,6 +21,7 @@ interface BoardProps {
   readonly board: Board
   readonly team: string | undefined
   readonly teams: TeamNames
+  readonly majors: MajorList['items']
 }
 
 type Narrow = Partial<Record<FilterName, string>>
@@ -51,6 +54,7 @@ export const BoardPage = (props: BoardProps) => {
             <p>{texts.board.partial}</p>
           </Notice>
         )}
+        <BoardMajors items={props.majors} reader={reader} />
         <Tiles {...props} />
         <div class="panels">
           <Ages {...props} />

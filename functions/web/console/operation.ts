@@ -22,6 +22,8 @@ export const operations = {
     'notePresence',
     'readPresence',
     'explainIncidentClocks',
+    'listMajorIncidents',
+    'listSimilarIncidents',
   ),
   ...byId(board, 'readBoard'),
   ...byId(filters, 'listFilters', 'saveFilter', 'removeFilter'),

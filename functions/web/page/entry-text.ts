@@ -88,8 +88,18 @@ export const entryTexts: Record<Language, EntryTexts> = {
     'incident.canceled': () => 'canceled it',
     'incident.watched': ({ watchers }) => `added followers: ${names(watchers)}`,
     'incident.unwatched': ({ watcher }) => `removed a follower: ${watcher.name}`,
-    'incident.declared_major': ({ isMajor }) =>
-      isMajor ? 'declared a major incident' : 'said it is not a major incident',
+    'incident.declared_major': ({ isMajor, wasCandidate }) => {
+      if (!isMajor) return 'said it is not a major incident'
+      return wasCandidate ? 'accepted it as a major incident' : 'declared a major incident'
+    },
+    'incident.proposed_major': ({ service, count, minutes }) =>
+      count === undefined
+        ? 'proposed it as a major incident'
+        : `proposed it as a major incident: ${count} tickets about ${service} within ${minutes} minutes`,
+    'incident.rejected_major': () => 'decided that it is not a major incident',
+    'incident.updates_planned': ({ everyMinutes }) => `planned an update every ${everyMinutes} minutes`,
+    'incident.update_overdue': () => 'noted that an update is overdue',
+    'incident.reviewed': () => 'reviewed the major incident',
     'incident.announced': ({ headline }) => `announced to everyone: ${headline.en ?? headline.ko}`,
     'incident.announcement_withdrawn': () => 'withdrew the announcement',
     'incident.parent_set': ({ parent }) => `made it a child of ${parent}`,
@@ -103,6 +113,7 @@ export const entryTexts: Record<Language, EntryTexts> = {
     'incident.split_off': ({ entry, into }) => `made ${into} of entry ${entry}`,
     'incident.followed_up': ({ by }) => `continued in ${by}`,
     'incident.undelivered': ({ address }) => `noted that mail to ${address} bounced`,
+    'incident.file_infected': ({ name, threat }) => `found malware in ${name} (${threat}); nobody can open the file`,
     'incident.sla_signalled': ({ metric, percent }) =>
       percent === 100
         ? `noted that the ${words.en.metric[metric]} is late`
@@ -139,8 +150,18 @@ export const entryTexts: Record<Language, EntryTexts> = {
     'incident.canceled': () => '님이 취소했습니다',
     'incident.watched': ({ watchers }) => `님이 참조자를 추가했습니다: ${names(watchers)}`,
     'incident.unwatched': ({ watcher }) => `님이 참조자를 제외했습니다: ${watcher.name}`,
-    'incident.declared_major': ({ isMajor }) =>
-      isMajor ? '님이 중대 장애로 선언했습니다' : '님이 중대 장애 선언을 거두었습니다',
+    'incident.declared_major': ({ isMajor, wasCandidate }) => {
+      if (!isMajor) return '님이 중대 장애 선언을 거두었습니다'
+      return wasCandidate ? '님이 중대 장애로 승인했습니다' : '님이 중대 장애로 선언했습니다'
+    },
+    'incident.proposed_major': ({ service, count, minutes }) =>
+      count === undefined
+        ? '님이 중대 장애 후보로 제안했습니다'
+        : `님이 중대 장애 후보로 제안했습니다: ${service} 티켓 ${minutes}분 안에 ${count}건`,
+    'incident.rejected_major': () => '님이 중대 장애 후보를 반려했습니다',
+    'incident.updates_planned': ({ everyMinutes }) => `님이 경과를 ${everyMinutes}분마다 알리기로 했습니다`,
+    'incident.update_overdue': () => '님이 경과 공유가 늦어진 것을 기록했습니다',
+    'incident.reviewed': () => '님이 사후 검토를 작성했습니다',
     'incident.announced': ({ headline }) => `님이 전체에 공지했습니다: ${headline.ko ?? headline.en}`,
     'incident.announcement_withdrawn': () => '님이 공지를 내렸습니다',
     'incident.parent_set': ({ parent }) => `님이 ${parent}의 하위 티켓으로 지정했습니다`,
@@ -154,6 +175,8 @@ export const entryTexts: Record<Language, EntryTexts> = {
     'incident.split_off': ({ entry, into }) => `님이 ${entry}번 기록을 ${into} 티켓으로 분리했습니다`,
     'incident.followed_up': ({ by }) => `님이 ${by}에서 이어 갔습니다`,
     'incident.undelivered': ({ address }) => `님이 ${address} 주소로 보낸 메일이 되돌아온 것을 기록했습니다`,
+    'incident.file_infected': ({ name, threat }) =>
+      `님이 ${name} 파일에서 악성 코드를 발견했습니다 (${threat}). 이 파일은 아무도 열 수 없습니다`,
     'incident.sla_signalled': ({ metric, percent }) =>
       percent === 100
         ? `님이 ${words.ko.metric[metric]} 기한이 지난 것을 기록했습니다`

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type LambdaService, RequestTooLarge } from '../lambda/functions.ts'
 import { mayInvoke } from '../lambda/permission.ts'
 import type { Part, World } from '../world.ts'
@@ -31,9 +30,10 @@ export interface HttpParts {
  */
 export async function startHttp(parts: HttpParts): Promise<Part & { readonly url: string }> {
   const api = httpApiOf(parts.world)
+  const maySend = senders(parts.world, api)
   const server = createServer((request, response) => {
     if (request.url?.startsWith('/_local/') && parts.localRoutes(request, response)) return
-    answer(parts, api, request)
+    answer(parts, api, maySend, request)
       .catch((error) => {
         // A client that hangs up is no failure of ours.
         if (error.code !== 'ECONNRESET') console.error(error)
@@ -54,8 +54,9 @@ export async function startHttp(parts: HttpParts): Promise<Part & { readonly url
 }
 
 async function answer(
-  { world, lambda }: HttpParts,
+  { lambda }: HttpParts,
   api: HttpApi | undefined,
+  maySend: MaySend,
   request: IncomingMessage,
 ): Promise<HttpAnswer> {
   const body = await bodyOf(request)
@@ -70,7 +71,7 @@ async function answer(
   const { functionArn, routeKey } = match.route
   const added = api.cors === undefined ? {} : corsHeaders(api.cors, request)
   const event = requestEvent(request, body, path, match, api.identity, randomUUID(), Date.now())
-  if (!mayInvoke(world, functionArn, 'apigateway.amazonaws.com', api.sourceArn(routeKey))) {
+  if (!maySend(match.route)) {
     console.error(
       `apigateway.amazonaws.com has no permission for ${functionArn} on behalf of ${api.sourceArn(routeKey)}.`,
     )
@@ -80,36 +81,55 @@ async function answer(
   return { ...result, headers: { ...result.headers, ...added } }
 }
 
+type MaySend = (route: Route) => boolean
+
+/** Whether the API may invoke a route's function: asked of the template once for each route. */
+function senders(world: World, api: HttpApi | undefined): MaySend {
+  const known = new Map<string, boolean>()
+  return ({ functionArn, routeKey }) => {
+    let answer = known.get(routeKey)
+    if (answer === undefined) {
+      answer = mayInvoke(world, functionArn, 'apigateway.amazonaws.com', api?.sourceArn(routeKey) ?? '')
+      known.set(routeKey, answer)
+    }
+    return answer
+  }
+}
+
 async function integration(
   lambda: LambdaService,
   { functionArn, timeoutMs }: Route,
   event: string,
 ): Promise<HttpAnswer> {
-  const patience = new AbortController()
+  const { promise: patience, resolve: giveUp } = Promise.withResolvers<void>()
+  const timer = setTimeout(giveUp, timeoutMs)
+  timer.unref()
   try {
-    const outcome = await Promise.race([
-      lambda.invokeText(functionArn, event),
-      sleep(timeoutMs, undefined, { signal: patience.signal, ref: false }),
-    ])
+    const outcome = await Promise.race([lambda.answerText(functionArn, event), patience])
     if (outcome === undefined) return plainAnswer(503, 'Service Unavailable')
     return (outcome.ok ? answerFrom(outcome.payload) : undefined) ?? plainAnswer(500, 'Internal Server Error')
   } catch (error) {
     if (error instanceof RequestTooLarge) return plainAnswer(413, 'Request Entity Too Large')
     throw error
   } finally {
-    patience.abort()
+    clearTimeout(timer)
   }
 }
 
 /** The whole body; nothing when it is larger than the API takes. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of request) {
-    bytes += chunk.length
-    if (bytes <= BODY_LIMIT_BYTES) chunks.push(chunk)
-  }
-  return bytes > BODY_LIMIT_BYTES ? undefined : Buffer.concat(chunks)
+  return new Promise((resolve, reject) => {
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes <= BODY_LIMIT_BYTES) chunks.push(chunk)
+    })
+    request.on('end', () => resolve(bytes > BODY_LIMIT_BYTES ? undefined : Buffer.concat(chunks)))
+    request.on('error', reject)
+    // A client that hung up says so in no other way once its request has begun.
+    request.on('close', () => reject(Object.assign(new Error('The client hung up.'), { code: 'ECONNRESET' })))
+  })
 }
 
 function write(

@@ -25,6 +25,9 @@ export interface Authority {
   ): boolean
 }
 
+/** A few hundred queues, tables and indexes by role; objects of buckets come and go. */
+const MOST_DECIDED = 5000
+
 const none: readonly PolicyStatement[] = []
 
 /** The bucket, queue or topic that a resource ARN belongs to. */
@@ -69,8 +72,25 @@ export function openAuthority(world: World): Authority {
     return all.some(({ Effect }) => Effect === 'Allow') && !all.some(({ Effect }) => Effect === 'Deny')
   }
 
+  // Policies never change while a host runs, so what depends on nothing else is decided once.
+  const decided = new Map<string, boolean>()
+
+  function mayRole(roleArn: string, permission: Permission): boolean {
+    const ask = () => decide(statementsOf(roleArn, permission.action), { role: roleArn }, permission)
+    if (permission.context !== undefined) return ask()
+    const key = `${roleArn} ${permission.action} ${permission.resource}`
+    let answer = decided.get(key)
+    if (answer === undefined) {
+      answer = ask()
+      // Objects are without number.
+      if (decided.size >= MOST_DECIDED) decided.clear()
+      decided.set(key, answer)
+    }
+    return answer
+  }
+
   return {
-    mayRole: (roleArn, permission) => decide(statementsOf(roleArn, permission.action), { role: roleArn }, permission),
+    mayRole,
     allowedByResourcePolicy: (resource, service, action, context) =>
       decide(none, { service }, { action, resource, context }),
   }

@@ -3,6 +3,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { refuseUnknown } from '../lambda/known-properties.ts'
 import { inTransaction } from '../ledger.ts'
 import type { World } from '../world.ts'
+import { type GroupCommit, openGroupCommit } from './group-commit.ts'
 import type { MessageAttributes } from './queue-message.ts'
 
 /** A queue as the template declares it, durations in seconds; defaults are those of CloudFormation. */
@@ -60,8 +61,14 @@ export interface Queues {
   remove(queue: Queue, receipt: string): boolean
   changeVisibility(queue: Queue, receipt: string, seconds: number, now: number): boolean
   purge(queue: Queue): void
+  /** Hands the visible messages of a dead-letter queue back to where each came from, or to another queue; answers how many. */
+  handBack(queue: Queue, to: Queue | undefined, now: number): number
+  /** Whether some queue gives up its messages to this one. */
+  isForDeadLetters(queue: Queue): boolean
   counts(queue: Queue, now: number): Counts
-  /** Calls back once when something is sent to the queue; the answer takes it back. */
+  /** Does this soon, in one commit with what others ask for at the same moment; resolves once it is on disk. */
+  readonly together: GroupCommit
+  /** Calls back once when something is sent to the queue that nobody else was called for; the answer takes it back. */
   onSend(queue: Queue, call: () => void): () => void
 }
 
@@ -110,21 +117,32 @@ export function openQueues(world: World, ledger: DatabaseSync): Queues {
     CREATE TABLE IF NOT EXISTS queue_message (
       id INTEGER PRIMARY KEY AUTOINCREMENT, queue TEXT NOT NULL, message_id TEXT NOT NULL, body TEXT NOT NULL,
       attributes TEXT NOT NULL, sent_at INTEGER NOT NULL, visible_at INTEGER NOT NULL, receives INTEGER NOT NULL DEFAULT 0,
-      first_received_at INTEGER, receipt TEXT, group_id TEXT, deduplication_id TEXT);
+      first_received_at INTEGER, receipt TEXT, group_id TEXT, deduplication_id TEXT, origin TEXT);
     CREATE INDEX IF NOT EXISTS queue_message_visible ON queue_message (queue, visible_at);
     CREATE INDEX IF NOT EXISTS queue_message_receipt ON queue_message (receipt) WHERE receipt IS NOT NULL;
     CREATE TABLE IF NOT EXISTS queue_deduplication (
       queue TEXT NOT NULL, deduplication_id TEXT NOT NULL, message_id TEXT NOT NULL, sequence INTEGER NOT NULL,
       sent_at INTEGER NOT NULL, PRIMARY KEY (queue, deduplication_id)) WITHOUT ROWID`)
+  addOrigin(ledger)
   const insert = ledger.prepare(`INSERT INTO queue_message
     (queue, message_id, body, attributes, sent_at, visible_at, group_id, deduplication_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+  // In the order of its index: a storm that waits costs a receive nothing.
+  const selectAny = ledger.prepare(
+    'SELECT * FROM queue_message WHERE queue = ?1 AND visible_at <= ?2 ORDER BY visible_at, id LIMIT ?3',
+  )
   // A group of a FIFO queue waits while one of its messages is in flight (hidden again after a first receive).
   const select = ledger.prepare(`SELECT * FROM queue_message AS message WHERE queue = ?1 AND visible_at <= ?2 AND
     (group_id IS NULL OR NOT EXISTS (SELECT 1 FROM queue_message WHERE queue = ?1 AND group_id = message.group_id
       AND receipt IS NOT NULL AND visible_at > ?2)) ORDER BY id LIMIT ?3`)
   const hold = ledger.prepare(`UPDATE queue_message SET receipt = ?, visible_at = ?, receives = receives + 1,
     first_received_at = COALESCE(first_received_at, ?) WHERE id = ?`)
-  const move = ledger.prepare('UPDATE queue_message SET queue = ?, visible_at = ?, receipt = NULL WHERE id = ?')
+  const move = ledger.prepare(
+    'UPDATE queue_message SET queue = ?, visible_at = ?, receipt = NULL, origin = COALESCE(origin, queue) WHERE id = ?',
+  )
+  const visible = ledger.prepare('SELECT id, origin FROM queue_message WHERE queue = ? AND visible_at <= ? ORDER BY id')
+  const back = ledger.prepare(
+    'UPDATE queue_message SET queue = ?, visible_at = ?, receipt = NULL, receives = 0, first_received_at = NULL, origin = NULL WHERE id = ?',
+  )
   const drop = ledger.prepare('DELETE FROM queue_message WHERE queue = ? AND receipt = ?')
   const show = ledger.prepare(
     'UPDATE queue_message SET visible_at = ? WHERE queue = ? AND receipt = ? AND visible_at > ?',
@@ -139,9 +157,13 @@ export function openQueues(world: World, ledger: DatabaseSync): Queues {
     COUNT(*) FILTER (WHERE visible_at > ?2 AND receipt IS NOT NULL) AS inFlight,
     COUNT(*) FILTER (WHERE visible_at > ?2 AND receipt IS NULL) AS delayed FROM queue_message WHERE queue = ?1`)
 
+  // One message, one of those that wait for it: all others would look in vain, each with a transaction.
   const announce = ({ name }: Queue) => {
-    for (const call of listeners.get(name) ?? []) call()
-    listeners.delete(name)
+    const waiting = listeners.get(name)
+    const [first] = waiting ?? []
+    if (first === undefined) return
+    waiting!.delete(first)
+    first()
   }
   const retire = ({ name, retentionSeconds }: Queue, now: number) =>
     void forget.run(name, now - retentionSeconds * 1000)
@@ -187,7 +209,11 @@ export function openQueues(world: World, ledger: DatabaseSync): Queues {
         retire(queue, now)
         const received: Received[] = []
         while (received.length < limit) {
-          const rows = select.all(queue.name, now, limit - received.length) as unknown as Row[]
+          const rows = (queue.fifo ? select : selectAny).all(
+            queue.name,
+            now,
+            limit - received.length,
+          ) as unknown as Row[]
           if (rows.length === 0) break
           for (const row of rows) {
             if (moveToDeadLetters(queue, row, now)) continue
@@ -206,6 +232,22 @@ export function openQueues(world: World, ledger: DatabaseSync): Queues {
       if (changed && seconds === 0) announce(queue)
       return changed
     },
+    together: openGroupCommit(ledger),
+    isForDeadLetters: ({ arn }) => [...queues.values()].some(({ redrive }) => redrive?.deadLetterTargetArn === arn),
+    handBack(queue, to, now) {
+      return inTransaction(ledger, () => {
+        let moved = 0
+        for (const { id, origin } of visible.all(queue.name, now)) {
+          const target = to ?? queues.get(String(origin))
+          // What nobody gave up here came from elsewhere, and nobody knows from where.
+          if (target === undefined) continue
+          back.run(target.name, now, id!)
+          announce(target)
+          moved += 1
+        }
+        return moved
+      })
+    },
     purge: ({ name }) => void empty.run(name),
     counts(queue, now) {
       retire(queue, now)
@@ -217,6 +259,12 @@ export function openQueues(world: World, ledger: DatabaseSync): Queues {
       return () => void calls.delete(call)
     },
   }
+}
+
+/** Folders of earlier hosts know no origin of messages. */
+function addOrigin(ledger: DatabaseSync): void {
+  const columns = ledger.prepare('PRAGMA table_info(queue_message)').all()
+  if (!columns.some(({ name }) => name === 'origin')) ledger.exec('ALTER TABLE queue_message ADD COLUMN origin TEXT')
 }
 
 function queueOf(resource: Parameters<typeof refuseUnknown>[0]): Queue {

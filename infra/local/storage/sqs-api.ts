@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { errorAnswer } from '../gateway/error-answer.ts'
+import { jsonOf } from '../gateway/json-body.ts'
 import type { ApiAnswer, ApiHandler, World } from '../world.ts'
+import type { MessageMoves } from './message-moves.ts'
 import { type MessageAttributes, md5, md5OfAttributes, sizeOf } from './queue-message.ts'
 import type { Queue, Queues, Received } from './queues.ts'
 
@@ -15,6 +17,9 @@ interface Request {
   readonly VisibilityTimeout?: number
   readonly ReceiptHandle?: string
   readonly Entries?: readonly Entry[]
+  readonly SourceArn?: string
+  readonly DestinationArn?: string
+  readonly MaxResults?: number
 }
 
 interface Entry extends Outgoing {
@@ -46,7 +51,7 @@ class SqsError extends Error {
 type Operation = (request: Request & Outgoing, queue: Queue) => object | Promise<object>
 
 /** Plays SQS for the queues of the template (SQS API Reference, JSON protocol). */
-export function sqsApi(world: World, queues: Queues): ApiHandler {
+export function sqsApi(world: World, queues: Queues, moves: MessageMoves): ApiHandler {
   const urlOf = ({ arn }: Queue) => world.byArn(arn)!.ref
   const operations: Readonly<Record<string, Operation>> = {
     GetQueueUrl: (_, queue) => ({ QueueUrl: urlOf(queue) }),
@@ -57,18 +62,23 @@ export function sqsApi(world: World, queues: Queues): ApiHandler {
       queues.purge(queue)
       return {}
     },
-    SendMessage: (request, queue) => send(queues, queue, request),
-    SendMessageBatch: ({ Entries = [] }, queue) => batch(Entries, (entry) => send(queues, queue, entry)),
+    SendMessage: (request, queue) => queues.together(() => send(queues, queue, request)),
+    SendMessageBatch: ({ Entries = [] }, queue) =>
+      queues.together(() => batch(Entries, (entry) => send(queues, queue, entry))),
     ReceiveMessage: (request, queue) => receive(queues, queue, request),
+    StartMessageMoveTask: ({ DestinationArn }, queue) => handBack(queues, moves, queue, DestinationArn),
+    ListMessageMoveTasks: ({ MaxResults = 1 }, queue) => ({ Results: moves.list(queue.arn, MaxResults) }),
     DeleteMessage({ ReceiptHandle = '' }, queue) {
       queues.remove(queue, ReceiptHandle)
       return {}
     },
     DeleteMessageBatch: ({ Entries = [] }, queue) =>
-      batch(Entries, ({ ReceiptHandle = '' }) => {
-        queues.remove(queue, ReceiptHandle)
-        return {}
-      }),
+      queues.together(() =>
+        batch(Entries, ({ ReceiptHandle = '' }) => {
+          queues.remove(queue, ReceiptHandle)
+          return {}
+        }),
+      ),
     ChangeMessageVisibility: ({ ReceiptHandle = '', VisibilityTimeout = 0 }, queue) =>
       changeVisibility(queues, queue, ReceiptHandle, VisibilityTimeout),
     ChangeMessageVisibilityBatch: ({ Entries = [] }, queue) =>
@@ -84,7 +94,8 @@ export function sqsApi(world: World, queues: Queues): ApiHandler {
     }
     const operation = operations[action]
     if (operation === undefined) throw new SqsError('InvalidAction', `The local host does not know sqs: ${action}.`)
-    const queue = queues.find(request.QueueUrl?.split('/').at(-1) ?? request.QueueName ?? '')
+    const named = request.QueueUrl?.split('/').at(-1) ?? request.QueueName ?? request.SourceArn?.split(':').at(-1)
+    const queue = queues.find(named ?? '')
     if (queue === undefined) {
       throw new SqsError(
         'QueueDoesNotExist',
@@ -97,7 +108,7 @@ export function sqsApi(world: World, queues: Queues): ApiHandler {
 
   return async ({ action, body }): Promise<ApiAnswer> => {
     try {
-      const result = await perform(action, JSON.parse(body.toString('utf8')))
+      const result = await perform(action, jsonOf(body))
       return { status: 200, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: JSON.stringify(result) }
     } catch (error) {
       if (!(error instanceof SqsError)) throw error
@@ -204,6 +215,21 @@ function messageOf(received: Received): object {
       }),
     },
   }
+}
+
+/** Messages go back to where they came from, or to the queue that is named. */
+function handBack(queues: Queues, moves: MessageMoves, queue: Queue, destination: string | undefined): object {
+  if (!queues.isForDeadLetters(queue))
+    throw new SqsError('InvalidParameterValue', 'Source queue must be configured as a Dead Letter Queue.')
+  const target = destination === undefined ? undefined : queues.find(destination.split(':').at(-1) ?? '')
+  if (destination !== undefined && target === undefined)
+    throw new SqsError(
+      'ResourceNotFoundException',
+      'The resource that you specified for the DestinationArn parameter does not exist.',
+    )
+  const startedAt = Date.now()
+  const moved = queues.handBack(queue, target, startedAt)
+  return { TaskHandle: moves.record({ source: queue.arn, destination, moved, startedAt }) }
 }
 
 function changeVisibility(queues: Queues, queue: Queue, receipt: string, seconds: number): object {

@@ -6,7 +6,6 @@ import type { CommandOf } from '../command.ts'
 import type { IncidentEvent } from '../event.ts'
 import type { Incident } from '../incident.ts'
 import { ensureUnfinished } from '../life-cycle.ts'
-import { closesAt } from './move.ts'
 import { titleOf } from './open.ts'
 
 export const edit = (incident: Incident, command: CommandOf<'edit'>): readonly IncidentEvent[] => {
@@ -70,17 +69,4 @@ export const overridePriority = (
   if (!reason)
     throw new Refusal('invalid', 'Say why the priority differs from the matrix; it is kept in the timeline.', 'reason')
   return judged(incident, { impact, urgency, priority: command.priority, reason }, context)
-}
-
-export const declareMajor = (
-  incident: Incident,
-  { isMajor, reason }: CommandOf<'declare-major'>,
-  context: Context,
-): readonly IncidentEvent[] => {
-  ensureUnfinished(incident)
-  if (reason.trim() === '') throw new Refusal('invalid', 'Say why.', 'reason')
-  if (isMajor === (incident.isMajor ?? false)) return []
-  // A major incident is closed after its review, by a person; one that is none any more closes by itself again.
-  const closing = !isMajor && incident.resolution ? { closesAt: closesAt(incident.resolution.at, context) } : {}
-  return [{ type: 'incident.declared_major', isMajor, reason: reason.trim(), ...closing }]
 }

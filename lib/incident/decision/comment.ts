@@ -4,7 +4,7 @@ import { Refusal } from '../../ticket/refusal.ts'
 import type { CommandOf } from '../command.ts'
 import type { IncidentEvent } from '../event.ts'
 import { followersOf, type Incident } from '../incident.ts'
-import { isFinished } from '../life-cycle.ts'
+import { isFinished, isOpen } from '../life-cycle.ts'
 import { newWatchers } from './watch.ts'
 
 /** Reopenings by reply within an hour: beyond that two machines are talking (rule of the intake against loops). */
@@ -27,6 +27,7 @@ export const comment = (
     visibility,
     ...(watchers.length > 0 && { watchers }),
     ...(answers(incident, visibility, command.isQuiet, context.by) && { isResponse: true }),
+    ...(!command.isQuiet && updateIn(incident, visibility, context.by)),
   }
   // What a comment on a merged incident moves is the one it was merged into.
   if (incident.merged || isUnverified) return [commented]
@@ -46,6 +47,7 @@ export const echo = (incident: Incident, command: CommandOf<'echo'>, context: Co
     ...(watchers.length > 0 && { watchers }),
     ...(messageId !== undefined && { messageId }),
     ...(answers(incident, visibility, isQuiet, context.by) && { isResponse: true }),
+    ...(!isQuiet && updateIn(incident, visibility, context.by)),
   }
   if (incident.merged || isFinished(incident)) return [echoed]
   return [echoed, ...movedBy(incident, visibility, isQuiet, context)]
@@ -67,6 +69,10 @@ export const ensureHeard = (incident: Incident, by: Actor): void => {
 /** Whether this is a public word of a person of the desk, which ends the response clock. */
 const answers = (incident: Incident, visibility: string, isQuiet: boolean | undefined, by: Actor): boolean =>
   visibility === 'public' && !isQuiet && isByDesk(by) && by.id !== incident.requester.id
+
+/** Public words of the desk on a major incident that goes on tell people how it does. */
+export const updateIn = (incident: Incident, visibility: string, by: Actor): { isUpdate?: true } =>
+  incident.updates && isOpen(incident) && visibility === 'public' && isByDesk(by) ? { isUpdate: true } : {}
 
 /** A person of the incident wrote: that ends waiting for them, and reopens what they do not find solved. */
 const movedBy = (

@@ -5,7 +5,8 @@ import { Refusal } from '../../ticket/refusal.ts'
 import type { CommandOf } from '../command.ts'
 import type { IncidentEvent } from '../event.ts'
 import type { Incident } from '../incident.ts'
-import { ensureLegal } from '../life-cycle.ts'
+import { ensureLegal, isOpen, needsReview } from '../life-cycle.ts'
+import { updateIn } from './comment.ts'
 
 /** When an incident that was resolved at that instant closes by itself. */
 export const closesAt = (resolvedAt: string, { policy }: Context): string =>
@@ -34,6 +35,7 @@ export const hold = (incident: Incident, command: CommandOf<'hold'>, context: Co
       // Only who is asked something need read why it waits.
       visibility: isForCaller ? 'public' : 'internal',
       ...(isResponse && { isResponse }),
+      ...updateIn(incident, isForCaller ? 'public' : 'internal', context.by),
     },
     held,
   ]
@@ -70,9 +72,12 @@ export const reopen = (incident: Incident, { reason }: CommandOf<'reopen'>): rea
 }
 
 export const close = (incident: Incident, { by }: Context): readonly IncidentEvent[] => {
-  ensureLegal(incident, 'close')
   if (incident.isMajor && !isByDesk(by))
-    throw new Refusal('forbidden', `${incident.number} is a major incident: the desk closes it after its review.`)
+    throw new Refusal(
+      'forbidden',
+      `${incident.number} is a major incident: the desk closes it after its review. Say in a comment that it is solved.`,
+    )
+  ensureLegal(incident, 'close')
   return [{ type: 'incident.closed', because: 'asked' }]
 }
 
@@ -85,8 +90,8 @@ export const cancel = (incident: Incident, { reason }: CommandOf<'cancel'>): rea
 /** What time alone brings about: derived from the state, so a late, early or repeated look does no harm. */
 export const tick = (incident: Incident, { policy, at }: Context): readonly IncidentEvent[] => {
   if (incident.merged) return []
-  const { hold, resolution, state, isMajor } = incident
-  if (state === 'resolved' && !isMajor && resolution?.closesAt !== undefined && resolution.closesAt <= at)
+  const { hold, resolution, state, updates } = incident
+  if (state === 'resolved' && !needsReview(incident) && resolution?.closesAt !== undefined && resolution.closesAt <= at)
     return [{ type: 'incident.closed', because: 'time' }]
   const signals = incident.clocks.flatMap((clock) =>
     signalsPassed(clock, calendarIn(policy, clock.calendar), at).map(
@@ -98,6 +103,10 @@ export const tick = (incident: Incident, { policy, at }: Context): readonly Inci
       }),
     ),
   )
+  if (isOpen(incident) && updates?.nextUpdateAt && updates.remindAt !== undefined && updates.remindAt <= at) {
+    const { nextUpdateAt, everyMinutes } = updates
+    signals.push({ type: 'incident.update_overdue', nextUpdateAt, everyMinutes })
+  }
   const isWaitedFor = state === 'on_hold' && hold?.until !== undefined && hold.until <= at
   return isWaitedFor ? [...signals, { type: 'incident.resumed', because: 'time' }] : signals
 }

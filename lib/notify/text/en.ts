@@ -67,6 +67,17 @@ export const en: MailTexts = {
       intro: 'The time promised for the {{clock}} of {{number}} is over.',
       closing: internal,
     },
+    'major-proposed': {
+      subject: '[{{number}}] A major incident? {{title}}',
+      intro: '{{number}} may be a major incident. Please decide: accept it, or say why it is none. Proposed by {{by}}:',
+      closing: internal,
+    },
+    'update-overdue': {
+      subject: '[{{number}}] News is overdue: {{title}}',
+      intro:
+        'People should have heard of the major incident {{number}} by {{since}} at the latest. Reply to its requester or change the announcement; even that nothing is new yet is news.',
+      closing: internal,
+    },
     undelivered: {
       subject: '[{{number}}] A mail came back: {{title}}',
       intro: 'Our mail about {{number}} did not reach {{address}}. They may not know what we wrote; a call would help.',
@@ -100,10 +111,21 @@ export const en: MailTexts = {
       closing:
         'Look whom it is about, then approve it, or dismiss it and put the directory right. Until then nobody is deactivated by it:\n{{where}}',
     },
+    'webhook-disabled': {
+      subject: 'The webhook {{name}} was switched off',
+      intro: 'Hello {{recipient}},\n\nthe webhook {{name}} is told nothing any more: {{reason}}',
+      closing:
+        'What it was not told is kept. Put the receiver right, enable the webhook again, and ask for a replay:\n{{where}}',
+    },
+  },
+  webhook: {
+    failing: 'nothing has arrived for 48 hours. The last attempt ended with {{answer}}.',
+    gone: 'the receiver answered that it is gone ({{answer}}).',
   },
   holdsForAll: 'If you told us about it more than once, this answers all of it.',
   link: 'Open {{number}}',
   rate: 'How did we do? Tell us in one click',
+  surge: '{{count}} incidents of {{service}} within {{minutes}} minutes.',
   facts: { requester: 'For', priority: 'Priority', state: 'State', due: 'Due' },
   state: {
     new: 'new',
@@ -127,6 +149,8 @@ export const en: MailTexts = {
     reopened: 'open again, by {{by}}',
     'sla-warning': 'time is running out for the {{clock}}',
     'sla-breached': 'overdue: the {{clock}}',
+    'major-proposed': 'a major incident? {{reason}}',
+    'update-overdue': 'news of this major incident is overdue since {{since}}',
     undelivered: 'a mail to {{address}} came back',
     refused: 'not done: {{reason}}',
     rated: 'rated {{score}} of 5',

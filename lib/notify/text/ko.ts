@@ -67,6 +67,17 @@ export const ko: MailTexts = {
       intro: '{{number}} 건의 {{clock}} 약속 시간이 지났습니다.',
       closing: internal,
     },
+    'major-proposed': {
+      subject: '[{{number}}] 중대 장애 후보: {{title}}',
+      intro: '{{number}} 건이 중대 장애일 수 있습니다. 승인하거나, 아니라면 이유를 남겨 주세요. (제안: {{by}})',
+      closing: internal,
+    },
+    'update-overdue': {
+      subject: '[{{number}}] 경과 공유 지연: {{title}}',
+      intro:
+        '중대 장애 {{number}} 건의 경과를 {{since}}까지 알려야 했습니다. 요청자에게 답변하거나 공지를 고쳐 주세요. 아직 새로운 내용이 없다는 것도 소식입니다.',
+      closing: internal,
+    },
     undelivered: {
       subject: '[{{number}}] 메일 반송: {{title}}',
       intro:
@@ -102,10 +113,21 @@ export const ko: MailTexts = {
       closing:
         '누가 해당되는지 확인한 뒤 승인하거나, 취소하고 디렉터리를 바로잡아 주세요. 그때까지 디렉터리는 아무도 비활성화하지 못합니다.\n{{where}}',
     },
+    'webhook-disabled': {
+      subject: '웹훅 {{name}}이(가) 꺼졌습니다',
+      intro: '{{recipient}} 님, 안녕하세요.\n\n웹훅 {{name}}(으)로 더 이상 이벤트를 보내지 않습니다. {{reason}}',
+      closing:
+        '보내지 못한 이벤트는 보관되어 있습니다. 수신 시스템을 바로잡고 웹훅을 다시 켠 다음 재전송을 요청해 주세요.\n{{where}}',
+    },
+  },
+  webhook: {
+    failing: '48시간 동안 한 번도 전달되지 않았습니다. 마지막 시도의 결과는 {{answer}}입니다.',
+    gone: '수신 시스템이 더 이상 받지 않는다고 답했습니다({{answer}}).',
   },
   holdsForAll: '같은 일로 여러 번 알려 주셨다면, 이 답변이 모두에 해당합니다.',
   link: '{{number}} 보기',
   rate: '처리 결과에 얼마나 만족하셨나요? 의견 남기기',
+  surge: '{{service}} 서비스에서 {{minutes}}분 안에 {{count}}건이 접수되었습니다.',
   facts: { requester: '요청자', priority: '우선순위', state: '상태', due: '기한' },
   state: {
     new: '접수',
@@ -129,6 +151,8 @@ export const ko: MailTexts = {
     reopened: '다시 열렸습니다({{by}})',
     'sla-warning': '{{clock}} 기한이 다가옵니다',
     'sla-breached': '{{clock}} 기한이 지났습니다',
+    'major-proposed': '중대 장애 후보: {{reason}}',
+    'update-overdue': '중대 장애의 경과 공유가 늦어지고 있습니다(기한 {{since}})',
     undelivered: '{{address}} 주소로 보낸 메일이 반송되었습니다',
     refused: '처리되지 않았습니다: {{reason}}',
     rated: '만족도 {{score}}점',

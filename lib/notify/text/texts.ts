@@ -1,6 +1,7 @@
 import type { IncidentState } from '../../incident/incident.ts'
 import type { Clock } from '../../ticket/clock.ts'
 import type { Language } from '../../ticket/message.ts'
+import type { Disabled } from '../../webhook/webhook.ts'
 import type { Purpose, TicketPurpose } from '../purpose.ts'
 import type { Template } from '../template.ts'
 import { en } from './en.ts'
@@ -10,11 +11,15 @@ import { ko } from './ko.ts'
 export interface MailTexts {
   readonly deskName: string
   readonly templates: Readonly<Record<Purpose, Template>>
+  /** Why a webhook is told nothing any more; `{{answer}}` is how the last attempt ended. */
+  readonly webhook: Readonly<Record<Disabled['because'], string>>
   /** Added where one solution answers several incidents of somebody. */
   readonly holdsForAll: string
   readonly link: string
   /** Invites to rate a solution. */
   readonly rate: string
+  /** What a rule counted; `{{count}}` incidents of `{{service}}` within `{{minutes}}`. */
+  readonly surge: string
   readonly facts: Readonly<Record<'requester' | 'priority' | 'state' | 'due', string>>
   readonly state: Readonly<Record<IncidentState, string>>
   readonly clock: Readonly<Record<Clock['metric'], string>>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openapi } from '../../../functions/api/openapi.ts'
 import { operations } from '../../../functions/api/operations.ts'
+import { eventTypes } from '../../../functions/api/webhook/event-type.ts'
 import type { ChangeCommand } from '../../../lib/change/command.ts'
 import { moves as changeMoves } from '../../../lib/change/life-cycle.ts'
 import type { IncidentCommand } from '../../../lib/incident/command.ts'
@@ -26,6 +27,7 @@ interface Document {
   readonly servers: readonly { readonly url: string }[]
   readonly tags: readonly { readonly name: string; readonly description: string }[]
   readonly paths: Record<string, Record<string, Described>>
+  readonly webhooks: Record<string, Record<string, Described>>
   readonly components: { readonly schemas: Record<string, Schema> }
 }
 
@@ -75,6 +77,15 @@ describe('the document of the API', () => {
     expect(security('makeToken')).toBeUndefined()
   })
 
+  test('says what webhooks are sent, of every type they can ask for, and by which headers it is checked', () => {
+    expect(Object.keys(document.webhooks)).toEqual([...eventTypes, 'webhook.tested'])
+    for (const { post } of Object.values(document.webhooks)) {
+      expect(post!.parameters.map(({ name }) => name)).toEqual(['webhook-id', 'webhook-timestamp', 'webhook-signature'])
+      expect(post!.requestBody?.content['application/json']?.schema).toMatchObject({ $ref: expect.any(String) })
+    }
+    expect(document.components.schemas.IncidentTold!.properties).toMatchObject({ type: {}, timestamp: {}, data: {} })
+  })
+
   test('refers only to schemas that it has', () => {
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
       ([, name]) => name,
@@ -120,6 +131,11 @@ const offered: Record<IncidentCommand['type'], string | null> = {
   prioritize: '/api/v1/incidents/{number}/prioritize',
   'override-priority': '/api/v1/incidents/{number}/override-priority',
   'declare-major': '/api/v1/incidents/{number}/declare-major',
+  'propose-major': '/api/v1/incidents/{number}/propose-major',
+  'accept-major': '/api/v1/incidents/{number}/accept-major',
+  'reject-major': '/api/v1/incidents/{number}/reject-major',
+  'update-plan': '/api/v1/incidents/{number}/update-plan',
+  review: '/api/v1/incidents/{number}/review',
   announce: '/api/v1/incidents/{number}/announce',
   'withdraw-announcement': '/api/v1/incidents/{number}/withdraw-announcement',
   watch: '/api/v1/incidents/{number}/watch',
@@ -135,6 +151,7 @@ const offered: Record<IncidentCommand['type'], string | null> = {
   release: null,
   'follow-up': null,
   'report-undelivered': null,
+  'report-infected': null,
   tick: null,
 }
 

@@ -7,10 +7,13 @@ import { type Authority, openAuthority } from '../../../infra/local/iam/authorit
 import { openKeyRing } from '../../../infra/local/iam/credentials.ts'
 import { openRequired } from '../../../infra/local/iam/required/permissions.ts'
 import { openLedger } from '../../../infra/local/ledger.ts'
+import { parameterApi } from '../../../infra/local/ssm/parameter-api.ts'
 import { bucketCors } from '../../../infra/local/storage/bucket-cors.ts'
 import { type Dynamodb, openDynamodb } from '../../../infra/local/storage/dynamodb.ts'
 import { type Dynoxide, startDynoxide } from '../../../infra/local/storage/dynoxide.ts'
 import { findEngine } from '../../../infra/local/storage/engine.ts'
+import { openMessageMoves } from '../../../infra/local/storage/message-moves.ts'
+import { openMultiparts } from '../../../infra/local/storage/multipart.ts'
 import { type Objects, openObjects } from '../../../infra/local/storage/objects.ts'
 import { openQueues, type Queues } from '../../../infra/local/storage/queues.ts'
 import { s3Api } from '../../../infra/local/storage/s3-api.ts'
@@ -68,6 +71,7 @@ export const allow = (action: string | string[], resource: string | string[], co
 export const startCloud = async (
   resources: Readonly<Record<string, Declaration>>,
   dataDir = mkdtempSync(join(tmpdir(), 'haneul-cloud-')),
+  now: () => number = Date.now,
 ): Promise<Cloud> => {
   const found = findEngine(process.env)
   if (!('program' in found))
@@ -88,8 +92,9 @@ export const startCloud = async (
   const mayList = (caller: string, bucket: string) =>
     caller === 'host' || authority.mayRole(caller, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` })
   gateway.route('dynamodb', dynamodb.handler)
-  gateway.route('s3', s3Api(world, objects, mayList))
-  gateway.route('sqs', sqsApi(world, queues))
+  gateway.route('s3', s3Api(world, objects, openMultiparts(dataDir, ledger, objects), mayList, now))
+  gateway.route('ssm', parameterApi(world, ledger))
+  gateway.route('sqs', sqsApi(world, queues, openMessageMoves(ledger)))
   gateway.open({ account: world.account, keys, authority, required: openRequired(world), cors: bucketCors(world) })
   return {
     dataDir,

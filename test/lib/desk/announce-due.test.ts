@@ -3,6 +3,7 @@ import { type Announcement, announceDue } from '../../../lib/desk/announce-due.t
 import { laneOf } from '../../../lib/incident/lane.ts'
 import { key } from '../../../lib/store/schema.ts'
 import type { Write } from '../../../lib/store/store.ts'
+import { waitingLaneOf, webhookLaneOf } from '../../../lib/webhook/lane.ts'
 import { startTable, type TestTable } from '../../support/table.ts'
 import { at } from '../../support/ticket.ts'
 
@@ -51,6 +52,36 @@ describe('the minute clock', () => {
     expect(count).toBeGreaterThanOrEqual(4)
     const first = (number: string) => told.find((each) => each.number === number)?.at
     expect(['INC-1', 'INC-2', 'INC-3', 'INC-4', 'INC-5'].map(first)).toEqual([0, 0, 30, 30, undefined])
+  })
+
+  test('tells of cursors by their webhook, so that no receiver waits for another one', async () => {
+    const cursor = (webhook: string, number: string): Write => ({
+      put: { kind: 'webhook-cursor', id: webhook, number, due: { lane: webhookLaneOf(number), at: seconds(-1) } },
+      at: key.webhookCursor(number, webhook),
+    })
+    await table.store.commit([
+      ...Array.from({ length: 30 }, (_, i) => cursor('a', `INC-${4 * (i + 1)}`)),
+      cursor('b', 'INC-4'),
+      {
+        put: { kind: 'webhook-cursor', id: 'c', number: 'INC-4', due: { lane: waitingLaneOf('c'), at: seconds(-1) } },
+        at: key.webhookCursor('INC-4', 'c'),
+      },
+    ])
+    const details: { webhook: string; numbers: string[] }[] = []
+    await announceDue({
+      store: table.store,
+      now: () => seconds(0),
+      wait: async () => undefined,
+      announce: async (events) => {
+        for (const { detail } of events) details.push(detail as never)
+        return []
+      },
+    })
+    expect(details.map(({ webhook, numbers }) => [webhook, numbers.length]).toSorted()).toEqual([
+      ['a', 10],
+      ['a', 20],
+      ['b', 1],
+    ])
   })
 
   test('ends at once when nothing falls due', async () => {

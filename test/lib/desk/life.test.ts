@@ -59,17 +59,30 @@ const command: fc.Arbitrary<IncidentCommand> = fc.oneof(
   fc.record({ type: fc.constant('watch' as const), watchers: fc.array(person) }),
   fc.record({ type: fc.constant('unwatch' as const), watcher: fc.constantFrom('p-a', 'p-b') }),
   fc.record({ type: fc.constant('declare-major' as const), isMajor: fc.boolean(), reason: text }),
+  fc.record({
+    type: fc.constant('propose-major' as const),
+    surge: fc.constantFrom(undefined, { service: 'VPN', count: 5, minutes: 15, numbers: ['INC-1'] }),
+    reason: text,
+  }),
+  fc.record({ type: fc.constantFrom('accept-major' as const, 'reject-major' as const), reason: text }),
+  fc.record({ type: fc.constant('update-plan' as const), everyMinutes: fc.constantFrom(5, 60) }),
+  fc.record({ type: fc.constant('review' as const), happened: text, learned: text, followUps: text }),
+  fc.record({ type: fc.constant('announce' as const), headline: fc.record({ en: text }) }),
 ) as fc.Arbitrary<IncidentCommand>
+
+/** Half of them begin as a major incident, of which much more can be asked. */
+const begins = fc.constantFrom<IncidentCommand[]>([], [{ type: 'declare-major', isMajor: true, reason: 'Everybody' }])
 
 const step = fc.record({ command, by: fc.constantFrom(jihoon, caller), minutes: fc.constantFrom(1, 30, 600, 12_000) })
 
 test('whatever is asked of an incident, what is stored is a valid incident, the replay of its timeline, and what it waits for follows from it', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 14 }), async (steps) => {
+    fc.asyncProperty(begins, fc.array(step, { minLength: 1, maxLength: 14 }), async (first, steps) => {
       const context = { at: at(0).at, by: caller, channel: 'api' as const }
       const { number } = await execute(office, { process: incidentProcess, command: openCommand(), context })
       let minute = 0
-      for (const { command, by, minutes } of steps) {
+      const all = [...first.map((command) => ({ command, by: jihoon, minutes: 1 })), ...steps]
+      for (const { command, by, minutes } of all) {
         minute += minutes
         try {
           await execute(office, {
@@ -91,6 +104,6 @@ test('whatever is asked of an incident, what is stored is a valid incident, the 
       const { due, targetAt } = record.head
       expect(JSON.parse(JSON.stringify({ due, targetAt }))).toEqual(plan(state, { policy }))
     }),
-    { numRuns: 25 },
+    { numRuns: 30 },
   )
 }, 60_000)

@@ -87,13 +87,15 @@ describe('a resolved incident', () => {
     expect(leadsTo(noted, { type: 'tick' }, days(7) + 1)).toEqual(['incident.closed'])
   })
 
-  test('that is major never closes by itself, and its caller cannot close it', () => {
+  test('that is major never closes by itself unreviewed, and its caller cannot close it', () => {
     const major = having(open, { type: 'declare-major', isMajor: true, reason: 'Everybody is hurt' }, resolve)
     expect(leadsTo(major, { type: 'tick' }, days(365))).not.toContain('incident.closed')
     expect(() => decide(major, { type: 'close' }, at(30, caller))).toThrow(
       expect.objectContaining({ code: 'forbidden' }),
     )
-    expect(leadsTo(major, { type: 'close' }, 30, jihoon)).toEqual(['incident.closed'])
+    expect(() => decide(major, { type: 'close' }, at(30, jihoon))).toThrow(
+      expect.objectContaining({ code: 'conflict', facts: expect.objectContaining({ needsReview: true }) }),
+    )
   })
 
   test('is reopened by what its caller writes; how often and when is kept', () => {

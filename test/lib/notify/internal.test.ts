@@ -105,6 +105,7 @@ describe('what only the desk may read', () => {
       'digest',
       'outage-over',
       'directory-stopped',
+      'webhook-disabled',
     ])
   })
 })

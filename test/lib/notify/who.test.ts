@@ -182,6 +182,24 @@ describe('a ticket moves', () => {
     expect(told({ ...asked, because: 'replied' }, actor('p-minji'), { ticket: jihoons })).toEqual([])
   })
 
+  test('it may be a major incident, or news of one is overdue: assignee and lead are told', () => {
+    const proposed: IncidentEvent = { type: 'incident.proposed_major', service: 'VPN', count: 5, minutes: 15 }
+    const overdue: IncidentEvent = {
+      type: 'incident.update_overdue',
+      nextUpdateAt: '2026-11-24T00:00:00.000Z',
+      everyMinutes: 30,
+    }
+    expect(told(proposed, byARule, { ticket: jihoons })).toEqual([
+      'INC-1 major-proposed: jihoon',
+      'INC-1 major-proposed: sora',
+    ])
+    expect(told(proposed, byARule)).toEqual(['INC-1 major-proposed: sora'])
+    expect(told(overdue, byARule, { ticket: jihoons })).toEqual([
+      'INC-1 update-overdue: jihoon',
+      'INC-1 update-overdue: sora',
+    ])
+  })
+
   test('a promise is in danger or broken: assignee and lead are told; half the time is no news', () => {
     const signal = (percent: 50 | 75 | 100): IncidentEvent => ({
       type: 'incident.sla_signalled',

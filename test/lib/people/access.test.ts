@@ -158,6 +158,16 @@ team read-history            ·     ·     l     l     l     +     ·
 rule read                    ·     ·     +     +     +     +     ·
 rule administer              ·     ·     ·     ·     ·     +     ·
 rule read-history            ·     ·     ·     ·     ·     +     ·
+alert read                   ·     ·     +     +     +     +     +
+alert-delivery read          ·     ·     +     +     +     +     ·
+alert-delivery replay        ·     ·     +     +     +     +     ·
+service read                 ·     ·     +     +     +     +     +
+service administer           ·     ·     ·     ·     ·     +     ·
+maintenance-window read      ·     ·     +     +     +     +     +
+maintenance-window plan      ·     ·     +     +     +     +     +
+alert-source read            ·     ·     +     +     +     +     ·
+alert-source administer      ·     ·     ·     ·     ·     +     ·
+alert-source read-history    ·     ·     ·     ·     ·     +     ·
 report read                  ·     ·     +     +     +     +     +
 report write                 ·     ·     +     +     +     +     ·
 report export                ·     ·     l     l     l     +     +
@@ -167,6 +177,8 @@ letter replay                ·     ·     +     +     +     +     ·
 letter read-infected         ·     ·     ·     ·     ·     +     ·
 mailbox read                 ·     ·     +     +     +     +     ·
 mailbox clear                ·     ·     +     +     +     +     ·
+webhook read                 ·     ·     ·     ·     ·     +     ·
+webhook administer           ·     ·     ·     ·     ·     +     ·
 audit read                   ·     ·     ·     ·     ·     +     ·
 token read                   s     s     s     s     s     +     ·
 token make                   s     s     s     s     s     s     ·

@@ -109,6 +109,8 @@ export const en: AdminTexts = {
     low: 'Low',
     firstTeam: 'First team',
     closeAfterDays: 'Days until a solved ticket closes',
+    candidateIncidents: 'Tickets of one service that may be a major incident',
+    candidateMinutes: 'Minutes within which they come',
     colleaguesSee: 'Which tickets of others people may look at',
     vipIsUrgent: 'Tickets of VIPs are more urgent',
     slas: 'Service levels',
@@ -183,6 +185,7 @@ export const en: AdminTexts = {
     'internal-note': 'A colleague left a note',
     'sla-warning': 'Time is running out',
     'sla-breached': 'A promise was broken',
+    'major-incident': 'Something about a major incident',
     'team-new': 'A new ticket for my team',
   },
   purpose: {
@@ -198,12 +201,15 @@ export const en: AdminTexts = {
     reopened: 'Opened again',
     'sla-warning': 'Time is running out',
     'sla-breached': 'A promise was broken',
+    'major-proposed': 'A major incident is proposed',
+    'update-overdue': 'News of a major incident is overdue',
     undelivered: 'A mail came back',
     refused: 'A mailed command was not done',
     rated: 'A bad rating',
     'outage-over': 'A major incident is over',
     digest: 'Digest',
     'directory-stopped': 'The directory was stopped',
+    'webhook-disabled': 'A webhook was switched off',
   },
   people: {
     add: 'Add a person',
@@ -319,6 +325,9 @@ export const en: AdminTexts = {
     firstTeamHint: 'Gets what no rule gives to another team.',
     closeHint: 'From 1 to 90. The requester can open it again until then.',
     vipHint: 'One step more urgent, until somebody judges.',
+    candidateHint:
+      'So many within the minutes below are proposed as a major incident, and whoever leads the team is told. From 2 to 50; 0 switches it off.',
+    candidateMinutesHint: 'From 1 to 240. After a rejection the service is left alone for as long.',
     colleaguesSee: {
       none: 'None, only their own',
       reports: 'Those of the people who report to them',

@@ -101,6 +101,8 @@ export const ko: AdminTexts = {
     low: '낮음',
     firstTeam: '기본 팀',
     closeAfterDays: '해결 후 자동 종료까지(일)',
+    candidateIncidents: '중대 장애 후보로 보는 한 서비스의 티켓 수',
+    candidateMinutes: '몇 분 안에 들어온 티켓인지(분)',
     colleaguesSee: '볼 수 있는 다른 사람의 티켓',
     vipIsUrgent: 'VIP 티켓의 긴급도를 높임',
     slas: '서비스 수준',
@@ -175,6 +177,7 @@ export const ko: AdminTexts = {
     'internal-note': '동료가 메모를 남김',
     'sla-warning': '기한이 다가옴',
     'sla-breached': '기한이 지남',
+    'major-incident': '중대 장애 관련 알림',
     'team-new': '우리 팀에 새 티켓',
   },
   purpose: {
@@ -190,12 +193,15 @@ export const ko: AdminTexts = {
     reopened: '다시 열림',
     'sla-warning': '기한 임박',
     'sla-breached': '기한 초과',
+    'major-proposed': '중대 장애 후보',
+    'update-overdue': '중대 장애 경과 공유 지연',
     undelivered: '되돌아온 메일',
     refused: '처리하지 못한 메일 명령',
     rated: '낮은 평가',
     'outage-over': '중대 장애 종료',
     digest: '모아 받기',
     'directory-stopped': '디렉터리 동기화 중지',
+    'webhook-disabled': '웹훅 꺼짐',
   },
   people: {
     add: '사람 추가',
@@ -308,6 +314,9 @@ export const ko: AdminTexts = {
     firstTeamHint: '다른 팀에 배정되지 않은 티켓을 받습니다.',
     closeHint: '1일에서 90일까지. 그전에는 요청자가 다시 열 수 있습니다.',
     vipHint: '판단하기 전까지 긴급도를 한 단계 높입니다.',
+    candidateHint:
+      '아래 시간 안에 이만큼 들어오면 중대 장애 후보로 제안하고 팀장에게 알립니다. 2건에서 50건까지, 0이면 제안하지 않습니다.',
+    candidateMinutesHint: '1분에서 240분까지. 후보를 반려하면 그만큼 다시 제안하지 않습니다.',
     colleaguesSee: {
       none: '없음(본인 티켓만)',
       reports: '나에게 보고하는 사람의 티켓',

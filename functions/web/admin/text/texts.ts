@@ -75,6 +75,8 @@ export type Term =
   | 'firstTeam'
   | 'closeAfterDays'
   | 'vipIsUrgent'
+  | 'candidateIncidents'
+  | 'candidateMinutes'
   | 'colleaguesSee'
   | 'slas'
   | 'id'
@@ -242,6 +244,8 @@ export interface AdminTexts {
     readonly firstTeamHint: string
     readonly closeHint: string
     readonly vipHint: string
+    readonly candidateHint: string
+    readonly candidateMinutesHint: string
     readonly colleaguesSee: Record<ColleaguesSee, string>
   }
   readonly slas: {

@@ -106,6 +106,12 @@ export const en: ConsoleTexts = {
       atRisk: 'due within two hours',
       breached: 'past their deadline',
     },
+    major: {
+      heading: 'Major incidents',
+      standing: { candidate: 'Candidate', major: 'Ongoing', review: 'To review', reviewed: 'Reviewed' },
+      next: 'next update',
+      overdue: 'update was due',
+    },
     ages: 'Age of open tickets',
     age: {
       under1d: 'Under a day',

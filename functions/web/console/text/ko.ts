@@ -103,6 +103,12 @@ export const ko: ConsoleTexts = {
       atRisk: '두 시간 안에 기한',
       breached: '약속한 기한이 지남',
     },
+    major: {
+      heading: '중대 장애',
+      standing: { candidate: '후보', major: '진행 중', review: '검토 대기', reviewed: '검토 완료' },
+      next: '다음 경과 공유:',
+      overdue: '경과 공유 기한:',
+    },
     ages: '열린 티켓의 경과 시간',
     age: {
       under1d: '하루 미만',

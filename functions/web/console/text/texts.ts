@@ -65,6 +65,12 @@ export interface ConsoleTexts {
     readonly asOf: string
     readonly tile: Record<'open' | 'unassigned' | 'atRisk' | 'breached', string>
     readonly tileHint: Record<'open' | 'unassigned' | 'atRisk' | 'breached', string>
+    readonly major: {
+      readonly heading: string
+      readonly standing: Record<'candidate' | 'major' | 'review' | 'reviewed', string>
+      readonly next: string
+      readonly overdue: string
+    }
     readonly ages: string
     readonly age: Record<'under1d' | 'from1to3d' | 'from3to7d' | 'from7to30d' | 'over30d', string>
     readonly workload: string

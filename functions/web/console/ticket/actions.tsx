@@ -1,6 +1,6 @@
 import type { IconNode } from 'lucide'
 import { Bell, BellOff, CircleDot, Ellipsis, Pencil, UserPlus, UserRoundPlus } from 'lucide'
-import { isFinished } from '../../../../lib/incident/life-cycle.ts'
+import { isFinished, isOpen } from '../../../../lib/incident/life-cycle.ts'
 import { Once } from '../../page/piece/field.tsx'
 import { Icon } from '../../page/piece/icon.tsx'
 import { Popup, PopupButton } from '../../page/piece/popup.tsx'
@@ -85,12 +85,20 @@ const rest = (ticket: Ticket): readonly (readonly [SheetName, string?])[] => {
     ['prioritize', 'p'],
     ['override-priority'],
     ['declare-major'],
+    ...aboutMajor(ticket).map((name) => [name] as const),
     ...(ticket.isMajor ? [['announce'] as const] : []),
     ...(ticket.announcement ? [['withdraw-announcement'] as const] : []),
     ['set-parent'],
+    ...(ticket.parent ? [] : [['add-children'] as const]),
     ['merge', 'm'],
     ['watch'],
   ]
+}
+
+const aboutMajor = (ticket: Ticket): readonly SheetName[] => {
+  if (!ticket.isMajor && !isOpen(ticket)) return []
+  if (!ticket.isMajor) return ticket.candidate ? ['accept-major', 'reject-major'] : ['propose-major']
+  return isOpen(ticket) ? ['update-plan'] : ['review']
 }
 
 const SheetLink = (props: {

@@ -1,4 +1,5 @@
 import { GitMerge, MailWarning, Megaphone } from 'lucide'
+import { isAnnounced } from '../../../../lib/incident/announcement.ts'
 import { isFinished } from '../../../../lib/incident/life-cycle.ts'
 import { PriorityBadge, StateBadge, Tag } from '../../page/piece/badge.tsx'
 import { refusedAt } from '../../page/piece/field.tsx'
@@ -11,6 +12,7 @@ import { Composer, type Draft } from './composer.tsx'
 import { doneText } from './done.ts'
 import { Facts } from './facts.tsx'
 import { Links } from './links.tsx'
+import { MajorBanner } from './major.tsx'
 import { type Known, People } from './people.tsx'
 import { type Other, Others } from './presence.tsx'
 import { Promises } from './promises.tsx'
@@ -93,7 +95,8 @@ const Banners = ({ visit, ticket }: TicketPageProps) => {
   const { reader } = visit
   const texts = ticketTexts[reader.language]
   const { merged, announcement, isUndelivered, number } = ticket
-  const headline = announcement?.headline[reader.language] ?? Object.values(announcement?.headline ?? {})[0]
+  const told = announcement && isAnnounced({ ...ticket, merged: undefined }) ? announcement.headline : {}
+  const headline = told[reader.language] ?? Object.values(told)[0]
   return (
     <>
       {merged && (
@@ -110,6 +113,7 @@ const Banners = ({ visit, ticket }: TicketPageProps) => {
           </a>
         </div>
       )}
+      <MajorBanner ticket={ticket} reader={reader} />
       {headline !== undefined && (
         <div class="notice warn">
           <Icon of={Megaphone} size={18} />

@@ -1,6 +1,14 @@
 import { announceSheet, declareSheet } from './sheet/announce.tsx'
 import { assignSheet } from './sheet/assign.tsx'
 import { editSheet, overrideSheet, prioritizeSheet } from './sheet/classify.tsx'
+import {
+  acceptSheet,
+  addChildrenSheet,
+  proposeSheet,
+  rejectSheet,
+  reviewSheet,
+  updatePlanSheet,
+} from './sheet/major.tsx'
 import { cancelSheet, holdSheet, reopenSheet, resolveSheet } from './sheet/move.tsx'
 import { followUpSheet, mergeSheet, parentSheet, splitSheet, unwatchSheet, watchSheet } from './sheet/relate.tsx'
 import type { Sheet } from './sheet/sheet.ts'
@@ -20,6 +28,12 @@ export const sheets: Readonly<Record<SheetName, Sheet<unknown>>> = {
   prioritize: prioritizeSheet,
   'override-priority': overrideSheet,
   'declare-major': declareSheet,
+  'propose-major': proposeSheet,
+  'accept-major': acceptSheet,
+  'reject-major': rejectSheet,
+  'update-plan': updatePlanSheet,
+  review: reviewSheet,
+  'add-children': addChildrenSheet,
   announce: announceSheet,
   'withdraw-announcement': {},
   watch: watchSheet,

@@ -89,6 +89,8 @@ export const en: PortalTexts = {
     serviceHint: 'The program, device or service, for example VPN',
     send: 'Send to the desk',
     again: (title) => `Again: ${title}`,
+    beginWith: 'Is it one of these?',
+    blank: 'Something else',
     knownAlready: 'Is it one of these? Then one click is all it takes.',
   },
   reported: {
@@ -248,6 +250,7 @@ export const en: PortalTexts = {
       'internal-note': 'A colleague left a note on my ticket',
       'sla-warning': 'A deadline is near',
       'sla-breached': 'A deadline has passed',
+      'major-incident': 'A possible major incident, or news of one is due',
       'team-new': 'My team got a new ticket',
     },
     tellings: { mail: 'mail right away', digest: 'daily summary', off: 'off' },

@@ -100,6 +100,8 @@ export const ko: PortalTexts = {
     serviceHint: '프로그램, 기기 또는 서비스. 예: VPN',
     send: '보내기',
     again: (title) => `재문의: ${title}`,
+    beginWith: '이런 문의인가요?',
+    blank: '직접 작성',
     knownAlready: '혹시 이 장애인가요? 그렇다면 한 번만 누르시면 됩니다.',
   },
   reported: {
@@ -251,6 +253,7 @@ export const ko: PortalTexts = {
       'internal-note': '내 티켓에 동료가 메모를 남겼을 때',
       'sla-warning': '기한이 다가올 때',
       'sla-breached': '기한이 지났을 때',
+      'major-incident': '중대 장애 후보가 생기거나 경과를 알려야 할 때',
       'team-new': '우리 팀에 새 티켓이 왔을 때',
     },
     tellings: { mail: '바로 메일로', digest: '하루 한 번', off: '받지 않음' },

@@ -1,3 +1,4 @@
+import { jsonOf } from '../../gateway/json-body.ts'
 import type { ApiCall, World } from '../../world.ts'
 import type { Permission } from '../statement.ts'
 
@@ -10,8 +11,8 @@ const batches: Readonly<Record<string, string>> = {
 
 /** The permissions an SQS call needs. */
 export function sqsPermissions({ action, body }: ApiCall, { region, account }: World): readonly Permission[] {
-  const { QueueUrl, QueueName }: { QueueUrl?: string; QueueName?: string } = JSON.parse(body.toString('utf8'))
-  const name = QueueUrl?.split('/').at(-1) ?? QueueName
+  const { QueueUrl, QueueName, SourceArn } = jsonOf<{ QueueUrl?: string; QueueName?: string; SourceArn?: string }>(body)
+  const name = QueueUrl?.split('/').at(-1) ?? QueueName ?? SourceArn?.split(':').at(-1)
   return [
     {
       action: `sqs:${batches[action] ?? action}`,

@@ -1,5 +1,6 @@
 import { asLocal } from '../../../page/local-instant.ts'
 import { TextArea, TextField } from '../../../page/piece/field.tsx'
+import { Interval } from './major.tsx'
 import { sheet } from './sheet.ts'
 
 /** Whether it is a major incident, and why. */
@@ -9,6 +10,7 @@ export const declareSheet = sheet({
     <>
       <input type="hidden" name="isMajor" value={String(!ticket.isMajor)} />
       <TextArea state={state} name="reason" label={texts.field.why} rows={3} isRequired />
+      {!ticket.isMajor && <Interval {...{ state, texts, ticket }} />}
     </>
   ),
 })

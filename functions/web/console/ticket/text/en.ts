@@ -1,5 +1,8 @@
 import type { TicketTexts } from './texts.ts'
 
+const ofMajor =
+  'People are told regularly how it goes on, and the desk closes it after its review; its requester cannot.'
+
 /** In English. */
 export const en: TicketTexts = {
   sheet: {
@@ -78,9 +81,51 @@ export const en: TicketTexts = {
     'declare-major': {
       menu: 'Major incident',
       heading: 'Major incident',
-      lead: 'A major incident never closes by itself, and its requester cannot close it.',
+      lead: ofMajor,
       submit: 'Declare',
       done: ({ isMajor }) => (isMajor ? 'It is a major incident now.' : 'It is no longer a major incident.'),
+    },
+    'propose-major': {
+      menu: 'Propose as a major incident',
+      heading: 'May it be a major incident?',
+      lead: 'Whoever answers for the ticket is told and decides.',
+      submit: 'Propose',
+      done: () => 'It is proposed; whoever decides is being told.',
+    },
+    'accept-major': {
+      menu: 'Accept',
+      heading: 'Accept it as a major incident',
+      lead: ofMajor,
+      submit: 'Accept',
+      done: () => 'It is a major incident now.',
+    },
+    'reject-major': {
+      menu: 'Reject',
+      heading: 'Not a major incident?',
+      lead: 'The rule leaves this service alone for a while, unless twice as many tickets come.',
+      submit: 'Reject',
+      done: () => 'It is not a major incident.',
+    },
+    'update-plan': {
+      menu: 'Change the interval',
+      heading: 'How often are people told?',
+      lead: 'A public reply or a changed announcement counts as an update. The time counts from now.',
+      submit: 'Save',
+      done: () => 'The next update is planned.',
+    },
+    review: {
+      menu: 'Review',
+      heading: 'Review the major incident',
+      lead: 'Only the desk reads it. Afterwards the ticket can be closed, and closes by itself some days later.',
+      submit: 'Save the review',
+      done: () => 'Reviewed. It can be closed now.',
+    },
+    'add-children': {
+      menu: 'Add child tickets',
+      heading: 'Which tickets are part of it?',
+      lead: 'They are resolved with it, with the same notes.',
+      submit: 'Add',
+      done: () => 'They are part of it now.',
     },
     announce: {
       menu: 'Announce to everyone',
@@ -211,6 +256,31 @@ export const en: TicketTexts = {
     parentHint: 'For example INC-12. Leave empty for no parent.',
     into: 'Number of the ticket to keep',
     description: 'What is it about now?',
+    everyMinutes: 'Minutes between updates',
+    everyMinutesHint: (least, most) => `From ${least} to ${most}.`,
+    children: 'Open tickets about the same service',
+    childrenHint: 'Those ticked become part of it and are resolved with it.',
+    otherChildren: 'Other tickets',
+    otherChildrenHint: 'Numbers, separated by commas.',
+    happened: 'What happened?',
+    happenedHint: 'From the first sign to the end: when it was noticed, and what was done.',
+    learned: 'What was learned?',
+    learnedHint: 'What went well, what did not, and why.',
+    followUps: 'What follows?',
+    followUpsHint: 'Who does what until when. If nothing does, say so.',
+  },
+  major: {
+    candidate: 'This may be a major incident',
+    surge: (service, count, minutes) => `${count} tickets about ${service} came within ${minutes} minutes.`,
+    byHand: 'It was proposed.',
+    next: 'Next update',
+    overdue: 'An update was due',
+    every: (minutes) => `Every ${minutes} minutes. A public reply or a changed announcement counts.`,
+    tell: 'Write an update',
+    reviewFirst: 'Waiting for its review',
+    reviewHint: 'A major incident can be closed once it is reviewed.',
+    reviewed: 'Reviewed; it can be closed',
+    closes: 'Closes by itself',
   },
   hold: {
     caller: ['The requester', 'We asked something. Write the question below; the answer ends the wait.'],

@@ -1,5 +1,7 @@
 import type { TicketTexts } from './texts.ts'
 
+const ofMajor = '경과를 정해진 간격으로 알립니다. 종료는 사후 검토를 마친 뒤 데스크만 할 수 있습니다.'
+
 /** In Korean. */
 export const ko: TicketTexts = {
   sheet: {
@@ -69,9 +71,51 @@ export const ko: TicketTexts = {
     'declare-major': {
       menu: '중대 장애',
       heading: '중대 장애',
-      lead: '중대 장애는 자동으로 종료되지 않으며 요청자가 종료할 수 없습니다.',
+      lead: ofMajor,
       submit: '선언하기',
       done: ({ isMajor }) => (isMajor ? '중대 장애로 선언했습니다.' : '중대 장애 선언을 거두었습니다.'),
+    },
+    'propose-major': {
+      menu: '중대 장애로 제안',
+      heading: '중대 장애일까요?',
+      lead: '티켓을 책임지는 사람에게 알리고 판단을 요청합니다.',
+      submit: '제안하기',
+      done: () => '제안했습니다. 판단할 사람에게 알리는 중입니다.',
+    },
+    'accept-major': {
+      menu: '승인',
+      heading: '중대 장애로 승인하기',
+      lead: ofMajor,
+      submit: '승인하기',
+      done: () => '중대 장애로 승인했습니다.',
+    },
+    'reject-major': {
+      menu: '반려',
+      heading: '중대 장애가 아닌가요?',
+      lead: '두 배로 늘지 않는 한, 규칙은 한동안 이 서비스를 다시 제안하지 않습니다.',
+      submit: '반려하기',
+      done: () => '후보를 반려했습니다.',
+    },
+    'update-plan': {
+      menu: '간격 변경',
+      heading: '경과를 얼마나 자주 알릴까요?',
+      lead: '공개 답변을 쓰거나 공지를 고치면 경과를 알린 것으로 봅니다. 지금부터 다시 셉니다.',
+      submit: '저장',
+      done: () => '다음 경과 공유 시각을 정했습니다.',
+    },
+    review: {
+      menu: '사후 검토',
+      heading: '사후 검토 작성하기',
+      lead: '데스크만 볼 수 있습니다. 저장하면 종료할 수 있고, 며칠 뒤에는 자동으로 종료됩니다.',
+      submit: '저장',
+      done: () => '사후 검토를 마쳤습니다. 이제 종료할 수 있습니다.',
+    },
+    'add-children': {
+      menu: '하위 티켓 추가',
+      heading: '어떤 티켓이 여기에 속하나요?',
+      lead: '이 티켓이 해결되면 같은 내용으로 함께 해결됩니다.',
+      submit: '추가하기',
+      done: () => '하위 티켓으로 추가했습니다.',
     },
     announce: {
       menu: '전체에 알리기',
@@ -202,6 +246,31 @@ export const ko: TicketTexts = {
     parentHint: '예: INC-12. 비워 두면 상위 티켓이 없습니다.',
     into: '계속 진행할 티켓 번호',
     description: '이번에는 무엇이 문제인가요?',
+    everyMinutes: '경과를 알리는 간격(분)',
+    everyMinutesHint: (least, most) => `${least}분에서 ${most}분까지.`,
+    children: '같은 서비스의 열린 티켓',
+    childrenHint: '선택한 티켓은 하위 티켓이 되어 함께 해결됩니다.',
+    otherChildren: '다른 티켓',
+    otherChildrenHint: '번호를 쉼표로 구분해 적어 주세요.',
+    happened: '무슨 일이 있었나요?',
+    happenedHint: '처음 알아챈 때부터 끝날 때까지 있었던 일과 조치를 적어 주세요.',
+    learned: '무엇을 배웠나요?',
+    learnedHint: '잘된 점과 아쉬운 점, 그 이유를 적어 주세요.',
+    followUps: '앞으로 무엇을 할까요?',
+    followUpsHint: '누가 언제까지 무엇을 할지 적어 주세요. 없다면 없다고 적어 주세요.',
+  },
+  major: {
+    candidate: '중대 장애일 수 있습니다',
+    surge: (service, count, minutes) => `${service} 티켓이 ${minutes}분 안에 ${count}건 접수되었습니다.`,
+    byHand: '중대 장애로 제안되었습니다.',
+    next: '다음 경과 공유:',
+    overdue: '경과 공유가 늦었습니다. 기한:',
+    every: (minutes) => `${minutes}분마다 알립니다. 공개 답변을 쓰거나 공지를 고치면 됩니다.`,
+    tell: '경과 알리기',
+    reviewFirst: '사후 검토가 필요합니다',
+    reviewHint: '중대 장애는 사후 검토를 마쳐야 종료할 수 있습니다.',
+    reviewed: '사후 검토를 마쳤습니다. 이제 종료할 수 있습니다',
+    closes: '자동 종료:',
   },
   hold: {
     caller: ['요청자', '물어본 것이 있습니다. 아래에 질문을 쓰세요. 답변이 오면 재개됩니다.'],

@@ -16,6 +16,12 @@ export type SheetName =
   | 'prioritize'
   | 'override-priority'
   | 'declare-major'
+  | 'propose-major'
+  | 'accept-major'
+  | 'reject-major'
+  | 'update-plan'
+  | 'review'
+  | 'add-children'
   | 'announce'
   | 'withdraw-announcement'
   | 'watch'
@@ -124,6 +130,32 @@ export interface TicketTexts {
     readonly parentHint: string
     readonly into: string
     readonly description: string
+    readonly everyMinutes: string
+    readonly everyMinutesHint: (least: number, most: number) => string
+    readonly children: string
+    readonly childrenHint: string
+    readonly otherChildren: string
+    readonly otherChildrenHint: string
+    readonly happened: string
+    readonly happenedHint: string
+    readonly learned: string
+    readonly learnedHint: string
+    readonly followUps: string
+    readonly followUpsHint: string
+  }
+  /** What is to be decided or done about a major incident; an instant stands after those that end without a full stop. */
+  readonly major: {
+    readonly candidate: string
+    readonly surge: (service: string, count: number, minutes: number) => string
+    readonly byHand: string
+    readonly next: string
+    readonly overdue: string
+    readonly every: (minutes: number) => string
+    readonly tell: string
+    readonly reviewFirst: string
+    readonly reviewHint: string
+    readonly reviewed: string
+    readonly closes: string
   }
   readonly hold: Record<HoldReason, readonly [name: string, meaning: string]>
   readonly byMatrix: string
