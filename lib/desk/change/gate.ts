@@ -9,7 +9,7 @@ import type { Requester } from '../../ticket/message.ts'
 import type { PersonRef } from '../../ticket/person-ref.ts'
 import type { Impact } from '../../ticket/priority.ts'
 import { Refusal } from '../../ticket/refusal.ts'
-import { type Receipt, resultOf } from '../execute.ts'
+import { load, type Receipt, resultOf } from '../execute.ts'
 import { readTicket } from '../read-ticket.ts'
 import { judge } from './assess.ts'
 import { demandedFor } from './electors.ts'
@@ -71,6 +71,24 @@ const inTheWay = async (office: ChangeOffice, change: Change, at: string): Promi
   return obstacles.filter(({ blocks }) => blocks || steps.length === 0)
 }
 
+/** A run asks rarely, and hardly ever twice at once. */
+const attempts = 4
+
+interface Passed {
+  readonly change: Change
+  readonly obstacles: readonly Obstacle[]
+}
+
+const onwards = async (office: ChangeOffice, given: Change, context: Origin): Promise<Passed> => {
+  const { number, state, rounds } = given
+  const isFresh = state === 'new' && rounds === 0
+  const change = isFresh ? (await submitChange(office, { number, context })).state : given
+  if (change.state !== 'assess') return { change, obstacles: [] }
+  const obstacles = await inTheWay(office, change, context.at)
+  if (obstacles.length > 0) return { change, obstacles }
+  return { change: (await requestApproval(office, { number, context })).state, obstacles }
+}
+
 /**
  * Brings a change of a pipeline as far as it goes without people: opened, submitted, put up for approval, and authorized at once
  * where the policy demands nobody's approval and nothing stands in its way. A run that asks again goes on where it was.
@@ -80,14 +98,19 @@ export const passGate = async (
   wish: GateWish,
   context: Origin,
   receipt: Receipt,
-): Promise<{ readonly change: Change; readonly obstacles: readonly Obstacle[] }> => {
+): Promise<Passed> => {
   let change = (await askedBefore(office, receipt)) ?? (await opened(office, wish, context, receipt))
-  const { number } = change
-  if (change.state === 'new' && change.rounds === 0) change = (await submitChange(office, { number, context })).state
-  if (change.state !== 'assess') return { change, obstacles: [] }
-  const obstacles = await inTheWay(office, change, context.at)
-  if (obstacles.length === 0) change = (await requestApproval(office, { number, context })).state
-  return { change, obstacles }
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await onwards(office, change, context)
+    } catch (error) {
+      const now = await load(office.store, changeProcess, change.number)
+      // The same run, asking twice at once, stands in its own way; where nothing has moved, the refusal is one.
+      const isOvertaken = error instanceof Refusal && now && now.version !== change.version
+      if (!isOvertaken || attempt === attempts) throw error
+      change = now
+    }
+  }
 }
 
 /** Entries among which the reason lies why it was sent back or given up. */

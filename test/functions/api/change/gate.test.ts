@@ -46,6 +46,18 @@ describe('a pipeline that asks whether it may deploy', () => {
     expect(other.body.number).not.toBe(first.body.number)
   })
 
+  test('has one change of a run that asks twice at once', async () => {
+    const asked = await Promise.all([1, 2, 3].map(() => ask({ service: 'blog', items: ['blog-2'], attempt: 9 })))
+    const numbers = asked.filter(({ status }) => status === 201).map(({ body }) => body.number)
+    expect(numbers.length).toBeGreaterThan(0)
+    expect(new Set(numbers).size).toBe(1)
+    // Who was overtaken too often is told to send the same again.
+    expect(asked.every(({ status }) => status === 201 || status === 503)).toBe(true)
+    const again = await ask({ service: 'blog', items: ['blog-2'], attempt: 9 })
+    expect(again.body).toMatchObject({ number: numbers[0], decision: 'approved' })
+    await lead(api, numbers[0], ['cancel', { reason: 'It was a test.' }])
+  })
+
   test('waits for people where the policy demands them, and learns why it was refused', async () => {
     const { body, headers } = await ask({ service: 'ledger' })
     expect(body).toMatchObject({ decision: 'waiting', state: 'authorize' })
