@@ -64,7 +64,7 @@ export const accepted: readonly Accepted[] = [
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
-    at: /\/(?:api|message-html|policy|scim|directory|import|(?:slas|calendars|mail-templates|mail-addresses|alert-sources|alert-dead-letters|webhooks|alerts|alert-storms|alert-rules|services|maintenance-windows)(?:-parts)?)-route\//,
+    at: /\/(?:api|message-html|policy|scim|directory|import|(?:slas|calendars|mail-templates|mail-addresses|alert-sources|alert-dead-letters|webhooks|alerts|alert-storms|alert-rules|services|maintenance-windows|changes|freezes|maintenance-times|change-templates|change-meetings|calendar-feeds|policy-changes)(?:-parts)?)-route\//,
     id: 'AwsSolutions-APIG4',
     reason:
       'The function checks the bearer token against its stored hash; an authorizer would read the same item twice.',

@@ -22,6 +22,7 @@ export const functions = [
   'api/rest',
   'api/desk',
   'api/document',
+  'api/change',
   'api/message-html',
   'api/alerts',
   'api/webhooks',

@@ -12,7 +12,7 @@ import { log } from '../edge/log.ts'
 import { now } from '../edge/time.ts'
 
 const store = dynamoStore(readSettings(process.env, 'TABLE_NAME').TABLE_NAME)
-const office = { store, policies: policySource(store, now), serviceOf: knownService(store) }
+const office = { store, policies: policySource(store, now), serviceOf: (id: string) => knownService(store, id) }
 
 /** What happened, and to whom or which group. */
 const Happened = z.object({

@@ -36,6 +36,7 @@ export class DeskDashboard extends Dashboard {
       web.desk,
       web.messageHtml,
       web.document,
+      web.change,
       web.auth,
       web.console,
       web.admin,

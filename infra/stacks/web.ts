@@ -38,6 +38,7 @@ export class WebStack extends DeskStack {
   readonly messageHtml: DeskFunction
   /** Describes the API; it may do nothing. */
   readonly document: DeskFunction
+  readonly change: DeskFunction
   readonly auth: DeskFunction
   readonly console: DeskFunction
   readonly admin: DeskFunction
@@ -99,6 +100,26 @@ export class WebStack extends DeskStack {
       memoryMegabytes: 1024,
       settings: { PUBLIC_URL: door.url },
       may: [],
+    })
+    this.change = new DeskFunction(this, {
+      path: 'api/change',
+      ifItFails: 'Changes can be neither planned nor carried out, and pipelines that wait for one go on waiting.',
+      memoryMegabytes: 1024,
+      timeout: takingFiles,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        MAIL_BUCKET: data.mail.bucketName,
+        FILES_BUCKET: data.files.bucketName,
+        PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
+        SCANNING: environment.scanning,
+      },
+      may: [
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+        lists(data.table, ...everyIndex),
+        readObjects(data.files, 'attachments/', 'uploads/'),
+        writeObjects(data.files, 'attachments/'),
+      ],
     })
     this.auth = new DeskFunction(this, {
       path: 'web/auth',
@@ -177,6 +198,7 @@ export class WebStack extends DeskStack {
     const rest = new HttpLambdaIntegration('rest', this.rest)
     const desk = new HttpLambdaIntegration('desk', this.desk)
     const document = new HttpLambdaIntegration('document', this.document)
+    const change = new HttpLambdaIntegration('change', this.change)
     const auth = new HttpLambdaIntegration('auth', this.auth)
     const console = new HttpLambdaIntegration('console', this.console)
     const route = (id: string, routeKey: HttpRouteKey, integration: HttpLambdaIntegration) =>
@@ -187,6 +209,19 @@ export class WebStack extends DeskStack {
     for (const name of ['slas', 'calendars', 'mail-templates', 'mail-addresses']) {
       route(`${name}-route`, HttpRouteKey.with(`/api/v1/${name}`, HttpMethod.ANY), desk)
       route(`${name}-parts-route`, HttpRouteKey.with(`/api/v1/${name}/{proxy+}`, HttpMethod.ANY), desk)
+    }
+    for (const name of [
+      'changes',
+      'freezes',
+      'maintenance-times',
+      'change-templates',
+      'change-meetings',
+      'calendar-feeds',
+      'policy/changes',
+    ]) {
+      const id = name.replace('/', '-')
+      route(`${id}-route`, HttpRouteKey.with(`/api/v1/${name}`, HttpMethod.ANY), change)
+      route(`${id}-parts-route`, HttpRouteKey.with(`/api/v1/${name}/{proxy+}`, HttpMethod.ANY), change)
     }
     const message = HttpRouteKey.with('/api/v1/incidents/{number}/messages/{sequence}/html', HttpMethod.GET)
     route('message-html-route', message, new HttpLambdaIntegration('message-html', this.messageHtml))

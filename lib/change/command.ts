@@ -39,6 +39,7 @@ export type ChangeCommand =
       readonly answers?: Readonly<Record<string, string>>
       /** A standard change is made from one; a retired one was refused before. */
       readonly template?: Change['template']
+      readonly deployment?: Change['deployment']
       readonly assessment?: Assessment
     }
   | { readonly type: 'comment'; readonly message: Message; readonly visibility: Visibility }

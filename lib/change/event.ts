@@ -40,6 +40,7 @@ export type ChangeEvent =
       readonly texts: Texts
       readonly answers?: Readonly<Record<string, string>>
       readonly template?: Change['template']
+      readonly deployment?: Change['deployment']
       readonly assessment?: Assessment
     }
   | { readonly type: 'change.commented'; readonly message: Message; readonly visibility: Visibility }

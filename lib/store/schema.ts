@@ -27,6 +27,7 @@ import { createHash } from 'node:crypto'
  * <kind>#<id>            version#000003         what it was after its third change, who made that and when; for ever
  * person#<id>            session#<session id>   a browser that is or was signed in as this person (only hashes of its secrets)
  * person#<id>            token#<token id>       says that this API token is theirs
+ * person#<id>            feed#<feed id>         says that this calendar feed is theirs
  * person#<id>            event#000003           an event about a person that others react to
  * person#<id>            leaving#000003         what became of the work of somebody who left
  * account#<person>       head                   what the directory says of a person, and what it gave them
@@ -48,6 +49,13 @@ import { createHash } from 'node:crypto'
  * board#<team>            head                   how the work stood a moment ago, for everybody who looks
  * board#<team>            claim                  who reads it anew right now
  * rating#<hash>          head                   a key with which one solution is rated without signing in
+ * calendar-feed#<id>     head                   a calendar feed: whose, of what, until when it was revoked (a kept record)
+ * feed#<hash>            head                   a key with which one calendar feed is read without signing in: the id of its record
+ * freeze#<id>            head                   a time in which nothing is to be changed (a kept record, as are the next four)
+ * maintenance-time#<id>  head                   the only time in which something may be changed
+ * change-template#<id>   head                   a procedure that is authorized once, for standard changes
+ * change-meeting#<id>    head                   a change advisory board: when it meets, who sits on it, and on what
+ * change-sitting#<m.day> head                   what came of one of its meetings: notes, decisions, minutes
  * rotation#<team>        head                   whose turn it was last in a team
  * allowance#<address>    head                   automatic answers an address got lately
  * mailbox#<address>      head                   mail to this address that came back
@@ -212,6 +220,8 @@ export const key = {
   boardClaim: (name: string): Key => ({ pk: `board#${name}`, sk: 'claim' }),
   rating: (hash: string) => head(`rating#${hash}`),
   tokenOf: (person: string, token: string): Key => ({ pk: `person#${person}`, sk: `token#${token}` }),
+  feed: (hash: string) => head(`feed#${hash}`),
+  feedOf: (person: string, feed: string): Key => ({ pk: `person#${person}`, sk: `feed#${feed}` }),
   tokenUse: (token: string): Key => ({ pk: `api-token#${token}`, sk: 'used' }),
   rotation: (team: string) => head(`rotation#${team}`),
   allowance: (address: string) => head(`allowance#${digest(address.toLowerCase())}`),
@@ -258,6 +268,7 @@ export const partOf = {
   opening: 'opened#',
   session: 'session#',
   token: 'token#',
+  feed: 'feed#',
   member: 'member#',
   leaving: 'leaving#',
   webhookAttempt: 'attempt#',

@@ -140,6 +140,13 @@ const granted: Record<string, string[]> = {
     'dynamodb:Query on table/index/byState table/index/byDue',
     'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced queue alerts queue reactionsalertdue',
   ],
+  'api-document': [],
+  'api-change': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
+    `dynamodb:Query on ${indexes}`,
+    's3:GetObject on files/attachments/* files/uploads/*',
+    's3:PutObject on files/attachments/*',
+  ],
   'web-auth': ['dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table'],
   'api-scim': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
@@ -187,7 +194,6 @@ const granted: Record<string, string[]> = {
   'web-admin': pages.slice(0, 2),
   'web-portal': pages,
   'web-public': [],
-  'api-document': [],
 }
 
 describe('a function in production', () => {

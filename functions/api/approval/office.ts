@@ -6,5 +6,5 @@ import type { ApiDesk } from '../operation.ts'
 export const officeOf = (desk: Pick<ApiDesk, 'store' | 'policies'>): ChangeOffice => ({
   store: desk.store,
   policies: desk.policies,
-  serviceOf: knownService(desk.store),
+  serviceOf: (id) => knownService(desk.store, id),
 })
