@@ -13,6 +13,7 @@ export const functions = [
   'reactions/assign',
   'reactions/people',
   'reactions/webhooks',
+  'reactions/receipts',
   'clock/minute',
   'api/rest',
   'api/desk',
@@ -25,6 +26,7 @@ export const functions = [
   'web/console',
   'web/admin',
   'web/portal',
+  'web/approvals',
   'web/public',
 ] as const
 

@@ -20,6 +20,7 @@ export class DeskDashboard extends Dashboard {
       events.family,
       events.assign,
       events.people,
+      events.receipts,
       alerts.hook,
       alerts.alert,
       alerts.due,
@@ -35,6 +36,7 @@ export class DeskDashboard extends Dashboard {
       web.console,
       web.admin,
       web.portal,
+      web.approvals,
       web.public,
       web.scim,
     ]

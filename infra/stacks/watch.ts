@@ -80,8 +80,8 @@ export class WatchStack extends DeskStack {
     // An alarm is on at most ten metrics.
     this.alarm({
       name: 'dead-letters-people',
-      ifItGoesOff: `Something about people was given up after all retries. ${events.people.ifItFails}`,
-      metric: messagesIn(events.people.deadLetters),
+      ifItGoesOff: `Something about people or receipts was given up after all retries. ${events.people.ifItFails} ${events.receipts.ifItFails}`,
+      metric: sumOf([messagesIn(events.people.deadLetters), messagesIn(events.receipts.deadLetters)]),
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     })
@@ -133,7 +133,7 @@ export class WatchStack extends DeskStack {
     })
     this.alarm({
       name: 'pages-failing',
-      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.portal, web.auth, web.rest, web.desk, web.messageHtml, web.document, web.scim, web.public, alerts.hook, alerts.api, webhooks.api].map(({ ifItFails }) => ifItFails).join(' ')}`,
+      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.portal, web.approvals, web.auth, web.rest, web.desk, web.messageHtml, web.document, web.scim, web.public, alerts.hook, alerts.api, webhooks.api].map(({ ifItFails }) => ifItFails).join(' ')}`,
       metric: door.api.metricServerError({ period: fiveMinutes }),
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // One can be a client that went away; three in five minutes are people who see an error page.
