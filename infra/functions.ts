@@ -18,6 +18,7 @@ export const functions = [
   'reactions/workflow',
   'workflow/task',
   'workflow/sweep',
+  'reactions/receipts',
   'clock/minute',
   'api/rest',
   'api/desk',
@@ -31,6 +32,7 @@ export const functions = [
   'web/console',
   'web/admin',
   'web/portal',
+  'web/approvals',
   'web/public',
 ] as const
 

@@ -1,7 +1,6 @@
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { http } from '../edge/http.ts'
-import { approvals } from './approval/operations.ts'
 import { audit } from './audit.ts'
 import { board } from './board.ts'
 import { filters } from './filters.ts'
@@ -47,7 +46,6 @@ export const handler = http(
       ...sessions,
       ...letters,
       ...rulesAboutMail,
-      ...approvals,
       ...audit,
     ],
     wholeDesk(store, settings),

@@ -21,6 +21,7 @@ export class DeskDashboard extends Dashboard {
       events.assign,
       events.people,
       events.fileScanned,
+      events.receipts,
       alerts.hook,
       alerts.alert,
       alerts.due,
@@ -41,6 +42,7 @@ export class DeskDashboard extends Dashboard {
       web.console,
       web.admin,
       web.portal,
+      web.approvals,
       web.public,
       web.scim,
     ]

@@ -5,7 +5,16 @@ import type { Construct } from 'constructs'
 import { DeadLetters } from '../constructs/dead-letters.ts'
 import { DeskFunction } from '../constructs/desk-function.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
-import { items, lists, putEvents, readStream, sendMail, sendMessages } from '../constructs/grant.ts'
+import {
+  items,
+  lists,
+  putEvents,
+  readStream,
+  secrets,
+  secretsPath,
+  sendMail,
+  sendMessages,
+} from '../constructs/grant.ts'
 import { Reaction } from '../constructs/reaction.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
@@ -55,6 +64,7 @@ export class EventsStack extends DeskStack {
   readonly assign: Reaction
   readonly people: Reaction
   readonly fileScanned: Reaction
+  readonly receipts: Reaction
 
   constructor(scope: Construct, environment: Environment, { data, door, mailOut }: Inputs) {
     super(scope, environment, 'events', 'Publishes what happened, and reacts to it.')
@@ -257,6 +267,16 @@ export class EventsStack extends DeskStack {
       },
       settings: { TABLE_NAME: data.table.tableName },
       may: orders,
+    })
+    this.receipts = new Reaction(this, {
+      path: 'reactions/receipts',
+      ifItFails: 'Decisions about changes have no signed receipt yet; they are recorded all the same.',
+      to: { bus: this.bus, patterns: [{ source: ['haneul'], detailType: ['change.decided'] }] },
+      settings: { TABLE_NAME: data.table.tableName, SECRETS_PATH: secretsPath(environment.name) },
+      may: [
+        items(data.table, 'GetItem', 'Query', 'PutItem'),
+        secrets(this, environment.name, 'approval', 'GetParameter', 'PutParameter'),
+      ],
     })
   }
 }

@@ -43,6 +43,8 @@ export class WebStack extends DeskStack {
   readonly console: DeskFunction
   readonly admin: DeskFunction
   readonly portal: DeskFunction
+  /** Where people decide, as pages and over the API. */
+  readonly approvals: DeskFunction
   /** What pages load; it may do nothing. */
   readonly public: DeskFunction
   readonly scim: DeskFunction
@@ -176,6 +178,21 @@ export class WebStack extends DeskStack {
       path: 'web/portal',
       ifItFails: 'Employees cannot report or follow anything in a browser; mail still works.',
     })
+    this.approvals = new DeskFunction(this, {
+      path: 'web/approvals',
+      ifItFails: 'Nobody can decide about changes but by replying to a mail; what is urgent waits.',
+      memoryMegabytes: 1024,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        PUBLIC_URL: door.url,
+        HELP_ADDRESSES: environment.mail.helpAddresses.join(','),
+      },
+      may: [
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
+        // One's own approvals, and what makes the risk: how the team's last changes went, and what else is planned.
+        lists(data.table, 'byState', 'byTeam', 'byAssignee', 'byTarget'),
+      ],
+    })
     this.public = new DeskFunction(this, {
       path: 'web/public',
       ifItFails: 'Pages have no style and no script; they still work.',
@@ -241,6 +258,16 @@ export class WebStack extends DeskStack {
     route('admin-parts-route', HttpRouteKey.with('/desk/admin/{proxy+}', HttpMethod.ANY), admin)
     const assets = HttpRouteKey.with('/assets/{proxy+}', HttpMethod.GET)
     route('assets-route', assets, new HttpLambdaIntegration('public', this.public))
+    const approvals = new HttpLambdaIntegration('approvals', this.approvals)
+    for (const [id, path] of [
+      ['approvals', '/approvals'],
+      ['approvals-parts', '/approvals/{proxy+}'],
+      ['approvals-api', '/api/v1/approvals'],
+      ['approvals-api-parts', '/api/v1/approvals/{proxy+}'],
+      ['delegations', '/api/v1/people/{id}/delegations'],
+    ] as const)
+      route(`${id}-route`, HttpRouteKey.with(path, HttpMethod.ANY), approvals)
+    route('approval-keys-route', HttpRouteKey.with('/.well-known/haneul-approvals.json', HttpMethod.GET), approvals)
     route('pages-route', HttpRouteKey.DEFAULT, new HttpLambdaIntegration('portal', this.portal))
   }
 }

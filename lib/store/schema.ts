@@ -16,6 +16,7 @@ import { createHash } from 'node:crypto'
  * INC-12                 major                  a candidate for a major incident, or a major one, until it is over
  * INC-12                 affected#<person>      whether somebody said that it hurts them too
  * INC-12                 affected-count#3       how many of a part of all people did
+ * CHG-12                 decision#000007        the signed receipt of the decision in that entry
  * INC-12                 thread                 the newest mail that we sent to the ticket's people
  * INC-12                 webhook#<webhook>      how far a webhook has been told of it
  * CHG-12                 workflow#000001        the execution that walks with it through this round of its approval, and the task
@@ -35,6 +36,7 @@ import { createHash } from 'node:crypto'
  * group#<id>             member#<person>        whether somebody is in a group of the directory
  * safety#directory       head                   how many people the directory has deactivated lately, and whether it may go on
  * safety#directory       pending#000003#<pers…> whom it wanted to deactivate when it was stopped for the third time
+ * signing-keys           head                   public halves of the keys that signed receipts
  * approvals#<person>     CHG-12#board           what somebody is or was asked to decide: a stage of a change, as it stands now
  * approvals#<person>     CHG-12#board#code      what lets them decide without an account, for minutes (only hashes)
  * delegation#<person>    head                   who decides for them, and from when to when (a kept record)
@@ -176,6 +178,8 @@ export const key = {
     pk: `approvals#${person}`,
     sk: `${number}#${stage}#code`,
   }),
+  decisionReceipt: (number: string, sequence: number): Key => ({ pk: number, sk: `decision#${digits(sequence)}` }),
+  signingKeys: () => head('signing-keys'),
   ballot: (person: string, number: string, stage: string): Key => ({
     pk: `approvals#${person}`,
     sk: `${number}#${stage}`,
@@ -261,6 +265,7 @@ export const key = {
 export const partOf = {
   event: 'event#',
   mail: 'mail#',
+  receipt: 'decision#',
   child: 'child#',
   presence: 'presence#',
   affected: 'affected#',

@@ -88,7 +88,13 @@ const granted: Record<string, string[]> = {
   'reactions-mail': [
     'sqs:SendMessage on queue reactionsmail',
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState table/index/byTeam table/index/byTarget',
     `ses:SendRawEmail on ${ses}identity/haneul.example ${ses}configuration-set/haneul-prod if {"StringEquals":{"ses:FromAddress":"help@haneul.example"}}`,
+  ],
+  'reactions-receipts': [
+    'sqs:SendMessage on queue reactionsreceipts',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    `ssm:GetParameter ssm:PutParameter on ${ssm}approval/*`,
   ],
   'reactions-mail-sent': [
     'sqs:SendMessage on queue reactionsmailsent',
@@ -193,6 +199,10 @@ const granted: Record<string, string[]> = {
   'web-console': pages,
   'web-admin': pages.slice(0, 2),
   'web-portal': pages,
+  'web-approvals': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState table/index/byTeam table/index/byAssignee table/index/byTarget',
+  ],
   'web-public': [],
 }
 

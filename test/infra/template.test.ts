@@ -195,6 +195,12 @@ describe('what happened', () => {
             'incident.proposed_major',
             'incident.update_overdue',
             'incident.undelivered',
+            'change.approval_asked',
+            'change.approval_reminded',
+            'change.approvals_invalidated',
+            'change.reverted',
+            'change.canceled',
+            'change.implemented',
           ],
         },
       ],
@@ -260,6 +266,7 @@ describe('what happened', () => {
           ],
         },
       ],
+      ['haneul-prod-reactions-receipts', { source: ['haneul'], 'detail-type': ['change.decided'] }],
       [
         'haneul-prod-reactions-file-scanned',
         {
@@ -309,7 +316,7 @@ describe('what happened', () => {
 
   test('is tried three times within six hours before it becomes a dead letter', () => {
     const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
-    expect(configs).toHaveLength(15)
+    expect(configs).toHaveLength(16)
     for (const { Properties } of configs) {
       expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
     }
@@ -404,6 +411,12 @@ describe('the parts', () => {
         'ANY /desk/admin',
         'ANY /desk/admin/{proxy+}',
         'GET /assets/{proxy+}',
+        'ANY /approvals',
+        'ANY /approvals/{proxy+}',
+        'ANY /api/v1/approvals',
+        'ANY /api/v1/approvals/{proxy+}',
+        'ANY /api/v1/people/{id}/delegations',
+        'GET /.well-known/haneul-approvals.json',
         '$default',
       ]),
     )

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { readDelegations, setDelegations } from '../../../lib/desk/approval/delegations.ts'
 import { readPerson } from '../../../lib/desk/change-person.ts'
-import { delegationMails } from '../../../lib/notify/approval/delegation-mail.ts'
+import { delegationMails } from '../../../lib/notify/approval/delegation-planned.ts'
 import { type ActionOn, may } from '../../../lib/people/access.ts'
 import { actorOf } from '../../../lib/people/person.ts'
 import { PersonRef } from '../../../lib/ticket/person-ref.ts'

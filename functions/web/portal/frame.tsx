@@ -8,7 +8,6 @@ import { Icon } from '../page/piece/icon.tsx'
 import { Popup } from '../page/piece/popup.tsx'
 import { Mark } from '../page/piece/sky.tsx'
 import type { Reader } from '../page/reader.ts'
-import { approvalTexts } from './approval/text.ts'
 import { type Place, portalTexts } from './text.ts'
 
 /** What all employees' pages know of the desk. */
@@ -64,7 +63,7 @@ export const Frame = (props: {
         <div class="menu">
           <a href="/approvals">
             <Icon of={ClipboardCheck} />
-            {approvalTexts[reader.language].heading}
+            {texts.approvals}
           </a>
           <a href="/me">
             <Icon of={Settings} />

@@ -1,8 +1,5 @@
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import type { PageRoute, Visit } from '../page/visit.ts'
-import { approvalLists } from './approval/list.tsx'
-import { approvalPages } from './approval/one.tsx'
-import { approvalTexts } from './approval/text.ts'
 import type { Site } from './frame.tsx'
 import { homePages } from './home.tsx'
 import { mePages } from './me.tsx'
@@ -17,12 +14,9 @@ import { uploadPages } from './upload.ts'
 /** A refusal in the words of these pages, where they have some. */
 const inOwnWords = (visit: Visit): Visit => {
   const { refused, reader } = visit
-  if (!refused) return visit
+  const message = refused && portalTexts[reader.language].refusal(refused.refusal.code, refused.refusal.field)
+  if (!refused || message === undefined) return visit
   const { code, field, facts } = refused.refusal
-  const message = refused.action.startsWith('/approvals')
-    ? approvalTexts[reader.language].refusal(code, field, facts)
-    : portalTexts[reader.language].refusal(code, field)
-  if (message === undefined) return visit
   return { ...visit, refused: { ...refused, refusal: new Refusal(code, message, field, facts) } }
 }
 
@@ -36,7 +30,5 @@ export const portalPages = (site: Site): readonly PageRoute[] =>
     ...outagePages,
     ...uploadPages,
     ...mePages(site),
-    ...approvalLists(site),
-    ...approvalPages(site),
     ...ratePages,
   ].map((route) => ({ ...route, show: (visit, desk) => route.show(inOwnWords(visit), desk) }))

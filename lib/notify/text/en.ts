@@ -1,3 +1,4 @@
+import { changeWords } from '../../change/word.ts'
 import type { MailTexts } from './texts.ts'
 
 const internal = 'Your answer to this mail becomes an internal note; {{requester}} does not see it.'
@@ -201,6 +202,7 @@ export const en: MailTexts = {
     rated: 'rated {{score}} of 5',
   },
   approval: {
+    ...changeWords.en,
     link: {
       approval: 'Look and decide',
       'approval-copy': 'Look at {{number}}',
@@ -230,21 +232,6 @@ export const en: MailTexts = {
       because: 'What makes the risk',
       obstacles: 'In the way at that time',
       others: 'Others said',
-    },
-    type: { standard: 'standard', normal: 'normal', emergency: 'emergency' },
-    risk: { low: 'low', moderate: 'moderate', high: 'high', 'very-high': 'very high' },
-    field: {
-      type: 'type',
-      title: 'title',
-      service: 'service',
-      items: 'items',
-      impact: 'impact',
-      risk: 'risk',
-      window: 'time',
-      plan: 'plan',
-      test: 'test',
-      backout: 'way back',
-      assignee: 'who carries it out',
     },
     forSomebody: (name) => `You are asked for ${name}, who delegated to you.`,
     again: (fields) =>

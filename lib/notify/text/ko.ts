@@ -1,3 +1,4 @@
+import { changeWords } from '../../change/word.ts'
 import type { MailTexts } from './texts.ts'
 
 const internal = '이 메일에 답장하시면 내부 메모로 남으며, {{requester}} 님에게는 보이지 않습니다.'
@@ -203,6 +204,7 @@ export const ko: MailTexts = {
     rated: '만족도 {{score}}점',
   },
   approval: {
+    ...changeWords.ko,
     link: {
       approval: '내용 보고 결정하기',
       'approval-copy': '{{number}} 보기',
@@ -232,21 +234,6 @@ export const ko: MailTexts = {
       because: '위험도 근거',
       obstacles: '그 시간대의 제약',
       others: '다른 승인자',
-    },
-    type: { standard: '표준', normal: '일반', emergency: '긴급' },
-    risk: { low: '낮음', moderate: '보통', high: '높음', 'very-high': '매우 높음' },
-    field: {
-      type: '유형',
-      title: '제목',
-      service: '서비스',
-      items: '대상',
-      impact: '영향도',
-      risk: '위험도',
-      window: '작업 시간',
-      plan: '작업 계획',
-      test: '시험',
-      backout: '원복 계획',
-      assignee: '작업자',
     },
     forSomebody: (name) => `${name} 님이 위임하여 대신 결정하시는 건입니다.`,
     again: (fields) => `이미 요청드렸던 변경이 수정되어(${fields}) 이전 결정은 효력이 없습니다. 다시 확인해 주세요.`,

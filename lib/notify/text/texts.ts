@@ -1,5 +1,4 @@
-import type { Risk } from '../../change/change.ts'
-import type { MaterialField } from '../../change/material.ts'
+import type { ChangeWords } from '../../change/word.ts'
 import type { IncidentState } from '../../incident/incident.ts'
 import type { Clock } from '../../ticket/clock.ts'
 import type { Language } from '../../ticket/message.ts'
@@ -35,7 +34,7 @@ export interface MailTexts {
 }
 
 /** The words of mails about decisions. */
-export interface ApprovalMailTexts {
+export interface ApprovalMailTexts extends ChangeWords {
   /** What the button says. */
   readonly link: Readonly<Record<ApprovalPurpose | 'delegation', string>>
   readonly facts: Readonly<
@@ -45,9 +44,6 @@ export interface ApprovalMailTexts {
     >
   >
   readonly sections: Readonly<Record<'why' | 'plan' | 'test' | 'backout' | 'because' | 'obstacles' | 'others', string>>
-  readonly type: Readonly<Record<'standard' | 'normal' | 'emergency', string>>
-  readonly risk: Readonly<Record<Risk, string>>
-  readonly field: Readonly<Record<MaterialField, string>>
   readonly forSomebody: (name: string) => string
   readonly again: (fields: string) => string
   readonly changed: string

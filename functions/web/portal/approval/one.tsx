@@ -51,7 +51,7 @@ const ApprovalPage = ({ visit, site, view }: { visit: Visit; site: Site; view: A
             <Changes view={view} reader={reader} />
           </Notice>
         )}
-        {!view.isOpen && <Standing view={view} reader={reader} />}
+        {!view.isOpen && <Standing view={view} reader={reader} hasReceipt={!isNobody(visit)} />}
         <Facts view={view} reader={reader} />
         <Content view={view} reader={reader} />
         <Others view={view} reader={reader} />

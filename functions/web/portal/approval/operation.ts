@@ -14,6 +14,7 @@ export const operations = byId(
   'enterApprovalCode',
   'readApprovalAsGuest',
   'decideApprovalAsGuest',
+  'readApprovalReceipts',
   'readDelegations',
   'setDelegations',
 )

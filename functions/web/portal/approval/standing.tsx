@@ -2,6 +2,7 @@ import { formatInstant } from '../../../../lib/people/reader-time.ts'
 import type { ApprovalView } from '../../../api/approval/view.ts'
 import { Notice } from '../../page/piece/notice.tsx'
 import type { Reader } from '../../page/reader.ts'
+import { pathOf } from './operation.ts'
 import { approvalTexts, type Said } from './text.ts'
 
 const Told = ({
@@ -34,7 +35,7 @@ const Closing = ({ view, reader }: { view: ApprovalView; reader: Reader }) => {
 }
 
 /** What one has said, for ever, however often one comes back. */
-const Recorded = ({ view, reader }: { view: ApprovalView; reader: Reader }) => {
+const Recorded = ({ view, reader, hasReceipt }: { view: ApprovalView; reader: Reader; hasReceipt: boolean }) => {
   const texts = approvalTexts[reader.language]
   const { yours } = view
   if (!yours?.decidedAt || (yours.state !== 'approved' && yours.state !== 'rejected')) return null
@@ -47,12 +48,20 @@ const Recorded = ({ view, reader }: { view: ApprovalView; reader: Reader }) => {
     >
       {comment && <blockquote class="excerpt">{comment}</blockquote>}
       <p>{channel && texts.recordedBy(texts.via[channel])}</p>
+      {hasReceipt && (
+        <p>
+          <a href={`${pathOf(view)}/receipts`} download>
+            {texts.receipt}
+          </a>
+        </p>
+      )}
     </Notice>
   )
 }
 
 /** Where a question stands that is not open to the reader, in words that leave nothing to guess. */
-export const Standing = ({ view, reader }: { view: ApprovalView; reader: Reader }) => {
+export const Standing = (props: { view: ApprovalView; reader: Reader; hasReceipt: boolean }) => {
+  const { view, reader, hasReceipt } = props
   const texts = approvalTexts[reader.language]
   const { yours, state, closing, askedAt } = view
   const isDecided = yours?.state === 'approved' || yours?.state === 'rejected'
@@ -60,7 +69,7 @@ export const Standing = ({ view, reader }: { view: ApprovalView; reader: Reader 
   return (
     <div class="stack tight" role="status">
       {!yours && <Told said={texts.onlyReading} />}
-      {isDecided && <Recorded view={view} reader={reader} />}
+      {isDecided && <Recorded view={view} reader={reader} hasReceipt={hasReceipt} />}
       {isOver && <Closing view={view} reader={reader} />}
       {!isOver && isDecided && <Told said={texts.waiting} />}
       {!isOver && yours?.state === 'invalidated' && <Told said={texts.asksAgain} tone="warn" />}

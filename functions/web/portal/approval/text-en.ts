@@ -1,7 +1,7 @@
-import { mailTexts } from '../../../../lib/notify/text/texts.ts'
+import { changeWords } from '../../../../lib/change/word.ts'
 import type { ApprovalTexts } from './text.ts'
 
-const { type, risk, field } = mailTexts.en.approval
+const { type, risk, field } = changeWords.en
 
 /** In English. */
 export const en: ApprovalTexts = {

@@ -1,7 +1,7 @@
-import { mailTexts } from '../../../../lib/notify/text/texts.ts'
+import { changeWords } from '../../../../lib/change/word.ts'
 import type { ApprovalTexts } from './text.ts'
 
-const { type, risk, field } = mailTexts.ko.approval
+const { type, risk, field } = changeWords.ko
 
 /** In Korean. */
 export const ko: ApprovalTexts = {

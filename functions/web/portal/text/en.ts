@@ -8,6 +8,7 @@ export const en: PortalTexts = {
   toDesk: 'Agents’ desk',
   byMail: (address) => `You can also just write to ${address}. Your mail becomes a ticket here.`,
   account: 'Your account',
+  approvals: 'My approvals',
 
   greeting: {
     morning: (name) => `Good morning, ${name}.`,

@@ -22,6 +22,7 @@ export const ko: PortalTexts = {
   toDesk: '상담원 화면',
   byMail: (address) => `${address} 주소로 메일을 보내셔도 됩니다. 메일도 여기에 문의로 등록됩니다.`,
   account: '내 계정',
+  approvals: '내 승인',
 
   greeting: {
     morning: (name) => `${name}님, 좋은 아침입니다.`,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { officeOf } from '../../../../functions/api/approval/office.ts'
-import { portalPages } from '../../../../functions/web/portal/pages.ts'
+import { approvalSite } from '../../../../functions/web/portal/approval/pages.ts'
 import { commandChange } from '../../../../lib/desk/change/order.ts'
 import { resume } from '../../../../lib/notify/send.ts'
 import { guest, registration } from '../../../../lib/people/register.ts'
@@ -13,7 +13,7 @@ const vendor = guest({ name: 'Ada Vendor', address: 'ada@vendor.example' }, 'en'
 
 let pages: TestPages
 beforeAll(async () => {
-  pages = await startPages(portalPages({ helpAddress: 'help@desk.example' }))
+  pages = await startPages(approvalSite({ helpAddress: 'help@desk.example' }))
   await pages.store.commit(registration(vendor, { by: { id: 'seed', name: 'Haneul', is: 'system' }, at: pages.now }))
   await demandStages(pages.store, pages.now, [
     stageOf('tech', ['emma.clark'], { covers: ['plan', 'test', 'backout', 'risk'] }),
