@@ -25,6 +25,7 @@ export const functions = [
   'api/scim',
   'web/console',
   'web/admin',
+  'web/alerts',
   'web/portal',
   'web/public',
 ] as const

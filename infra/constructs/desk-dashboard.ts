@@ -35,6 +35,7 @@ export class DeskDashboard extends Dashboard {
       web.auth,
       web.console,
       web.admin,
+      web.alerts,
       web.portal,
       web.public,
       web.scim,

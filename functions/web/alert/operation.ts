@@ -1,0 +1,61 @@
+import { alerts } from '../../api/alert/operations.ts'
+import { listing } from '../../api/incident/list.ts'
+import { teams } from '../../api/teams.ts'
+import { webhooks } from '../../api/webhook/operations.ts'
+import { byId } from '../page/carry-out.ts'
+
+/** What the pages about alerts and webhooks ask and do, all of it the API's. */
+export const operations = {
+  listIncidents: listing,
+  ...byId(teams, 'listTeams'),
+  ...byId(
+    alerts,
+    'listAlertSources',
+    'createAlertSource',
+    'readAlertSource',
+    'replaceAlertSource',
+    'removeAlertSource',
+    'readAlertSourceHistory',
+    'makeAlertSourceKey',
+    'endAlertSourceKey',
+    'setAlertSourceSecret',
+    'endAlertSourceSecret',
+    'readAlertDeadLetters',
+    'handBackAlertDeadLetters',
+    'listAlertDeliveries',
+    'readAlertDelivery',
+    'replayAlertDelivery',
+    'tryAlertPayload',
+    'listAlerts',
+    'readAlert',
+    'listAlertStorms',
+    'listServices',
+    'readService',
+    'keepService',
+    'removeService',
+    'readServiceHistory',
+    'listMaintenanceWindows',
+    'readMaintenanceWindow',
+    'keepMaintenanceWindow',
+    'removeMaintenanceWindow',
+    'readMaintenanceWindowHistory',
+    'readAlertRules',
+    'replaceAlertRules',
+    'readAlertRulesHistory',
+  ),
+  ...byId(
+    webhooks,
+    'listWebhooks',
+    'createWebhook',
+    'readWebhook',
+    'replaceWebhook',
+    'removeWebhook',
+    'readWebhookHistory',
+    'enableWebhook',
+    'rotateWebhookSecret',
+    'testWebhook',
+    'replayWebhook',
+    'listWebhookAttempts',
+    'listWebhookWaiting',
+  ),
+}
