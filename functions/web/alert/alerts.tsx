@@ -1,3 +1,4 @@
+import { AlertLevel } from '../../../lib/alert/level.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { Select } from '../page/piece/field.tsx'
 import { Empty } from '../page/piece/notice.tsx'
@@ -13,6 +14,13 @@ import { alertTexts } from './text.ts'
 
 /** A page of alerts. */
 export type Alerts = { readonly items: readonly ShownAlert[]; readonly cursor: string | null }
+
+const worstFirst = (alerts: readonly ShownAlert[]): readonly ShownAlert[] =>
+  [...alerts].sort(
+    (a, b) =>
+      AlertLevel.options.indexOf(a.level) - AlertLevel.options.indexOf(b.level) ||
+      (a.lastSeenAt > b.lastSeenAt ? -1 : 1),
+  )
 
 const Filter = (props: {
   reader: Reader
@@ -71,8 +79,13 @@ export const alertList: PageRoute = {
           visit={visit}
           here="alerts"
           title={incident ? texts.alerts.of(incident) : texts.area.alerts}
-          lead={
-            incident ? <a href={`/desk/tickets/${incident}`}>{texts.alerts.toTicket(incident)}</a> : texts.lead.alerts
+          lead={incident ? texts.alerts.ofLead : texts.lead.alerts}
+          actions={
+            incident && (
+              <a class="button quiet" href={`/desk/tickets/${incident}`}>
+                {texts.alerts.toTicket(incident)}
+              </a>
+            )
           }
           above={incident ? [[places.alerts, texts.area.alerts]] : []}
         >
@@ -93,7 +106,7 @@ export const alertList: PageRoute = {
               </Empty>
             ) : (
               <ul class="people">
-                {items.map((alert) => (
+                {worstFirst(items).map((alert) => (
                   <AlertRow alert={alert} reader={reader} sources={sources} services={services} />
                 ))}
               </ul>

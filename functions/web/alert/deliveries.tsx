@@ -11,6 +11,7 @@ import { pathToAlert } from './alert-row.tsx'
 import { places } from './area.ts'
 import { AlertPage } from './frame.tsx'
 import { operations } from './operation.ts'
+import { sentenceFor } from './sentence.ts'
 import { pathToSource, sourceOf, sourcePath } from './source.ts'
 import { alertTexts } from './text.ts'
 
@@ -56,8 +57,12 @@ export const CameTag = ({ word, reader }: { word: string; reader: Reader }) => {
 /** What was decided and why, with the incident that it concerns. */
 export const Decided = ({ row, reader }: { row: Pick<Row, 'reason' | 'decision'>; reader: Reader }) => (
   <>
-    {row.reason[reader.language]}{' '}
-    {row.decision.incident && <a href={`/desk/tickets/${row.decision.incident}`}>{row.decision.incident}</a>}
+    {sentenceFor(row.reason, reader)}{' '}
+    {row.decision.incident && (
+      <a class="number" href={`/desk/tickets/${row.decision.incident}`}>
+        {row.decision.incident}
+      </a>
+    )}
   </>
 )
 

@@ -12,7 +12,7 @@ export const AlertPage = (props: {
   visit: Visit
   here: Area
   title: string
-  lead?: Child
+  lead?: string
   /** The pages above it, from the first. */
   above?: readonly (readonly [href: string, name: string])[]
   actions?: Child
@@ -28,7 +28,7 @@ export const AlertPage = (props: {
   const done = Object.entries(texts.done).find(([name]) => query.done === name)?.[1]
   return (
     <Shell reader={reader} person={person} title={title} here="alerts">
-      <nav class="tabs" aria-label={texts.areas}>
+      <nav class="tabs all" aria-label={texts.areas}>
         {areasFor(person).map((area) => (
           <a href={places[area]} aria-current={area === here ? 'page' : undefined} data-command={texts.area[area]}>
             {texts.area[area]}
@@ -42,8 +42,9 @@ export const AlertPage = (props: {
           ))}
         </nav>
       )}
-      <PageHead heading={title}>{props.actions}</PageHead>
-      {props.lead && <p class="lead soft">{props.lead}</p>}
+      <PageHead heading={title} lead={props.lead}>
+        {props.actions}
+      </PageHead>
       {(done ?? (query.saved !== undefined ? adminTexts[reader.language].saved : undefined)) && (
         <Notice tone="good" isLive>
           <p>{done ?? adminTexts[reader.language].saved}</p>

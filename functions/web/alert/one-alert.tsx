@@ -135,7 +135,10 @@ export const oneAlert: PageRoute = {
     return {
       page: (
         <AlertPage visit={visit} here="alerts" title={alert.title} above={[[places.alerts, texts.area.alerts]]}>
-          <div class="columns">
+          <div class="columns facts-first">
+            <div id="standing" data-live="15">
+              <Facts alert={alert} reader={reader} />
+            </div>
             <section class="card padded stack tight" aria-labelledby="said">
               <h2 id="said">{texts.alerts.said}</h2>
               <p class="hint">{texts.alerts.saidHint}</p>
@@ -160,9 +163,6 @@ export const oneAlert: PageRoute = {
                 </p>
               )}
             </section>
-            <div id="standing" data-live="15">
-              <Facts alert={alert} reader={reader} />
-            </div>
           </div>
         </AlertPage>
       ),

@@ -1,7 +1,7 @@
 import type { ApiDesk } from '../../api/operation.ts'
 import { mayEdit } from '../admin/guard.ts'
 import { Edit } from '../admin/piece/edit.tsx'
-import { changedSince, History, readPast } from '../admin/piece/history.tsx'
+import { changedSince, History, type Past, readPast } from '../admin/piece/history.tsx'
 import { saved, saving } from '../admin/piece/saving.ts'
 import { carryOut } from '../page/carry-out.ts'
 import { TextField } from '../page/piece/field.tsx'
@@ -20,6 +20,22 @@ const choicesFor = async (visit: Visit, desk: ApiDesk): Promise<SourceChoices> =
   const [teams, services] = await Promise.all([teamOptions(visit, desk), serviceOptions(visit, desk)])
   return { formats: [...desk.alertReader.formats].sort(), teams, services }
 }
+
+/** Of keys and secrets people know the last letters and the end. */
+const told: ReadonlySet<string> = new Set(['hint', 'endsAt'])
+
+const withoutHashes = (past: Past | undefined): Past | undefined =>
+  past && {
+    ...past,
+    items: past.items.map((item) => ({
+      ...item,
+      changes: item.changes.flatMap((change) => {
+        const [field, , part] = change.path
+        if (field !== 'keys' && field !== 'signingSecrets') return [change]
+        return part !== undefined && told.has(part) ? [{ ...change, path: [field, part] }] : []
+      }),
+    })),
+  }
 
 const newPath = `${places.sources}/new`
 
@@ -84,11 +100,12 @@ const page: PageRoute = {
   show: async (visit, desk) => {
     const { params, reader } = visit
     const texts = alertTexts[reader.language]
-    const [source, choices, past] = await Promise.all([
+    const [source, choices, whole] = await Promise.all([
       sourceOf(visit, desk),
       choicesFor(visit, desk),
       readPast(visit, desk, { operation: operations.readAlertSourceHistory, params }),
     ])
+    const past = withoutHashes(whole)
     const names = { ...texts.field, ...Object.fromEntries([...choices.teams, ...choices.services]) }
     return {
       page: (

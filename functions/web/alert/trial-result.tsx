@@ -7,6 +7,7 @@ import type { Reader } from '../page/reader.ts'
 import { pathToAlert } from './alert-row.tsx'
 import { CameTag } from './deliveries.tsx'
 import { LevelTag } from './piece/level.tsx'
+import { sentenceFor } from './sentence.ts'
 import { alertTexts } from './text.ts'
 
 /** What a sample would be read as and come to. */
@@ -66,7 +67,7 @@ const Reading = ({ tried, reader }: { tried: Tried; reader: Reader }) => {
         <div>
           <dt>{step.wouldDecide}</dt>
           <dd>
-            <CameTag word={tried.decision} reader={reader} /> {tried.reason[reader.language]}
+            <CameTag word={tried.decision} reader={reader} /> {sentenceFor(tried.reason, reader)}
           </dd>
         </div>
       </dl>

@@ -132,6 +132,9 @@ export const en: AlertTexts = {
     endsAt: 'Ends',
     language: 'Language of alerts',
     acknowledgedForMinutes: 'An acknowledgement holds for (minutes)',
+    keys: 'Keys',
+    signingSecrets: 'Signing secrets',
+    hint: 'last letters',
     priorities: 'Priorities',
     url: 'Address',
     events: 'Events',
@@ -206,6 +209,7 @@ export const en: AlertTexts = {
   alerts: {
     of: (incident) => `Alerts behind ${incident}`,
     toTicket: (incident) => `Back to ${incident}`,
+    ofLead: 'Every alert that opened or joined it, over or not.',
     none: 'Nothing fires',
     noneHint: 'When a monitor says that something is wrong, it stands here within seconds.',
     noneOf: 'No alert belongs to it',
@@ -249,7 +253,7 @@ export const en: AlertTexts = {
   },
   address: {
     heading: 'Address',
-    url: 'Address',
+    url: 'URL',
     ways: 'The key comes with each request, in whichever of these ways the sender can:',
     basic: 'HTTP Basic, with the key as password:',
     inPath: 'in the address itself, where nothing else is possible:',

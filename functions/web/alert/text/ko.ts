@@ -130,6 +130,9 @@ export const ko: AlertTexts = {
     endsAt: '종료',
     language: '경보의 언어',
     acknowledgedForMinutes: '확인이 유지되는 시간 (분)',
+    keys: '키',
+    signingSecrets: '서명 비밀 값',
+    hint: '끝자리',
     priorities: '우선순위',
     url: '주소',
     events: '이벤트',
@@ -198,6 +201,7 @@ export const ko: AlertTexts = {
   alerts: {
     of: (incident) => `${incident}의 경보`,
     toTicket: (incident) => `${incident}로 돌아가기`,
+    ofLead: '이 인시던트를 열었거나 합쳐진 모든 경보입니다.',
     none: '발생 중인 경보가 없습니다',
     noneHint: '모니터가 문제를 알리면 몇 초 안에 여기에 나타납니다.',
     noneOf: '해당하는 경보가 없습니다',
@@ -240,7 +244,7 @@ export const ko: AlertTexts = {
   },
   address: {
     heading: '주소',
-    url: '주소',
+    url: 'URL',
     ways: '요청마다 키를 보냅니다. 다음 가운데 보내는 쪽에서 가능한 방법을 쓰세요.',
     basic: 'HTTP Basic, 키를 암호로:',
     inPath: '다른 방법이 없으면 주소에 직접:',
