@@ -1,12 +1,10 @@
 import { alerts } from '../../api/alert/operations.ts'
-import { listing } from '../../api/incident/list.ts'
 import { teams } from '../../api/teams.ts'
 import { webhooks } from '../../api/webhook/operations.ts'
 import { byId } from '../page/carry-out.ts'
 
 /** What the pages about alerts and webhooks ask and do, all of it the API's. */
 export const operations = {
-  listIncidents: listing,
   ...byId(teams, 'listTeams'),
   ...byId(
     alerts,

@@ -48,7 +48,10 @@ describe('a desk with alerts of two sources', () => {
   })
 
   test('refuses a cursor that it never gave', async () => {
-    expect(await api.ask('/api/v1/alerts?cursor=bm9uZQ')).toMatchObject({ status: 400, body: { field: 'cursor' } })
+    expect(await api.ask('/api/v1/alerts?cursor=bm9uZQ')).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'cursor' }] },
+    })
   })
 })
 
@@ -73,7 +76,10 @@ describe('a body that is tried with other settings', () => {
   })
 
   test('is refused with settings that could read nothing, at the field', async () => {
-    expect(await trial({ identity: ['n', 'p['] })).toMatchObject({ status: 400, body: { field: 'identity.1' } })
-    expect(await trial({ format: 'mapping' })).toMatchObject({ status: 400, body: { field: 'mapping' } })
+    expect(await trial({ identity: ['n', 'p['] })).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'identity.1' }] },
+    })
+    expect(await trial({ format: 'mapping' })).toMatchObject({ status: 400, body: { errors: [{ field: 'mapping' }] } })
   })
 })
