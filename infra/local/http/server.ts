@@ -105,7 +105,7 @@ async function integration(
   const timer = setTimeout(giveUp, timeoutMs)
   timer.unref()
   try {
-    const outcome = await Promise.race([lambda.invokeText(functionArn, event), patience])
+    const outcome = await Promise.race([lambda.answerText(functionArn, event), patience])
     if (outcome === undefined) return plainAnswer(503, 'Service Unavailable')
     return (outcome.ok ? answerFrom(outcome.payload) : undefined) ?? plainAnswer(500, 'Internal Server Error')
   } catch (error) {

@@ -43,6 +43,8 @@ export interface LambdaService extends Functions {
   has(functionArn: string): boolean
   /** As `invoke`, for JSON text; a failed invocation is an outcome, not an error. */
   invokeText(functionArn: string, event: string): Promise<Outcome>
+  /** As `invokeText`, for somebody who waits for the answer. */
+  answerText(functionArn: string, event: string): Promise<Outcome>
   /** As `invokeLater`, for JSON text; answers the request id. */
   acceptText(functionArn: string, event: string): string
   /** True while inputs from outside wait for their turn: what only makes more work should wait, too. */
@@ -82,6 +84,8 @@ export function openLambda(parts: LambdaParts): LambdaService {
   // Topics bring what comes from outside (mail, notices of SES); buses bring what follows from it.
   const fedByTopics = new Set(world.ofType('AWS::SNS::Subscription').map(({ properties }) => properties.Endpoint))
   let stopped = false
+  /** Requests from outside that were not answered yet; more than run at once do wait. */
+  let asking = 0
 
   async function run(functionArn: string, requestId: string, event: string): Promise<Outcome> {
     const pool = pools.get(functionArn)
@@ -116,8 +120,16 @@ export function openLambda(parts: LambdaParts): LambdaService {
       refuseLarge(event, PAYLOAD_LIMIT.asynchronous)
       return queue.accept(functionArn, event)
     },
+    async answerText(functionArn, event) {
+      asking += 1
+      try {
+        return await service.invokeText(functionArn, event)
+      } finally {
+        asking -= 1
+      }
+    },
     get inputsWait() {
-      return queue.inputsWait
+      return queue.inputsWait || asking > parts.concurrency
     },
     async invoke(functionArn, event) {
       const outcome = await service.invokeText(functionArn, JSON.stringify(event))

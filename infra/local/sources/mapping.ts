@@ -45,6 +45,8 @@ export interface SourceParts {
   readonly retryMs: number
   /** Longest wait between two looks at a quiet stream. */
   readonly idlePollMs: number
+  /** Instances of one function at most: more batches at once would only wait for them. */
+  readonly concurrency: number
 }
 
 const PLAYED = [
@@ -102,10 +104,13 @@ export function mappingsOf(world: World, credentialsOf: SourceParts['credentials
   })
 }
 
+/** Without filters every record is wanted. */
+export const everything: Matcher = () => true
+
 // A record is wanted when one filter fits; without filters every record is.
 function filterOf(resource: Resource): Matcher {
   const filters: { Pattern: string }[] = resource.properties.FilterCriteria?.Filters ?? []
-  if (filters.length === 0) return () => true
+  if (filters.length === 0) return everything
   const matchers = filters.map(({ Pattern }) => compilePattern(JSON.parse(Pattern), 'mapping'))
   return (record) => matchers.some((fits) => fits(record))
 }

@@ -1,8 +1,9 @@
 import { type AwsResponse, jsonHeaders } from '../events/aws-call.ts'
 import { sentence } from '../lambda/known-properties.ts'
+import { PATIENCE_MS } from '../lambda/turns.ts'
 import type { Part } from '../world.ts'
 import { failedIds } from './batch-response.ts'
-import type { Mapping, SourceParts } from './mapping.ts'
+import { everything, type Mapping, type SourceParts } from './mapping.ts'
 import { pause } from './stream-batch.ts'
 
 interface Message {
@@ -23,6 +24,12 @@ interface MessageAttribute {
 /** ReceiveMessage and DeleteMessageBatch take ten messages; a long poll lasts at most 20 s (SQS API reference). */
 const RECEIVE_LIMIT = 10
 const LONG_POLL_SECONDS = 20
+
+/** How long to let messages come together before the queue is asked again. */
+const GATHER_MS = 50
+
+/** How often to look whether a burst is over. */
+const BUSY_POLL_MS = 20
 
 /**
  * Feeds a function from a queue, in the name of the function's role: batches of up to BatchSize, partial failures, and
@@ -60,14 +67,22 @@ export function startQueueSource(parts: SourceParts, mapping: Mapping): Part {
   async function gather(): Promise<Message[]> {
     const messages = await receive(mapping.batchSize, LONG_POLL_SECONDS)
     const until = parts.clock.now() + mapping.windowMs
+    let last = messages.length
     while (messages.length > 0 && messages.length < mapping.batchSize && parts.clock.now() < until) {
-      messages.push(...(await receive(mapping.batchSize - messages.length, 1)))
+      // The queue was empty: a call for each message that comes would cost more than the message.
+      if (last < RECEIVE_LIMIT) await pause(GATHER_MS, signal)
+      const more = await receive(mapping.batchSize - messages.length, 0)
+      messages.push(...more)
+      last = more.length
     }
     return messages
   }
 
   async function handle(messages: readonly Message[]): Promise<void> {
-    const wanted = messages.filter((message) => mapping.wants({ ...recordOf(message), body: bodyOf(message) }))
+    const wanted =
+      mapping.wants === everything
+        ? messages
+        : messages.filter((message) => mapping.wants({ ...recordOf(message), body: bodyOf(message) }))
     const failed = await failuresOf(wanted)
     // A message that no filter fits is gone, as on AWS.
     const finished = messages.filter(({ MessageId }) => !failed.has(MessageId))
@@ -114,10 +129,17 @@ export function startQueueSource(parts: SourceParts, mapping: Mapping): Part {
   }
 
   async function poll(): Promise<void> {
+    let workedAt = parts.clock.now()
     while (!signal.aborted) {
+      // Taking in comes first: what lies in the queue is safe, and who is not answered may never come again.
+      if (lambda.inputsWait && parts.clock.now() - workedAt < PATIENCE_MS) {
+        await pause(BUSY_POLL_MS, signal)
+        continue
+      }
       try {
         const messages = await gather()
         if (messages.length > 0) await handle(messages)
+        workedAt = parts.clock.now()
       } catch (error) {
         if (signal.aborted) return
         console.error(`${mapping.id} cannot poll its queue: ${error}`)
@@ -126,7 +148,7 @@ export function startQueueSource(parts: SourceParts, mapping: Mapping): Part {
     }
   }
 
-  const polling = Promise.all(Array.from({ length: mapping.maximumConcurrency }, poll))
+  const polling = Promise.all(Array.from({ length: Math.min(mapping.maximumConcurrency, parts.concurrency) }, poll))
   return {
     async stop() {
       stopping.abort()

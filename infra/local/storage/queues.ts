@@ -68,7 +68,7 @@ export interface Queues {
   counts(queue: Queue, now: number): Counts
   /** Does this soon, in one commit with what others ask for at the same moment; resolves once it is on disk. */
   readonly together: GroupCommit
-  /** Calls back once when something is sent to the queue; the answer takes it back. */
+  /** Calls back once when something is sent to the queue that nobody else was called for; the answer takes it back. */
   onSend(queue: Queue, call: () => void): () => void
 }
 
@@ -157,9 +157,13 @@ export function openQueues(world: World, ledger: DatabaseSync): Queues {
     COUNT(*) FILTER (WHERE visible_at > ?2 AND receipt IS NOT NULL) AS inFlight,
     COUNT(*) FILTER (WHERE visible_at > ?2 AND receipt IS NULL) AS delayed FROM queue_message WHERE queue = ?1`)
 
+  // One message, one of those that wait for it: all others would look in vain, each with a transaction.
   const announce = ({ name }: Queue) => {
-    for (const call of listeners.get(name) ?? []) call()
-    listeners.delete(name)
+    const waiting = listeners.get(name)
+    const [first] = waiting ?? []
+    if (first === undefined) return
+    waiting!.delete(first)
+    first()
   }
   const retire = ({ name, retentionSeconds }: Queue, now: number) =>
     void forget.run(name, now - retentionSeconds * 1000)

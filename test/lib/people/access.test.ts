@@ -158,6 +158,13 @@ team read-history            ·     ·     l     l     l     +     ·
 rule read                    ·     ·     +     +     +     +     ·
 rule administer              ·     ·     ·     ·     ·     +     ·
 rule read-history            ·     ·     ·     ·     ·     +     ·
+alert read                   ·     ·     +     +     +     +     +
+alert-delivery read          ·     ·     +     +     +     +     ·
+alert-delivery replay        ·     ·     +     +     +     +     ·
+service read                 ·     ·     +     +     +     +     +
+service administer           ·     ·     ·     ·     ·     +     ·
+maintenance-window read      ·     ·     +     +     +     +     +
+maintenance-window plan      ·     ·     +     +     +     +     +
 alert-source read            ·     ·     +     +     +     +     ·
 alert-source administer      ·     ·     ·     ·     ·     +     ·
 alert-source read-history    ·     ·     ·     ·     ·     +     ·
