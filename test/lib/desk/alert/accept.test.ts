@@ -28,7 +28,7 @@ describe('an alert', () => {
         'content-type': 'text/plain',
         authorization: 'Bearer their-own',
         cookie: 'a=b',
-        'x-github-event': 'x',
+        'x-hook-origin': 'x',
       },
     })
     expect(outcome).toEqual({ is: 'accepted', eventId: taken()?.id, key: expect.stringContaining('disk') })
@@ -38,7 +38,7 @@ describe('an alert', () => {
       at: door.now,
       method: 'POST',
       path: '/sub/path',
-      headers: { 'content-type': 'text/plain', 'x-github-event': 'x' },
+      headers: { 'content-type': 'text/plain', 'x-hook-origin': 'x' },
       query: { team: 'web' },
     })
     expect(door.bodyOf(taken())).toBe(body.replaceAll(key, 'shop'))
