@@ -63,6 +63,7 @@ const scheduleArn = (id: string, subject: Subject) =>
 const planArn = arnOf('guardduty', (id) => `malware-protection-plan/${id}`)
 const logGroupArn = arnOf('logs', (id) => `log-group:${id}:*`)
 const alarmArn = arnOf('cloudwatch', (id) => `alarm:${id}`)
+const machineArn = arnOf('states', (id) => `stateMachine:${id}`)
 const mappingArn = arnOf('lambda', (id) => `event-source-mapping:${id}`)
 const poolId = ({ region, stack, logicalId }: Subject) => `${region}_${generatedId(stack, logicalId)}`
 /** On AWS below `cognito-idp.<region>.amazonaws.com`; here the host itself is the sign-in service (oidc/routes.ts). */
@@ -148,6 +149,12 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     attributes: { Arn: ruleArn },
   },
   'AWS::Scheduler::Schedule': { id: named('Name', 64), arn: scheduleArn, attributes: { Arn: scheduleArn } },
+  'AWS::StepFunctions::StateMachine': {
+    id: named('StateMachineName', 80),
+    ref: machineArn,
+    arn: machineArn,
+    attributes: { Arn: machineArn, Name: (id) => id, StateMachineRevisionId: () => 'INITIAL' },
+  },
   'AWS::ApiGatewayV2::Api': {
     id: made,
     arn: (id, { region }) => `arn:aws:apigateway:${region}::/apis/${id}`,
