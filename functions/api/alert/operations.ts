@@ -1,4 +1,5 @@
 import type { Operation } from '../operation.ts'
+import { services } from './affected-services.ts'
 import { alertsAsTheyStand } from './alerts.ts'
 import { deadLetters } from './dead-letters.ts'
 import { deliveries } from './deliveries.ts'
