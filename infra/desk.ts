@@ -33,7 +33,7 @@ export const desk = (app: App, environment: Environment) => {
   const intake = new IntakeStack(app, environment, { data, events })
   const mailIn = new MailInStack(app, environment, { data, intake })
   const alerts = new AlertsStack(app, environment, { data, door, events })
-  const clocks = new ClocksStack(app, environment, { data, events })
+  const clocks = new ClocksStack(app, environment, { data, events, alerts })
   const waysIn = [
     intake.undelivered,
     intake.email.deadLetters,

@@ -92,17 +92,17 @@ export const takeIn = async (
     )
     const overtaken: (readonly Part[])[] = []
     await Promise.all(
-      shared(quiet).map((together) =>
-        guard(
-          together.flatMap(({ mine }) => mine),
-          async () => {
-            const steps = together.map(({ look }) => look.step!)
-            if (await commitTogether(steps, desk)) return together.flatMap(({ look }) => doneIn(look))
-            overtaken.push(...together.map(({ mine }) => mine))
-            return []
-          },
-        ),
-      ),
+      shared(quiet).map(async (together) => {
+        const steps = together.map(({ look }) => look.step!)
+        const all = together.map(({ mine }) => mine)
+        try {
+          if (await commitTogether(steps, desk)) done.push(...together.flatMap(({ look }) => doneIn(look)))
+          else overtaken.push(...all)
+        } catch {
+          // Whatever one of them breaks is to keep none of the others: apart, each fails or does not by itself.
+          loud.push(...all)
+        }
+      }),
     )
     // Runs that count the same alerts overtake each other: apart they would do so once for each alert.
     if (round === mostRounds) loud.push(...overtaken)
