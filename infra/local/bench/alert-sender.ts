@@ -7,8 +7,9 @@ export interface AlertLoad {
   readonly ratePerSecond: number
   readonly seconds: number
   readonly connections: number
-  /** Different alerts that are sent again and again. */
+  /** Different alerts that are sent again and again, and what their names begin with. */
   readonly keys: number
+  readonly name: string
   /** One of so many alerts has a key of its own; 0: none. */
   readonly distinctEvery?: number
 }
@@ -179,8 +180,8 @@ export const sendLoad = async (load: AlertLoad): Promise<AlertLoadResult> => {
 }
 
 /** One request as raw text: a client library would take the processor from what is measured. */
-const eventOf = ({ path, keys, distinctEvery = 0 }: AlertLoad, i: number, dueAt: number): Event => {
-  const key = distinctEvery > 0 && i % distinctEvery === 0 ? `own-${i}` : `db-${i % keys}`
+const eventOf = ({ path, keys, name, distinctEvery = 0 }: AlertLoad, i: number, dueAt: number): Event => {
+  const key = distinctEvery > 0 && i % distinctEvery === 0 ? `${name}-own-${i}` : `${name}-${i % keys}`
   const body = JSON.stringify({
     status: 'firing',
     dedup_key: key,

@@ -12,6 +12,8 @@ export const price = {
   mailInChunk: 0.00009,
   mailInChunkBytes: 256 * 1024,
   eventOnBus: 1 / 1e6,
+  httpRequest: 1 / 1e6,
+  queueRequest: 0.4 / 1e6,
   s3Put: 5 / 1e6,
   s3Get: 0.4 / 1e6,
   logGigabyte: 0.5,
