@@ -82,7 +82,7 @@ export class WebStack extends DeskStack {
     })
     this.desk = new DeskFunction(this, {
       path: 'api/desk',
-      ifItFails: 'Administrators cannot change what the desk decides by, and nobody knows whether the desk is well.',
+      ifItFails: 'Nobody can change what the desk decides by, or know whether it is well.',
       memoryMegabytes: 1024,
       settings: {
         TABLE_NAME: data.table.tableName,
@@ -105,14 +105,14 @@ export class WebStack extends DeskStack {
     })
     this.document = new DeskFunction(this, {
       path: 'api/document',
-      ifItFails: 'Whoever writes a program for the API cannot read how it works.',
+      ifItFails: 'The document of the API cannot be read.',
       memoryMegabytes: 1024,
       settings: { PUBLIC_URL: door.url },
       may: [],
     })
     this.change = new DeskFunction(this, {
       path: 'api/change',
-      ifItFails: 'Changes can be neither planned nor carried out, and pipelines that wait for one go on waiting.',
+      ifItFails: 'Changes are neither planned nor carried out; pipelines wait.',
       memoryMegabytes: 1024,
       timeout: takingFiles,
       settings: {
@@ -181,7 +181,7 @@ export class WebStack extends DeskStack {
     })
     this.alerts = new DeskFunction(this, {
       path: 'web/alerts',
-      ifItFails: 'Nobody can look after alerts, their sources and webhooks in a browser; alerts are still taken in.',
+      ifItFails: 'Alerts cannot be looked after in a browser; they are still taken in.',
       memoryMegabytes: 1024,
       settings: {
         TABLE_NAME: data.table.tableName,
@@ -205,7 +205,7 @@ export class WebStack extends DeskStack {
       ...pages,
       settings: { ...pages.settings, HELP_ADDRESSES: environment.mail.helpAddresses.join(',') },
       path: 'web/portal',
-      ifItFails: 'Employees cannot report or follow anything in a browser; mail still works.',
+      ifItFails: 'Employees can do nothing in a browser; mail still works.',
     })
     this.approvals = new DeskFunction(this, {
       path: 'web/approvals',
