@@ -152,6 +152,19 @@ describe('a change that is up for approval', () => {
   })
 })
 
+describe('the rule about fresh sign-ins', () => {
+  test('is data that administrators change, and holds at once', async () => {
+    const number = await asking('high')
+    const rule = (body: object, as = 'sora.han') => api.ask('/api/v1/approvals/rule', { as, method: 'PUT', body })
+    expect((await rule({ from: 'never' }, 'emma.clark')).status).toBe(403)
+    expect((await rule({ from: 'never', minutes: 5 })).body).toEqual({ from: 'never', minutes: 5, version: 1 })
+    expect((await decide(number, 'tech', 'emma.clark')).status).toBe(200)
+    await rule({ from: 'low', minutes: 5 })
+    expect((await decide(await asking('low'), 'tech', 'emma.clark')).status).toBe(401)
+    await rule({ from: 'high', minutes: 5 })
+  })
+})
+
 describe('somebody who is away', () => {
   const away = (as: string, delegations: object[], headers = {}) =>
     api.ask('/api/v1/people/me/delegations', { as, method: 'PUT', body: { delegations }, headers })
