@@ -35,6 +35,22 @@ export const accepted: readonly Accepted[] = [
     reason: 'Every log line names the ticket and the event it is about; traces would be paid for and tell no more.',
   },
   {
+    type: 'AWS::StepFunctions::StateMachine',
+    id: 'AwsSolutions-SF1',
+    reason:
+      'Step Functions remembers every step of an execution for 90 days after its end, free of charge; the log has what failed, without payloads, which carry task tokens.',
+  },
+  {
+    type: 'AWS::StepFunctions::StateMachine',
+    id: 'AwsSolutions-SF2',
+    reason: 'An execution waits for days between two steps, and its history tells each; a trace would tell no more.',
+  },
+  {
+    type: 'AWS::StepFunctions::StateMachine',
+    id: 'Serverless-StepFunctionStateMachineXray',
+    reason: 'An execution waits for days between two steps, and its history tells each; a trace would tell no more.',
+  },
+  {
     type: 'AWS::Cognito::UserPool',
     id: 'AwsSolutions-COG8',
     reason:
@@ -48,7 +64,7 @@ export const accepted: readonly Accepted[] = [
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
-    at: /\/(?:api|message-html|policy|scim|directory|import|approvals-api|approvals-api-parts|delegations|(?:slas|calendars|mail-templates|mail-addresses|alert-sources|alert-dead-letters|alerts|alert-storms|alert-rules|webhooks|services|maintenance-windows)(?:-parts)?)-route\//,
+    at: /\/(?:api|message-html|policy|scim|directory|import|approvals-api|approvals-api-parts|delegations|(?:slas|calendars|mail-templates|mail-addresses|alert-sources|alert-dead-letters|webhooks|alerts|alert-storms|alert-rules|services|maintenance-windows|changes|freezes|maintenance-times|change-templates|change-meetings|calendar-feeds|policy-changes)(?:-parts)?)-route\//,
     id: 'AwsSolutions-APIG4',
     reason:
       'The function checks the bearer token against its stored hash; an authorizer would read the same item twice.',
@@ -106,13 +122,26 @@ export const accepted: readonly Accepted[] = [
 ]
 
 /** The resources with a wildcard that a function may be granted, and why no exact name exists. */
-export const wildcards: readonly { readonly granted: RegExp; readonly reason: string }[] = [
+export const wildcards: readonly { readonly granted: RegExp; readonly at?: RegExp; readonly reason: string }[] = [
+  {
+    granted: /^(?:Resource::)?\*$/,
+    at: /-workflows\/[a-z]+-role\//,
+    reason: 'The delivery of logs knows no resources; only Step Functions can take this role.',
+  },
+  {
+    granted: /:execution:haneul-[a-z]+-change:\*$/,
+    reason: 'Executions are named by the change that they walk with.',
+  },
   {
     granted: /\/raw\/\*$/,
     reason: 'SES names each mail when it arrives; pages of the log of alerts are named when they are written.',
   },
   { granted: /\/attachments\/\*$/, reason: 'Attachments are named when they arrive.' },
   { granted: /\/uploads\/\*$/, reason: 'What people bring is named when they announce it.' },
+  {
+    granted: /:rule\/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3\*$/,
+    reason: 'GuardDuty names the rule by which it hears of new objects; the condition lets only it use the grant.',
+  },
   { granted: /\/deliveries\/\*$/, reason: 'Deliveries are named when they arrive.' },
   { granted: /\/text\/\*$/, reason: 'Long texts are named when they arrive.' },
   {
@@ -134,7 +163,7 @@ const acknowledgeWildcards = (role: CfnResource) => {
   const findings = rules.iam.IAMNoWildcardPermissions(role)
   if (!Array.isArray(findings)) return
   for (const finding of findings) {
-    const explained = wildcards.find(({ granted }) => granted.test(finding))
+    const explained = wildcards.find(({ granted, at }) => granted.test(finding) && (at?.test(role.node.path) ?? true))
     if (explained) Validations.of(role).acknowledge({ id: `AwsSolutions-IAM5[${finding}]`, reason: explained.reason })
   }
 }

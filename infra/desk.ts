@@ -12,6 +12,7 @@ import { MailOutStack } from './stacks/mail-out.ts'
 import { WatchStack } from './stacks/watch.ts'
 import { WebStack } from './stacks/web.ts'
 import { WebhooksStack } from './stacks/webhooks.ts'
+import { WorkflowsStack } from './stacks/workflows.ts'
 
 /** An app as we synthesize it; `context` is what `-c NAME=VALUE` gives, `outdir` where the CLI is not there to say so. */
 export const newApp = (context: Readonly<Record<string, string>> = {}, outdir?: string): App =>
@@ -33,6 +34,7 @@ export const desk = (app: App, environment: Environment) => {
   const intake = new IntakeStack(app, environment, { data, events })
   const mailIn = new MailInStack(app, environment, { data, intake })
   const alerts = new AlertsStack(app, environment, { data, door, events })
+  const workflows = new WorkflowsStack(app, environment, { data, events })
   const clocks = new ClocksStack(app, environment, { data, events })
   const waysIn = [
     intake.undelivered,
@@ -46,6 +48,6 @@ export const desk = (app: App, environment: Environment) => {
   ]
   const web = new WebStack(app, environment, { data, door, identity, waysIn })
   const webhooks = new WebhooksStack(app, environment, { data, door, events })
-  const watch = new WatchStack(app, environment, { door, events, intake, alerts, webhooks, clocks, web })
-  return { data, door, identity, mailOut, events, intake, mailIn, alerts, webhooks, clocks, web, watch }
+  const watch = new WatchStack(app, environment, { door, events, intake, alerts, webhooks, workflows, clocks, web })
+  return { data, door, identity, mailOut, events, intake, mailIn, alerts, webhooks, workflows, clocks, web, watch }
 }

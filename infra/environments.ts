@@ -53,6 +53,13 @@ const Environment = z
     auditRetentionDays: z.int().min(365, 'keep who read what for a year at the least'),
     /** How long logs are kept, in days; one of the values CloudWatch Logs knows. */
     logRetentionDays: z.literal([7, 30, 90, 365]),
+    /**
+     * Whether files that people bring are scanned for malware before anybody opens them. GuardDuty takes $0.09 for a GB and
+     * $0.215 for a thousand files (in us-east-1; the page has other regions), beyond a GB and a thousand files a month that
+     * a young account has free, and nothing while there are none: https://aws.amazon.com/guardduty/pricing/, "Malware
+     * Protection for S3". `none` is for regions without it.
+     */
+    scanning: z.enum(['guardduty', 'none']),
     /** Whether what cannot be made again (table, buckets) survives a deleted stack and refuses its own deletion. */
     protect: z.boolean(),
   })
@@ -80,6 +87,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     mailRetentionDays: 30,
     auditRetentionDays: 365,
     logRetentionDays: 7,
+    scanning: 'guardduty',
     protect: false,
   },
   dev: {
@@ -96,6 +104,8 @@ const environments: Record<string, z.input<typeof Environment>> = {
     mailRetentionDays: 30,
     auditRetentionDays: 365,
     logRetentionDays: 7,
+    // A few test files cost nothing worth saving, and what only staging has breaks there first.
+    scanning: 'guardduty',
     protect: false,
   },
   staging: {
@@ -113,6 +123,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     mailRetentionDays: 90,
     auditRetentionDays: 365,
     logRetentionDays: 30,
+    scanning: 'guardduty',
     protect: true,
   },
   prod: {
@@ -131,6 +142,7 @@ const environments: Record<string, z.input<typeof Environment>> = {
     mailRetentionDays: 1095,
     auditRetentionDays: 1095,
     logRetentionDays: 365,
+    scanning: 'guardduty',
     protect: true,
   },
 }

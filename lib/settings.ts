@@ -34,6 +34,8 @@ export const Settings = z.object({
   SIGN_IN_CLIENT: z.string().min(1),
   /** Mail domains whose people become employees at their first sign-in; comma-separated. */
   SIGN_IN_DOMAINS: list,
+  /** Whether files that people bring are scanned: by whom, or `none`. */
+  SCANNING: z.enum(['guardduty', 'none']),
   /** URL of the queue of accepted alerts. */
   ALERT_QUEUE: z.url(),
   /** Bucket of alerts’ bodies: `deliveries/`, `raw/`. */
@@ -42,6 +44,8 @@ export const Settings = z.object({
   ALERT_DEAD_LETTERS: z.url(),
   /** Path in the parameter store below which this environment's secrets lie, such as `/haneul/prod`. */
   SECRETS_PATH: z.string().regex(/^(?:\/[\w.-]+)+$/),
+  /** ARN of the state machine that walks with changes. */
+  CHANGE_MACHINE: z.string().regex(/^arn:[\w-]+:states:[\w-]+:\d+:stateMachine:[\w-]+$/),
   /** How far webhooks reach: to what everybody reaches over the internet, or to this very machine, too. */
   WEBHOOK_REACH: z.enum(['public', 'loopback']),
   /** Days for which the audit keeps who read what. */

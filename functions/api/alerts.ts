@@ -1,3 +1,4 @@
+import type { Delivery } from '../../lib/alert/delivery.ts'
 import { read } from '../../lib/alert/read.ts'
 import { wholeReader } from '../../lib/alert/whole-reader.ts'
 import { alertQueue } from '../../lib/aws/alert-queue.ts'
@@ -24,7 +25,7 @@ const settings = readSettings(
 )
 const send = alertQueue(settings.ALERT_QUEUE, surroundings(process.env))
 const store = dynamoStore(settings.TABLE_NAME)
-const desk: CoreDesk & Pick<ApiDesk, 'secrets' | 'givenUpAlerts' | 'alertReader' | 'alertIntake'> = {
+const desk = {
   ...coreDesk(store, settings.PUBLIC_URL),
   secrets: parameterSecrets(settings.SECRETS_PATH),
   givenUpAlerts: deadLetterQueue(settings.ALERT_DEAD_LETTERS),
@@ -32,9 +33,9 @@ const desk: CoreDesk & Pick<ApiDesk, 'secrets' | 'givenUpAlerts' | 'alertReader'
   alertIntake: {
     files: s3Files(settings.ALERT_BUCKET),
     read,
-    send: (delivery) => send(JSON.stringify(delivery)),
+    send: (delivery: Delivery) => send(JSON.stringify(delivery)),
   },
 }
 
 /** The API about alerts. A function of its own, because only it may write the secrets by which their sources sign. */
-export const handler = http(answering(alerts, desk as ApiDesk))
+export const handler = http(answering(alerts, desk as CoreDesk as ApiDesk))

@@ -29,6 +29,8 @@ export interface ApiDesk extends CoreDesk {
   readonly files: Files
   /** Files that people bring, before a message takes them. */
   readonly incoming: Incoming
+  /** Whether somebody looks into the files that people bring. */
+  readonly scansFiles: boolean
   /** Mail as it arrived. */
   readonly mails: Pick<Files, 'link'>
   /** Days for which the audit keeps who read what. */

@@ -18,7 +18,15 @@ import { tokens } from './tokens.ts'
 import { uploads } from './uploads.ts'
 import { wholeDesk } from './whole-desk.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL', 'AUDIT_DAYS')
+const settings = readSettings(
+  process.env,
+  'TABLE_NAME',
+  'MAIL_BUCKET',
+  'FILES_BUCKET',
+  'PUBLIC_URL',
+  'AUDIT_DAYS',
+  'SCANNING',
+)
 const store = dynamoStore(settings.TABLE_NAME)
 
 /** The API for incidents, people, teams, received mail and the audit: one table of operations, matched, parsed and carried out. */

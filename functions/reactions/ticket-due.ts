@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { lookAgain } from '../../lib/desk/look-again.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
+import { incidentProcess } from '../../lib/incident/process.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { invoked } from '../edge/invoked.ts'
 import { log } from '../edge/log.ts'
@@ -16,6 +17,6 @@ const Due = z.object({ lane: z.literal('ticket'), numbers: z.array(z.string()).m
 /** Tickets are due → clocks signal, waiting ends, what is solved closes. */
 export const handler = invoked(async (event: EventBridgeEvent<'timer.due', unknown>) => {
   const { numbers } = Due.parse(event.detail)
-  await lookAgain(office, numbers, now())
+  await lookAgain(office, incidentProcess, numbers, now())
   log('info', 'due tickets were looked at', { count: numbers.length })
 })

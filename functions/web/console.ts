@@ -7,7 +7,15 @@ import { consolePages } from './console/pages.ts'
 import { doorOf } from './door.ts'
 import { showing } from './page/route.ts'
 
-const settings = readSettings(process.env, 'TABLE_NAME', 'MAIL_BUCKET', 'FILES_BUCKET', 'PUBLIC_URL', 'AUDIT_DAYS')
+const settings = readSettings(
+  process.env,
+  'TABLE_NAME',
+  'MAIL_BUCKET',
+  'FILES_BUCKET',
+  'PUBLIC_URL',
+  'AUDIT_DAYS',
+  'SCANNING',
+)
 const store = dynamoStore(settings.TABLE_NAME)
 
 /** The agents' pages. */

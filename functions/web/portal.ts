@@ -13,6 +13,7 @@ const settings = readSettings(
   'FILES_BUCKET',
   'PUBLIC_URL',
   'AUDIT_DAYS',
+  'SCANNING',
   'HELP_ADDRESSES',
 )
 const store = dynamoStore(settings.TABLE_NAME)

@@ -6,7 +6,7 @@ import type { DeskStack } from './desk-stack.ts'
 export class DeskDashboard extends Dashboard {
   constructor(
     stack: DeskStack,
-    { door, events, intake, alerts, webhooks, clocks, web }: Watched,
+    { door, events, intake, alerts, webhooks, workflows, clocks, web }: Watched,
     deadLetters: IMetric[],
   ) {
     super(stack, 'dashboard', { dashboardName: `haneul-${stack.deployment.name}` })
@@ -20,6 +20,7 @@ export class DeskDashboard extends Dashboard {
       events.family,
       events.assign,
       events.people,
+      events.fileScanned,
       events.receipts,
       alerts.hook,
       alerts.alert,
@@ -27,11 +28,16 @@ export class DeskDashboard extends Dashboard {
       alerts.api,
       webhooks.send,
       webhooks.api,
+      workflows.task,
+      workflows.reaction,
+      workflows.sweep,
+      workflows.changeDue,
       clocks.minute,
       web.rest,
       web.desk,
       web.messageHtml,
       web.document,
+      web.change,
       web.auth,
       web.console,
       web.admin,
@@ -58,6 +64,12 @@ export class DeskDashboard extends Dashboard {
         'Duration, 95th percentile',
         functions.map((f) => f.metricDuration({ statistic: Stats.p(95) })),
       ),
+      graph('Executions of changes', [
+        workflows.change.metricStarted(),
+        workflows.change.metricSucceeded(),
+        workflows.change.metricFailed(),
+        workflows.change.metricTimedOut(),
+      ]),
       graph('Stream age', [events.publish.metric('IteratorAge', { statistic: Stats.MAXIMUM })]),
     )
   }

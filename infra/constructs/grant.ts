@@ -2,6 +2,7 @@ import { ArnFormat, type Stack } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import type { IEventBus } from 'aws-cdk-lib/aws-events'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import type { IBucket } from 'aws-cdk-lib/aws-s3'
 import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { type IndexName, table as schema } from '../../lib/store/schema.ts'
@@ -32,6 +33,13 @@ export const readObjects = (bucket: IBucket, ...prefixes: string[]) =>
 /** Writing objects whose keys begin with one of the prefixes. */
 export const writeObjects = (bucket: IBucket, ...prefixes: string[]) =>
   new PolicyStatement({ actions: ['s3:PutObject'], resources: prefixes.map((p) => bucket.arnForObjects(`${p}*`)) })
+
+/** What writing objects in parts needs beside writing them: seeing which parts are there, and giving up. */
+export const writeInParts = (bucket: IBucket, ...prefixes: string[]) =>
+  new PolicyStatement({
+    actions: ['s3:ListMultipartUploadParts', 's3:AbortMultipartUpload'],
+    resources: prefixes.map((p) => bucket.arnForObjects(`${p}*`)),
+  })
 
 /** Putting events on the bus. */
 export const putEvents = (bus: IEventBus) =>
@@ -119,4 +127,46 @@ export const secrets = (stack: Stack, environment: string, kind: string, ...acti
         resourceName: `${secretsPath(environment).slice(1)}/${kind}/*`,
       }),
     ],
+  })
+
+const states = (stack: Stack, resource: string, resourceName: string) =>
+  stack.formatArn({ service: 'states', resource, resourceName, arnFormat: ArnFormat.COLON_RESOURCE_NAME })
+
+/**
+ * ARN of the state machine of this name. Made from the name: the machine needs its functions, and these need it.
+ */
+export const machineArn = (stack: Stack, name: string) => states(stack, 'stateMachine', name)
+
+/** Beginning executions of a state machine. */
+export const startExecutions = (stack: Stack, machine: string) =>
+  new PolicyStatement({ actions: ['states:StartExecution'], resources: [machineArn(stack, machine)] })
+
+/** Answering tasks of a state machine that wait with a token. */
+export const answerTasks = (stack: Stack, machine: string) =>
+  new PolicyStatement({ actions: ['states:SendTaskSuccess'], resources: [machineArn(stack, machine)] })
+
+/** Seeing which executions of a state machine run, and ending them. */
+export const mendExecutions = (stack: Stack, machine: string) => [
+  new PolicyStatement({ actions: ['states:ListExecutions'], resources: [machineArn(stack, machine)] }),
+  new PolicyStatement({ actions: ['states:StopExecution'], resources: [states(stack, 'execution', `${machine}:*`)] }),
+]
+
+/** Calling a function. */
+export const invokeFunction = (f: IFunction) =>
+  new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [f.functionArn] })
+
+/** What a state machine needs to write its log: CloudWatch delivers it, and knows no resources for that (Step Functions Developer Guide, "Logging using CloudWatch Logs"). */
+export const deliverLogs = () =>
+  new PolicyStatement({
+    actions: [
+      'logs:CreateLogDelivery',
+      'logs:GetLogDelivery',
+      'logs:UpdateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:DescribeResourcePolicies',
+      'logs:DescribeLogGroups',
+    ],
+    resources: ['*'],
   })

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { dueLanes } from '../../lib/desk/announce-due.ts'
 import { build } from '../build.ts'
+import { changeCosts, transitionDollars, usageOfChange, usageOfExecution } from './bench/change.ts'
 import { startBenchDesk } from './bench/desk.ts'
 import { growth, operations } from './bench/growth.ts'
 import { oneByOne, throughput } from './bench/latency.ts'
@@ -59,6 +60,21 @@ try {
     `${micro(least)}; we take ${(ours / least).toFixed(2)} times that`,
   )
   row('  with SES', micro(ours + ses))
+
+  heading('What one normal change consumes, approved in two steps, from opening to closing')
+  await quiet()
+  const costs = await changeCosts(desk)
+  row('the change itself: nine commands', units(costs.change))
+  row('its execution: begun, tokens kept and answered', units(costs.execution))
+  const [own, following, moving] = [
+    dollars(usageOfChange(costs)),
+    dollars(usageOfExecution(costs)),
+    transitionDollars(costs),
+  ]
+  row('transitions of Step Functions', `${costs.transitions}: ${micro(moving)}`)
+  row('dollars of the change itself', micro(own))
+  row('  of its execution, without transitions', micro(following))
+  row('  all of it, without its mails', micro(own + following + moving))
 } finally {
   await desk.stop()
 }

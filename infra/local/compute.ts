@@ -15,6 +15,7 @@ import { openLambda } from './lambda/functions.ts'
 import { invokeApi } from './lambda/invoke-api.ts'
 import { type Log, printLine } from './lambda/log.ts'
 import { startSources } from './sources/sources.ts'
+import { openStates } from './states/states.ts'
 import type { ApiRoutes, Credentials, Functions, Part, World } from './world.ts'
 
 /** What the compute half of the host is given. */
@@ -81,7 +82,7 @@ export interface Compute extends Part {
 }
 
 /**
- * Starts functions, topics, buses, schedules, event sources and the HTTP API of the template. What an earlier run accepted
+ * Starts functions, topics, buses, schedules, event sources, state machines and the HTTP API of the template. What an earlier run accepted
  * and did not finish goes on. Rejects with a sentence for anything in the template that would have to be ignored, and with
  * `code: 'EADDRINUSE'` when the port is taken.
  */
@@ -100,22 +101,30 @@ export async function startCompute(context: ComputeContext): Promise<Compute> {
   gateway.route('lambda', invokeApi(world, lambda))
   gateway.route('events', putEventsApi(buses))
   gateway.route('sns', publishApi(topics))
+  const states = openStates({ ...parts, buses })
+  gateway.route('states', states.api)
 
   const started: Part[] = []
   const stop = async () => {
+    // First, so that calls which the end of the others breaks off are made again by the next run.
+    states.stop()
     for (const part of started.toReversed()) await part.stop()
     lambda.stop()
     await outbox.stop()
     close()
   }
   try {
-    const http = await startHttp(parts)
+    const http = await startHttp({
+      ...parts,
+      localRoutes: (request, response) => states.overview(request, response) || context.localRoutes(request, response),
+    })
     started.push(http)
     const sources = startSources(parts)
     started.push(sources)
     started.push(startSchedules(parts))
     outbox.resume()
     lambda.resume()
+    states.resume()
     void lambda.warm(hotFunctions(world))
     return {
       functions: lambda,

@@ -4,7 +4,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { startCompute } from './compute.ts'
 import { lockDataFolder } from './data-lock.ts'
-import type { Clock } from './events/clock.ts'
+import { type Clock, wallClock } from './events/clock.ts'
 import { freePort } from './free-port.ts'
 import { type Gateway, listenGateway } from './gateway/gateway.ts'
 import { openAuthority } from './iam/authority.ts'
@@ -14,6 +14,7 @@ import type { Log } from './lambda/log.ts'
 import { openLedger } from './ledger.ts'
 import { signInRoutes } from './oidc/routes.ts'
 import { clientsOf } from './oidc/user-pool.ts'
+import { openScanning } from './scan/plan.ts'
 import { seed } from './seed.ts'
 import { deliverRaw } from './ses/mailbox/deliver.ts'
 import { mailboxRoutes } from './ses/mailbox/routes.ts'
@@ -28,6 +29,7 @@ import { openDynamodb } from './storage/dynamodb.ts'
 import { startDynoxide } from './storage/dynoxide.ts'
 import { findEngine } from './storage/engine.ts'
 import { openMessageMoves } from './storage/message-moves.ts'
+import { openMultiparts } from './storage/multipart.ts'
 import { openObjects } from './storage/objects.ts'
 import { openQueues } from './storage/queues.ts'
 import { s3Api } from './storage/s3-api.ts'
@@ -113,7 +115,7 @@ export async function startHost(options: HostOptions): Promise<Host> {
     const mayList = (caller: string, bucket: string) =>
       caller === 'host' || authority.mayRole(caller, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` })
     gateway.route('dynamodb', dynamodb.handler)
-    gateway.route('s3', s3Api(world, objects, mayList))
+    gateway.route('s3', s3Api(world, objects, openMultiparts(dataDir, ledger, objects), mayList))
     gateway.route('sqs', sqsApi(world, openQueues(world, ledger), openMessageMoves(ledger)))
     gateway.route('ssm', parameterApi(world, ledger))
     gateway.open({ account: world.account, keys, authority, required: openRequired(world), cors: bucketCors(world) })
@@ -129,6 +131,9 @@ export async function startHost(options: HostOptions): Promise<Host> {
     }
     const putEvents: SendingParts['putEvents'] = (bus, entries) => compute.putEvents(bus, entries)
     gateway.route('ses', sendApi({ world, ledger, sent, putEvents, answerAway }))
+    // Before anybody can bring anything.
+    const clock = options.clock ?? wallClock
+    const scanning = openScanning({ world, ledger, objects, authority, clock, putEvents })
     const table = { name: tableOf(world), db: documentClient(gateway.url, world.region, keys.host) }
     const mailbox = mailboxRoutes({ sent, smtpPort: () => smtpPort, deskAddress: mailAddresses[0] ?? '' })
     const signIn = signInRoutes({
@@ -152,6 +157,8 @@ export async function startHost(options: HostOptions): Promise<Host> {
       }),
       (each) => each.stop(),
     )
+    later(scanning, (each) => each.stop())
+    scanning.resume()
     dynamodb.serve(compute)
     await seed(dataDir, table.name, table.db, new Date().toISOString(), options.hasStories)
     const smtp = later(

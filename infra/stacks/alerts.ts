@@ -26,7 +26,7 @@ import type { DoorStack } from './door.ts'
 import type { EventsStack } from './events.ts'
 
 /** A message is hidden for six times as long as the consumer may take for a batch (Lambda Developer Guide, "Using Lambda with SQS"). */
-const consumerTimeout = Duration.seconds(60)
+const consumerTimeout = Duration.seconds(20)
 
 /** Where monitors send to, below the address of the desk; `{key}` is a source's key, or its id when the key comes otherwise. */
 const doors: readonly (readonly [id: string, path: string, method: HttpMethod])[] = [
@@ -91,7 +91,7 @@ export class AlertsStack extends DeskStack {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       // An hour of trying again: an outage of the table costs nothing but time, and what is broken is seen the same day.
-      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 10 },
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: 30 },
     })
     this.bucket = new Bucket(this, 'alerts-bucket', {
       encryption: BucketEncryption.S3_MANAGED,

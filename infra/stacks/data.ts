@@ -5,6 +5,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods } from 'aws-cd
 import type { Construct } from 'constructs'
 import { table as schema } from '../../lib/store/schema.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
+import { MalwareScan } from '../constructs/malware-scan.ts'
 import type { Environment } from '../environments.ts'
 import type { DoorStack } from './door.ts'
 import { receiptRule } from './mail-in.ts'
@@ -78,6 +79,7 @@ export class DataStack extends DeskStack {
         },
       ],
     })
+    if (environment.scanning === 'guardduty') new MalwareScan(this, this.files, 'uploads/')
     this.letOnlySesWrite()
   }
 

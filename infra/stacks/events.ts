@@ -43,6 +43,7 @@ const told = [
   'incident.undelivered',
   'change.approval_asked',
   'change.approval_reminded',
+  'change.approver_replaced',
   'change.approvals_invalidated',
   'change.reverted',
   'change.canceled',
@@ -62,6 +63,7 @@ export class EventsStack extends DeskStack {
   readonly family: Reaction
   readonly assign: Reaction
   readonly people: Reaction
+  readonly fileScanned: Reaction
   readonly receipts: Reaction
 
   constructor(scope: Construct, environment: Environment, { data, door, mailOut }: Inputs) {
@@ -249,6 +251,22 @@ export class EventsStack extends DeskStack {
       timeout: Duration.minutes(15),
       settings: { TABLE_NAME: data.table.tableName },
       may: [...orders, items(data.table, 'Query'), lists(data.table, 'byAssignee')],
+    })
+    this.fileScanned = new Reaction(this, {
+      path: 'reactions/file-scanned',
+      ifItFails: 'Files that people bring stay “being checked” and open for nobody.',
+      to: {
+        bus: defaultBus,
+        patterns: [
+          {
+            source: ['aws.guardduty'],
+            detailType: ['GuardDuty Malware Protection Object Scan Result'],
+            detail: { s3ObjectDetails: { bucketName: [data.files.bucketName] } },
+          },
+        ],
+      },
+      settings: { TABLE_NAME: data.table.tableName },
+      may: orders,
     })
     this.receipts = new Reaction(this, {
       path: 'reactions/receipts',

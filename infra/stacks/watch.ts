@@ -17,6 +17,7 @@ import type { IntakeStack } from './intake.ts'
 import { receiptRule } from './mail-in.ts'
 import type { WebStack } from './web.ts'
 import type { WebhooksStack } from './webhooks.ts'
+import type { WorkflowsStack } from './workflows.ts'
 
 /** Everything there is to watch. */
 export interface Watched {
@@ -25,6 +26,7 @@ export interface Watched {
   readonly intake: IntakeStack
   readonly alerts: AlertsStack
   readonly webhooks: WebhooksStack
+  readonly workflows: WorkflowsStack
   readonly clocks: ClocksStack
   readonly web: WebStack
 }
@@ -44,7 +46,7 @@ export class WatchStack extends DeskStack {
   constructor(scope: Construct, environment: Environment, watched: Watched) {
     super(scope, environment, 'watch', 'Alarms and a dashboard.')
     this.topic = this.alarmTopic(environment.alarmAddress)
-    const { door, events, intake, alerts, webhooks, clocks, web } = watched
+    const { door, events, intake, alerts, webhooks, workflows, clocks, web } = watched
 
     const deadLetters = [
       intake.undelivered,
@@ -78,10 +80,28 @@ export class WatchStack extends DeskStack {
       threshold: 0,
     })
     // An alarm is on at most ten metrics.
+    const ofPeople = [
+      events.people.deadLetters,
+      events.fileScanned.deadLetters,
+      events.receipts.deadLetters,
+      workflows.reaction.deadLetters,
+      workflows.sweep.deadLetters,
+      workflows.changeDue.deadLetters,
+    ]
+    const waitingOfPeople = ofPeople.map(messagesIn)
     this.alarm({
       name: 'dead-letters-people',
-      ifItGoesOff: `Something about people or receipts was given up after all retries. ${events.people.ifItFails} ${events.receipts.ifItFails}`,
-      metric: sumOf([messagesIn(events.people.deadLetters), messagesIn(events.receipts.deadLetters)]),
+      ifItGoesOff: `Something about people, their files or changes was given up after all retries. ${[...ofPeople.map((queue) => queue.ifItFails), workflows.task.ifItFails].join(' ')}`,
+      metric: new MathExpression({
+        expression: [...waitingOfPeople.map((_, index) => `FILL(p${index}, 0)`), 'FILL(failed, 0)'].join(' + '),
+        usingMetrics: {
+          ...Object.fromEntries(waitingOfPeople.map((metric, index) => [`p${index}`, metric])),
+          // What an execution could not do after its retries leaves no letter.
+          failed: workflows.change.metricFailed({ period: minute }),
+        },
+        label: 'dead letters and failed executions',
+        period: minute,
+      }),
       comparison: GREATER_THAN_THRESHOLD,
       threshold: 0,
     })
@@ -133,7 +153,7 @@ export class WatchStack extends DeskStack {
     })
     this.alarm({
       name: 'pages-failing',
-      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.portal, web.approvals, web.auth, web.rest, web.desk, web.messageHtml, web.document, web.scim, web.public, alerts.hook, alerts.api, webhooks.api].map(({ ifItFails }) => ifItFails).join(' ')}`,
+      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.portal, web.approvals, web.auth, web.rest, web.desk, web.messageHtml, web.document, web.change, web.scim, web.public, alerts.hook, alerts.api, webhooks.api].map(({ ifItFails }) => ifItFails).join(' ')}`,
       metric: door.api.metricServerError({ period: fiveMinutes }),
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // One can be a client that went away; three in five minutes are people who see an error page.
@@ -153,7 +173,7 @@ export class WatchStack extends DeskStack {
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       threshold: 0.001,
     })
-    new DeskDashboard(this, watched, [...waiting, messagesIn(events.people.deadLetters), ...alertsWaiting])
+    new DeskDashboard(this, watched, [...waiting, ...waitingOfPeople, ...alertsWaiting])
   }
 
   private alarm(props: Omit<DeskAlarmProps, 'topic'>) {

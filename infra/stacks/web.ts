@@ -5,7 +5,15 @@ import type { Construct } from 'constructs'
 import type { DeadLetters } from '../constructs/dead-letters.ts'
 import { DeskFunction } from '../constructs/desk-function.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
-import { countMessages, everyIndex, items, lists, readObjects, writeObjects } from '../constructs/grant.ts'
+import {
+  countMessages,
+  everyIndex,
+  items,
+  lists,
+  readObjects,
+  writeInParts,
+  writeObjects,
+} from '../constructs/grant.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
 import type { DoorStack } from './door.ts'
@@ -19,6 +27,9 @@ interface Inputs {
   readonly waysIn: readonly DeadLetters[]
 }
 
+/** Storage copies the files of a message, ten of 250 MiB at the most, before it is answered; the API waits for 30 seconds. */
+const takingFiles = Duration.seconds(29)
+
 /** What answers people and scripts over HTTP. */
 export class WebStack extends DeskStack {
   readonly rest: DeskFunction
@@ -27,6 +38,7 @@ export class WebStack extends DeskStack {
   readonly messageHtml: DeskFunction
   /** Describes the API; it may do nothing. */
   readonly document: DeskFunction
+  readonly change: DeskFunction
   readonly auth: DeskFunction
   readonly console: DeskFunction
   readonly admin: DeskFunction
@@ -43,12 +55,14 @@ export class WebStack extends DeskStack {
       path: 'api/rest',
       ifItFails: 'Scripts and monitors cannot open or read tickets.',
       memoryMegabytes: 1024,
+      timeout: takingFiles,
       settings: {
         TABLE_NAME: data.table.tableName,
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
         AUDIT_DAYS: String(environment.auditRetentionDays),
+        SCANNING: environment.scanning,
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -56,6 +70,7 @@ export class WebStack extends DeskStack {
         readObjects(data.mail, 'raw/'),
         readObjects(data.files, 'attachments/', 'text/', 'uploads/'),
         writeObjects(data.files, 'attachments/', 'uploads/'),
+        writeInParts(data.files, 'uploads/'),
       ],
     })
     this.desk = new DeskFunction(this, {
@@ -88,6 +103,26 @@ export class WebStack extends DeskStack {
       settings: { PUBLIC_URL: door.url },
       may: [],
     })
+    this.change = new DeskFunction(this, {
+      path: 'api/change',
+      ifItFails: 'Changes can be neither planned nor carried out, and pipelines that wait for one go on waiting.',
+      memoryMegabytes: 1024,
+      timeout: takingFiles,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        MAIL_BUCKET: data.mail.bucketName,
+        FILES_BUCKET: data.files.bucketName,
+        PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
+        SCANNING: environment.scanning,
+      },
+      may: [
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+        lists(data.table, ...everyIndex),
+        readObjects(data.files, 'attachments/', 'uploads/'),
+        writeObjects(data.files, 'attachments/'),
+      ],
+    })
     this.auth = new DeskFunction(this, {
       path: 'web/auth',
       ifItFails: 'Nobody can sign in or out; who is signed in goes on.',
@@ -104,12 +139,14 @@ export class WebStack extends DeskStack {
     // What pages do is what the API does, so they may what it may.
     const pages = {
       memoryMegabytes: 1024,
+      timeout: takingFiles,
       settings: {
         TABLE_NAME: data.table.tableName,
         MAIL_BUCKET: data.mail.bucketName,
         FILES_BUCKET: data.files.bucketName,
         PUBLIC_URL: door.url,
         AUDIT_DAYS: String(environment.auditRetentionDays),
+        SCANNING: environment.scanning,
       },
       may: [
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
@@ -117,6 +154,7 @@ export class WebStack extends DeskStack {
         readObjects(data.mail, 'raw/'),
         readObjects(data.files, 'attachments/', 'text/', 'uploads/'),
         writeObjects(data.files, 'attachments/', 'uploads/'),
+        writeInParts(data.files, 'uploads/'),
       ],
     }
     this.console = new DeskFunction(this, { ...pages, path: 'web/console', ifItFails: 'Agents see no tickets.' })
@@ -177,6 +215,7 @@ export class WebStack extends DeskStack {
     const rest = new HttpLambdaIntegration('rest', this.rest)
     const desk = new HttpLambdaIntegration('desk', this.desk)
     const document = new HttpLambdaIntegration('document', this.document)
+    const change = new HttpLambdaIntegration('change', this.change)
     const auth = new HttpLambdaIntegration('auth', this.auth)
     const console = new HttpLambdaIntegration('console', this.console)
     const route = (id: string, routeKey: HttpRouteKey, integration: HttpLambdaIntegration) =>
@@ -187,6 +226,19 @@ export class WebStack extends DeskStack {
     for (const name of ['slas', 'calendars', 'mail-templates', 'mail-addresses']) {
       route(`${name}-route`, HttpRouteKey.with(`/api/v1/${name}`, HttpMethod.ANY), desk)
       route(`${name}-parts-route`, HttpRouteKey.with(`/api/v1/${name}/{proxy+}`, HttpMethod.ANY), desk)
+    }
+    for (const name of [
+      'changes',
+      'freezes',
+      'maintenance-times',
+      'change-templates',
+      'change-meetings',
+      'calendar-feeds',
+      'policy/changes',
+    ]) {
+      const id = name.replace('/', '-')
+      route(`${id}-route`, HttpRouteKey.with(`/api/v1/${name}`, HttpMethod.ANY), change)
+      route(`${id}-parts-route`, HttpRouteKey.with(`/api/v1/${name}/{proxy+}`, HttpMethod.ANY), change)
     }
     const message = HttpRouteKey.with('/api/v1/incidents/{number}/messages/{sequence}/html', HttpMethod.GET)
     route('message-html-route', message, new HttpLambdaIntegration('message-html', this.messageHtml))

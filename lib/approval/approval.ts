@@ -192,6 +192,28 @@ const fresh = (ballots: readonly Ballot[]): Ballot[] => [
   ).values(),
 ]
 
+/** Others decide in a stage in the place of somebody who cannot any more; whoever is asked there already need not be asked twice. */
+export const replaced = (approval: Approval, { stage: id, approver, substitutes }: Replacement): Approval =>
+  each(approval, (stage) => {
+    if (stage.id !== id) return stage
+    const there = new Set(standing(stage).map((ballot) => ballot.approver.id))
+    const fresh = substitutes
+      .filter((person) => !there.has(person.id))
+      .map((person): Ballot => ({ approver: person, state: 'requested' }))
+    const ballots = stage.ballots.map((ballot) =>
+      ballot.approver.id === approver ? onlyOpen('withdrawn')(ballot) : ballot,
+    )
+    return { ...stage, ballots: [...ballots, ...fresh] }
+  })
+
+/** Who decides instead of whom. */
+export interface Replacement {
+  readonly stage: string
+  /** Id of who cannot decide any more. */
+  readonly approver: string
+  readonly substitutes: readonly PersonRef[]
+}
+
 /** Nobody need decide any more. */
 export const withdrawn = (approval: Approval): Approval =>
   each(approval, (stage) => ({ ...stage, ballots: stage.ballots.map(onlyOpen('withdrawn')) }))

@@ -23,7 +23,8 @@ export const s3Files = (name: string, s3: S3Client = filesClient()): Files => ({
       )
       const bytes = await found.Body!.transformToByteArray()
       const whole = /\/(\d+)$/.exec(found.ContentRange ?? '')?.[1]
-      return { bytes, size: whole === undefined ? bytes.length : Number(whole) }
+      const size = whole === undefined ? bytes.length : Number(whole)
+      return { bytes, size, version: found.VersionId }
     } catch (error) {
       if (error instanceof NoSuchKey) return undefined
       // An empty object has no first byte to range over.

@@ -40,6 +40,7 @@ export type ChangeEvent =
       readonly texts: Texts
       readonly answers?: Readonly<Record<string, string>>
       readonly template?: Change['template']
+      readonly deployment?: Change['deployment']
       readonly assessment?: Assessment
     }
   | { readonly type: 'change.commented'; readonly message: Message; readonly visibility: Visibility }
@@ -94,6 +95,13 @@ export type ChangeEvent =
       readonly mark: string
       readonly people: readonly PersonRef[]
       readonly isEscalation?: true
+    }
+  /** Whoever was asked has left; these are asked instead. */
+  | {
+      readonly type: 'change.approver_replaced'
+      readonly stage: string
+      readonly before: PersonRef
+      readonly now: readonly PersonRef[]
     }
   | { readonly type: 'change.approval_expired'; readonly stages: readonly string[] }
   /** Every approval that the policy demands for this very content is there. */

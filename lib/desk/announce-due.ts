@@ -1,4 +1,5 @@
 import { alertLanes } from '../alert/lane.ts'
+import { changeLanes } from '../change/lane.ts'
 import { ticketLanes, unassignedLane } from '../incident/lane.ts'
 import { alertNameIn, digestNameIn, dueUpTo, list, mailNameIn, webhookCursorIn } from '../store/schema.ts'
 import type { Key, Store } from '../store/store.ts'
@@ -57,6 +58,7 @@ const lanes: readonly { lane: string; tell: (places: readonly Key[]) => readonly
   { lane: unassignedLane, tell: (places) => byNumber(unassignedLane, places) },
   ...webhookLanes.map((lane) => ({ lane, tell: byWebhook })),
   ...ticketLanes.map((lane) => ({ lane, tell: (places: readonly Key[]) => byNumber('ticket', places) })),
+  ...changeLanes.map((lane) => ({ lane, tell: (places: readonly Key[]) => byNumber('change', places) })),
   ...alertLanes.map((lane) => ({ lane, tell: byAlert })),
 ]
 

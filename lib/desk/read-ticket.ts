@@ -1,12 +1,13 @@
 import { key, partOf, partsAfter } from '../store/schema.ts'
 import type { Item, Store } from '../store/store.ts'
+import { withFileStates } from './file-states.ts'
 
 /** A ticket with everything that happened to it. */
 export interface TicketRecord {
   readonly head: Item
   /**
    * Entries in order; words that were written on an incident merged into this one stand in their place, with the `origin`
-   * they came from. `more` is the sequence to go on after.
+   * they came from, and attachments say whether they can be opened. `more` is the sequence to go on after.
    */
   readonly timeline: readonly Item[]
   readonly more?: number
@@ -47,13 +48,14 @@ export const readTicket = async (
     ? await store.parts(number, partOf.event, { limit, after: partsAfter(last).event })
     : undefined
   const entries = [...events.items, ...(newest?.items ?? [])].filter(({ sequence }) => Number(sequence) <= version)
-  return { head, timeline: await withEchoes(store, head, entries), more, mails: mails.items }
+  const timeline = await withFileStates(store, await withEchoes(store, head, entries))
+  return { head, timeline, more, mails: mails.items }
 }
 
-/** One entry of the ticket with this head, as its timeline shows it, or nothing when that does not show it. Two reads at most. */
+/** One entry of the ticket with this head, as its timeline shows it, or nothing when that does not show it. Three reads at most. */
 export const readEntry = async (store: Store, head: Item, sequence: number): Promise<Item | undefined> => {
   const found = await store.get(key.event(String(head.number), sequence))
-  return found && (await withEchoes(store, head, [found]))[0]
+  return found && (await withFileStates(store, await withEchoes(store, head, [found])))[0]
 }
 
 /**

@@ -1,14 +1,16 @@
 import * as z from 'zod'
-import { beginBytes, ensureHarmlessName, realType } from '../file/real-type.ts'
+import { ensureHarmlessName } from '../file/real-type.ts'
 import { safeFileName } from '../mail/file-name.ts'
-import type { Incoming } from '../store/files.ts'
+import type { FilePart, Incoming } from '../store/files.ts'
 import { key } from '../store/schema.ts'
-import type { Store, Write } from '../store/store.ts'
-import type { Attachment, Message } from '../ticket/message.ts'
+import type { Store } from '../store/store.ts'
 import { Refusal } from '../ticket/refusal.ts'
+import { Verdict } from './file-verdict.ts'
 
-/** The largest file: what a mail could have carried too (Gmail's limit), and a minute on a slow line. */
-export const mostBytes = 25 * 1024 * 1024
+/** The largest file: a screen recording, a memory dump of a driver; an hour on a slow line, which may break in between. */
+export const mostBytes = 250 * 1024 * 1024
+/** Bytes of every part but the last: the least that S3 takes ("Amazon S3 multipart upload limits"), so the least is sent again. */
+export const partBytes = 5 * 1024 * 1024
 /** Files that one message takes. */
 export const mostFiles = 10
 /** What no message has taken after this is forgotten; the bucket's life cycle removes its bytes. */
@@ -25,26 +27,52 @@ export const Upload = z.object({
   mediaType: z.string(),
   size: z.int(),
   sha256: z.string().optional(),
-  /** The ticket that took it. */
+  /** Of a file in parts: what storage calls it while it comes, and the SHA-256 of each part. */
+  multipart: z.object({ id: z.string(), sums: z.array(z.string()) }).optional(),
+  /** What was found in the versions that were brought. */
+  verdicts: z.array(Verdict).optional(),
+  /** The ticket that took it, and which version it took. */
   takenBy: z.string().optional(),
-  /** Unix seconds. */
-  expiresAt: z.int(),
+  takenVersion: z.string().optional(),
+  /** Unix seconds; absent when a ticket took it before it was known to be clean, which is to be read there for ever. */
+  expiresAt: z.int().optional(),
 })
 export type Upload = z.infer<typeof Upload>
 
 /** Where the bytes of an upload lie until a message takes them. */
 export const uploadKey = ({ owner, id }: Pick<Upload, 'owner' | 'id'>): string => `uploads/${owner}/${id}`
 
+/** The upload whose bytes lie at a key, or nothing when none do. */
+export const uploadAt = (at: string): string | undefined => /^uploads\/[^/]+\/([^/]+)$/.exec(at)?.[1]
+
+/** The parts of a file of `size` bytes with these sums. */
+export const partsOf = (size: number, sums: readonly string[]): readonly FilePart[] =>
+  sums.map((sha256, i) => ({ number: i + 1, size: Math.min(partBytes, size - i * partBytes), sha256 }))
+
+const ensureParts = (size: number, sums: readonly string[]): void => {
+  const count = Math.ceil(size / partBytes)
+  if (sums.length !== count)
+    throw new Refusal('invalid', `A file of ${size} bytes has ${count} parts of ${partBytes} bytes.`, 'parts')
+}
+
+/** What is said of a file that is to come; `sums` when it comes in parts. */
+export interface Announced extends Pick<Upload, 'id' | 'owner' | 'name' | 'mediaType' | 'size' | 'sha256'> {
+  readonly sums?: readonly string[] | undefined
+}
+
 /** Announces a file. Refuses names and types that no ticket takes. */
 export const createUpload = async (
-  store: Store,
-  given: Pick<Upload, 'id' | 'owner' | 'name' | 'mediaType' | 'size' | 'sha256'>,
+  { store, incoming }: { readonly store: Store; readonly incoming: Incoming },
+  { sums, ...given }: Announced,
   at: string,
 ): Promise<Upload> => {
   const name = safeFileName(given.name, 'file')
   ensureHarmlessName(name, given.mediaType)
+  if (sums) ensureParts(given.size, sums)
+  // Parts that nobody comes to send are given up by the bucket's life cycle.
+  const multipart = sums && { id: await incoming.begin(uploadKey(given), given.mediaType), sums: [...sums] }
   const expiresAt = Math.ceil(Date.parse(at) / 1000) + keptSeconds
-  const upload: Upload = { kind: 'upload', version: 1, ...given, name, expiresAt }
+  const upload: Upload = { kind: 'upload', version: 1, ...given, name, ...(multipart && { multipart }), expiresAt }
   await store.commit([{ put: upload, at: key.upload(given.id), if: 'absent' }])
   return upload
 }
@@ -53,56 +81,21 @@ export const createUpload = async (
 export const ownUpload = async (store: Store, owner: string, id: string, at: string): Promise<Upload> => {
   const found = await store.get(key.upload(id))
   const upload = found && Upload.parse(found)
-  if (!upload || upload.owner !== owner || upload.expiresAt * 1000 <= Date.parse(at))
+  const isOver = upload?.expiresAt !== undefined && upload.expiresAt * 1000 <= Date.parse(at)
+  if (!upload || upload.owner !== owner || isOver)
     throw new Refusal('not_found', `You have no upload ${id}, or not any more. Send the file again.`, 'attachments')
   if (upload.takenBy !== undefined)
     throw new Refusal('conflict', `The upload ${id} is on ${upload.takenBy} already.`, 'attachments')
   return upload
 }
 
-/** Files that a message takes: what it says of them, and the writes that let no other message take them. */
-export interface Taken {
-  readonly attachments: readonly Attachment[]
-  writes(number: string): readonly Write[]
-}
-
-/**
- * Takes uploads for a message of their owner: each is there, has the size and the type it claims, and is copied to where
- * attachments stay. A copy that no message came to need has no reader. Refuses all when one cannot be taken.
- */
-export const takeUploads = async (
+/** Gives an upload up: what has come of it is removed, and nothing can take it any more. */
+export const cancelUpload = async (
   { store, incoming }: { readonly store: Store; readonly incoming: Incoming },
-  owner: string,
-  ids: readonly string[],
+  upload: Upload,
   at: string,
-): Promise<Taken> => {
-  const uploads = await Promise.all([...new Set(ids)].map((id) => ownUpload(store, owner, id, at)))
-  const attachments = await Promise.all(uploads.map((upload) => keptFrom(upload, incoming)))
-  return {
-    attachments,
-    writes: (number) =>
-      uploads.map((upload) => ({
-        put: { ...upload, version: upload.version + 1, takenBy: number },
-        at: key.upload(upload.id),
-        if: { version: upload.version },
-      })),
-  }
-}
-
-/** A message of these words and files. */
-export const messageOf = (text: string, { attachments }: Pick<Taken, 'attachments'>): Message => ({
-  text,
-  ...(attachments.length > 0 && { attachments: [...attachments] }),
-})
-
-const keptFrom = async (upload: Upload, incoming: Incoming): Promise<Attachment> => {
-  const { id, name, size } = upload
-  const found = await incoming.peek(uploadKey(upload), beginBytes)
-  if (!found) throw new Refusal('conflict', `${name} has not arrived yet. Send its bytes first.`, 'attachments')
-  if (found.size !== size)
-    throw new Refusal('invalid', `${name} has ${found.size} bytes, not ${size}. Send it again.`, 'attachments')
-  const mediaType = realType(name, upload.mediaType, found.bytes)
-  const at = `attachments/upload-${id}/1`
-  await incoming.keep(uploadKey(upload), at, { mediaType, name })
-  return { name, mediaType, size, key: at, inline: false }
+): Promise<void> => {
+  if (upload.multipart) await incoming.abandon(uploadKey(upload), upload.multipart.id)
+  const over = { ...upload, version: upload.version + 1, expiresAt: Math.floor(Date.parse(at) / 1000) }
+  await store.commit([{ put: over, at: key.upload(upload.id), if: { version: upload.version } }])
 }

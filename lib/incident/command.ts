@@ -135,6 +135,8 @@ export type IncidentCommand =
       /** The entry whose mail came back, when we know. */
       readonly sequence?: number
     }
+  /** A file that the ticket has is infected, and opens for nobody. */
+  | { readonly type: 'report-infected'; readonly name: string; readonly threat: string }
   /** Time has passed: what is due happens. */
   | { readonly type: 'tick' }
 

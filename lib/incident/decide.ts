@@ -101,6 +101,8 @@ export const decide = (
       return splitOff(command)
     case 'follow-up':
       return followUp(incident, command)
+    case 'report-infected':
+      return [{ type: 'incident.file_infected', name: command.name, threat: command.threat }]
     case 'report-undelivered':
       return undelivered(command)
     case 'tick':

@@ -154,6 +154,7 @@ export type IncidentEvent =
       readonly isPermanent: boolean
       readonly entry?: number
     }
+  | { readonly type: 'incident.file_infected'; readonly name: string; readonly threat: string }
   | {
       readonly type: 'incident.sla_signalled'
       readonly clock: string

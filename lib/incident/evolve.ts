@@ -155,6 +155,7 @@ const changes = (
       return { absorbed: absorbed.length > 0 ? absorbed : undefined }
     }
     case 'incident.split_off':
+    case 'incident.file_infected':
       return {}
     case 'incident.followed_up':
       return { followedBy: event.by }

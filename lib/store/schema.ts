@@ -19,6 +19,8 @@ import { createHash } from 'node:crypto'
  * CHG-12                 decision#000007        the signed receipt of the decision in that entry
  * INC-12                 thread                 the newest mail that we sent to the ticket's people
  * INC-12                 webhook#<webhook>      how far a webhook has been told of it
+ * CHG-12                 workflow#000001        the execution that walks with it through this round of its approval, and the task
+ *                                               token by which that waits: never shown, mailed or logged; gone by TTL
  * letter#<raw mail id>   head                   one mail that arrived, and what became of it
  * message#<Message-ID>   head                   a Message-ID we received or sent, and the ticket it belongs to
  * receipt#<input>        head                   an input that has taken effect, and its result
@@ -26,6 +28,7 @@ import { createHash } from 'node:crypto'
  * <kind>#<id>            version#000003         what it was after its third change, who made that and when; for ever
  * person#<id>            session#<session id>   a browser that is or was signed in as this person (only hashes of its secrets)
  * person#<id>            token#<token id>       says that this API token is theirs
+ * person#<id>            feed#<feed id>         says that this calendar feed is theirs
  * person#<id>            event#000003           an event about a person that others react to
  * person#<id>            leaving#000003         what became of the work of somebody who left
  * account#<person>       head                   what the directory says of a person, and what it gave them
@@ -42,11 +45,19 @@ import { createHash } from 'node:crypto'
  * sign-in#<state>        head                   a sign-in under way: what its answer must fit, usable once, for minutes
  * token#<hash>           head                   an API token (only its hash is known): the ids of its person and of its record
  * api-token#<id>         used                   when a token was used first, and in which hour last
- * upload#<id>            head                   a file that somebody brings, until a message takes it or a day has passed
+ * upload#<id>            head                   a file that somebody brings, until a message takes it or a day has passed; for ever when
+ *                                               a message took it before it was known to be clean
  * hook-key#<hash>        head                   the source and the key of it that has this hash (of all of it, or of its routing key)
  * board#<team>            head                   how the work stood a moment ago, for everybody who looks
  * board#<team>            claim                  who reads it anew right now
  * rating#<hash>          head                   a key with which one solution is rated without signing in
+ * calendar-feed#<id>     head                   a calendar feed: whose, of what, until when it was revoked (a kept record)
+ * feed#<hash>            head                   a key with which one calendar feed is read without signing in: the id of its record
+ * freeze#<id>            head                   a time in which nothing is to be changed (a kept record, as are the next four)
+ * maintenance-time#<id>  head                   the only time in which something may be changed
+ * change-template#<id>   head                   a procedure that is authorized once, for standard changes
+ * change-meeting#<id>    head                   a change advisory board: when it meets, who sits on it, and on what
+ * change-sitting#<m.day> head                   what came of one of its meetings: notes, decisions, minutes
  * rotation#<team>        head                   whose turn it was last in a team
  * allowance#<address>    head                   automatic answers an address got lately
  * mailbox#<address>      head                   mail to this address that came back
@@ -173,6 +184,7 @@ export const key = {
     pk: `approvals#${person}`,
     sk: `${number}#${stage}`,
   }),
+  workflow: (number: string, round: number): Key => ({ pk: number, sk: `workflow#${digits(round)}` }),
   webhookCursor: (number: string, webhook: string): Key => ({ pk: number, sk: `webhook#${webhook}` }),
   webhookList: () => head('webhooks'),
   webhookHealth: (webhook: string): Key => ({ pk: `webhook#${webhook}`, sk: 'health' }),
@@ -212,6 +224,8 @@ export const key = {
   boardClaim: (name: string): Key => ({ pk: `board#${name}`, sk: 'claim' }),
   rating: (hash: string) => head(`rating#${hash}`),
   tokenOf: (person: string, token: string): Key => ({ pk: `person#${person}`, sk: `token#${token}` }),
+  feed: (hash: string) => head(`feed#${hash}`),
+  feedOf: (person: string, feed: string): Key => ({ pk: `person#${person}`, sk: `feed#${feed}` }),
   tokenUse: (token: string): Key => ({ pk: `api-token#${token}`, sk: 'used' }),
   rotation: (team: string) => head(`rotation#${team}`),
   allowance: (address: string) => head(`allowance#${digest(address.toLowerCase())}`),
@@ -259,12 +273,14 @@ export const partOf = {
   opening: 'opened#',
   session: 'session#',
   token: 'token#',
+  feed: 'feed#',
   member: 'member#',
   leaving: 'leaving#',
   webhookAttempt: 'attempt#',
   alert: 'alert#',
   page: 'page#',
   reported: 'at#',
+  workflow: 'workflow#',
 } as const
 
 /** Begin of the sort keys of those who wait because the directory was stopped for the n-th time. */

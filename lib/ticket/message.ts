@@ -10,6 +10,8 @@ export const Attachment = z.object({
   key: z.string(),
   /** Shown within the text, such as a picture pasted into a mail. */
   inline: z.boolean(),
+  /** The upload that says what a scan found in it; absent when it may be opened by whoever reads the ticket. */
+  upload: z.string().optional(),
 })
 export type Attachment = z.infer<typeof Attachment>
 

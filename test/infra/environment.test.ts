@@ -15,6 +15,7 @@ const written = {
   mailRetentionDays: 30,
   auditRetentionDays: 365,
   logRetentionDays: 7,
+  scanning: 'guardduty',
   protect: true,
 }
 

@@ -53,12 +53,22 @@ const orders = [
   'dynamodb:Query on table/index/byState',
 ]
 
+const machine = 'arn:{AWS::Partition}:states:ap-northeast-2:{AWS::AccountId}:stateMachine:haneul-prod-change'
+
+/** What keeping executions in step with their changes takes. */
+const following = [
+  'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+  `states:StartExecution on ${machine}`,
+  `states:SendTaskSuccess on ${machine}`,
+]
+
 const pages = [
   'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
   `dynamodb:Query on ${indexes}`,
   's3:GetObject on mail/raw/*',
   `s3:GetObject on ${files} files/uploads/*`,
   's3:PutObject on files/attachments/* files/uploads/*',
+  's3:ListMultipartUploadParts s3:AbortMultipartUpload on files/uploads/*',
 ]
 
 const granted: Record<string, string[]> = {
@@ -104,6 +114,20 @@ const granted: Record<string, string[]> = {
     'dynamodb:Query on table',
     'dynamodb:Query on table/index/byAssignee',
   ],
+  'reactions-file-scanned': ['sqs:SendMessage on queue reactionsfilescanned', ...orders],
+  'reactions-change-due': ['sqs:SendMessage on queue reactionschangedue', ...orders],
+  'reactions-workflow': ['sqs:SendMessage on queue reactionsworkflow', ...following],
+  'workflow-task': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
+    `states:SendTaskSuccess on ${machine}`,
+  ],
+  'workflow-sweep': [
+    'sqs:SendMessage on queue workflowsweep',
+    ...following,
+    'dynamodb:Query on table/index/byState',
+    `states:ListExecutions on ${machine}`,
+    `states:StopExecution on ${machine.replace(':stateMachine:', ':execution:')}:*`,
+  ],
   'clock-minute': [
     'sqs:SendMessage on queue clockminute',
     'dynamodb:Query on table/index/byDue',
@@ -115,11 +139,19 @@ const granted: Record<string, string[]> = {
     's3:GetObject on mail/raw/*',
     `s3:GetObject on ${files} files/uploads/*`,
     's3:PutObject on files/attachments/* files/uploads/*',
+    's3:ListMultipartUploadParts s3:AbortMultipartUpload on files/uploads/*',
   ],
   'api-desk': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:PutItem on table',
     'dynamodb:Query on table/index/byState table/index/byDue',
     'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced queue alerts queue reactionsalertdue',
+  ],
+  'api-document': [],
+  'api-change': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
+    `dynamodb:Query on ${indexes}`,
+    's3:GetObject on files/attachments/* files/uploads/*',
+    's3:PutObject on files/attachments/*',
   ],
   'web-auth': ['dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table'],
   'api-scim': [
@@ -172,7 +204,6 @@ const granted: Record<string, string[]> = {
     'dynamodb:Query on table/index/byState table/index/byTeam table/index/byAssignee table/index/byTarget',
   ],
   'web-public': [],
-  'api-document': [],
 }
 
 describe('a function in production', () => {
@@ -204,7 +235,9 @@ describe('a function in production', () => {
     expect(functions.map((r) => r.Properties.FunctionName.slice('haneul-prod-'.length)).sort()).toEqual(
       Object.keys(granted).sort(),
     )
-    const identities = resources.filter((r) => r.Type.startsWith('AWS::IAM::'))
+    const isOfScan = (r: Declared) => r.id.startsWith('malwarescanrole')
+    const isOfMachine = (r: Declared) => r.id.startsWith('changerole')
+    const identities = resources.filter((r) => r.Type.startsWith('AWS::IAM::') && !isOfScan(r) && !isOfMachine(r))
     expect(identities.map((r) => r.Type)).toEqual(functions.map(() => 'AWS::IAM::Role'))
     expect(identities.filter((r) => r.Properties.ManagedPolicyArns)).toEqual([])
   })
@@ -216,6 +249,48 @@ describe('a function in production', () => {
       .flatMap(({ Action, Resource }) => [...list(Action), ...list(Resource).map(nameOf)])
       .filter((word) => word.includes('*') && !wildcards.some(({ granted }) => granted.test(word)))
     expect(unexplained).toEqual([])
+  })
+
+  test('leaves scanning to GuardDuty, which may look at what people bring and at nothing else', () => {
+    const role = resources.find((r) => r.id.startsWith('malwarescanrole'))!
+    const [trust] = role.Properties.AssumeRolePolicyDocument.Statement
+    expect(trust).toMatchObject({
+      Principal: { Service: 'malware-protection-plan.guardduty.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    })
+    const rule =
+      'arn:{AWS::Partition}:events:ap-northeast-2:{AWS::AccountId}:rule/DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*'
+    expect(
+      statementsOf(role).map(
+        ({ Action, Resource }) => `${list(Action).join(' ')} on ${list(Resource).map(nameOf).join(' ')}`,
+      ),
+    ).toEqual([
+      `events:PutRule events:DeleteRule events:PutTargets events:RemoveTargets on ${rule}`,
+      `events:DescribeRule events:ListTargetsByRule on ${rule}`,
+      's3:PutBucketNotification s3:GetBucketNotification s3:ListBucket on files',
+      's3:PutObject on files/malware-protection-resource-validation-object',
+      's3:GetObject s3:GetObjectVersion on files/uploads/*',
+      's3:PutObjectTagging s3:GetObjectTagging s3:PutObjectVersionTagging s3:GetObjectVersionTagging on files/uploads/*',
+    ])
+    const plan = resources.find((r) => r.Type === 'AWS::GuardDuty::MalwareProtectionPlan')!
+    expect(plan.Properties).toMatchObject({
+      ProtectedResource: { S3Bucket: { ObjectPrefixes: ['uploads/'] } },
+      Actions: { Tagging: { Status: 'ENABLED' } },
+    })
+  })
+
+  test('walks with changes by a machine that may call its one function, and have its log delivered', () => {
+    const role = resources.find((r) => r.id.startsWith('changerole'))!
+    expect(role.Properties.AssumeRolePolicyDocument.Statement).toEqual([
+      expect.objectContaining({ Principal: { Service: 'states.amazonaws.com' } }),
+    ])
+    const statements = statementsOf(role).map(
+      ({ Action, Resource }) => `${list(Action).join(' ')} on ${list(Resource).map(nameOf).join(' ')}`,
+    )
+    expect(statements).toEqual([
+      'lambda:InvokeFunction on workflowtask',
+      expect.stringMatching(/^(?:logs:\w+ )+on \*$/),
+    ])
   })
 
   test('cannot touch a mail once it is stored, whatever it is granted', () => {

@@ -61,7 +61,9 @@ describe('when something hurts in production', () => {
     expect(queues.length).toBeGreaterThan(0)
     const metrics = [...watched.Metrics, ...people.Metrics, ...alerts.Metrics]
     for (const queue of queues) expect(metrics.filter((m: unknown) => mentions(m, queue))).toHaveLength(1)
-    const summed = metrics.flatMap((m: { Expression?: string }) => m.Expression?.match(/FILL\(m\d+, 0\)/g) ?? [])
+    const summed = [...watched.Metrics, ...people.Metrics, ...alerts.Metrics].flatMap(
+      (m: { Expression?: string }) => m.Expression?.match(/FILL\([mp]\d+, 0\)/g) ?? [],
+    )
     expect(summed).toHaveLength(queues.length)
     expect(watched).toMatchObject({ Threshold: 0, ComparisonOperator: 'GreaterThanThreshold', EvaluationPeriods: 1 })
   })
@@ -95,6 +97,12 @@ describe('when something hurts in production', () => {
       if (mappings.some((mapping) => isQueue(mapping) && uses(mapping))) {
         // What it takes from a queue goes to that queue's dead letters.
         expect(alarm('dead-letters-alerts').Properties.AlarmDescription).toContain(f.Properties.Description)
+        continue
+      }
+      if (ofType('AWS::StepFunctions::StateMachine').some(uses)) {
+        // What it cannot do fails the execution that called it.
+        expect(JSON.stringify(alarm('dead-letters-people').Properties.Metrics)).toContain('ExecutionsFailed')
+        expect(alarm('dead-letters-people').Properties.AlarmDescription).toContain(f.Properties.Description)
         continue
       }
       expect(answering.filter(uses)).toHaveLength(1)

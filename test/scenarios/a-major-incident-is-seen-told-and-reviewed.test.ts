@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lookAgain } from '../../lib/desk/look-again.ts'
 import { countForService } from '../../lib/desk/propose-major.ts'
+import { incidentProcess } from '../../lib/incident/process.ts'
 import { deliver } from '../../lib/notify/deliver.ts'
 import { startApi, type TestApi } from '../support/api.ts'
 import { sendingOf } from '../support/sending.ts'
@@ -20,7 +21,7 @@ const told = async (number: string, type: string, sending = sendingOf(api.store,
 }
 
 const majors = async () => (await api.ask('/api/v1/major-incidents')).body.items
-const tick = (number: string) => lookAgain(api.desk, [number], api.now)
+const tick = (number: string) => lookAgain(api.desk, incidentProcess, [number], api.now)
 
 test('six incidents of a service make one candidate; accepted, its children go with it, late news is told, and it is closed after its review alone', async () => {
   const numbers: string[] = []

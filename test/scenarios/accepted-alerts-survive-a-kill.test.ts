@@ -21,7 +21,7 @@ const start = async () => {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   running.add(child)
-  await until('the host', async () => (await fetch(`${url}/healthz`).catch(() => undefined))?.ok, 60_000)
+  await until('the host', async () => (await fetch(`${url}/healthz`).catch(() => undefined))?.ok, 120_000)
   await until('its people', async () => existsSync(join(dataDir, 'credentials.json')))
   return child
 }
@@ -62,7 +62,7 @@ const titles = async () => {
 }
 
 test('the host is killed while alerts are taken in: each key has one incident, which counts every accepted delivery', {
-  timeout: 240_000,
+  timeout: 480_000,
 }, async () => {
   let child = await start()
   await ask('/api/v1/alert-sources', 'admin', { id: 'switch', name: 'Switch', stormPerMinute: 0 })
@@ -76,7 +76,7 @@ test('the host is killed while alerts are taken in: each key has one incident, w
     const answer = await fetch(`${url}${path}`, { method: 'POST', body }).catch(() => undefined)
     if (answer?.status === 202) accepted.set(title, (accepted.get(title) ?? 0) + 1)
   }
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < 2; round++) {
     await Promise.all(Array.from({ length: 80 }, (_, i) => send(i)))
     // The consumer is at work on them.
     await new Promise((done) => setTimeout(done, 300 * (round + 1)))
@@ -94,7 +94,8 @@ test('the host is killed while alerts are taken in: each key has one incident, w
     return alerts.sort(([a], [b]) => a.localeCompare(b))
   }
   const sum = (all: readonly (readonly [string, number])[]) => all.reduce((total, [, count]) => total + count, 0)
-  await until('every delivery to be counted', async () => sum(await counts()) >= sum([...accepted]), 180_000)
+  // What a killed run had taken comes again when its time is up, two minutes later.
+  await until('every delivery to be counted', async () => sum(await counts()) >= sum([...accepted]), 200_000)
   // A request that was accepted, and whose answer was lost in the kill, counts as well: never fewer than were accepted.
   const found = await counts()
   expect(found.map(([title]) => title)).toEqual([...accepted.keys()].sort((a, b) => a.localeCompare(b)))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask } from '../support/asking.ts'
-import { startDesk, type TestDesk } from '../support/desk.ts'
+import { startDesk, type TestDesk, until } from '../support/desk.ts'
 
 let desk: TestDesk
 beforeAll(async () => {
@@ -30,7 +30,10 @@ describe('an employee who sends a file with a link', () => {
       body: { title: 'Look at this', attachments: [upload.id] },
     })
     expect(opened.status).toBe(201)
-    const { timeline } = await desk.ticket(opened.body.number)
+    const { timeline } = await until('the scan', async () => {
+      const ticket = await desk.ticket(opened.body.number)
+      return ticket.timeline[0]!.attachments[0]!.state === 'ready' && ticket
+    })
     const link = await desk.api(timeline[0]!.attachments[0]!.href)
     const file = await fetch(link.url.startsWith('http') && link.redirected ? link.url : link.headers.get('location')!)
     expect(file.headers.get('content-type')).toBe('image/png')

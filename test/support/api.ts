@@ -15,6 +15,7 @@ import { registration } from '../../lib/people/register.ts'
 import { tokenText, tokenWrite } from '../../lib/people/token.ts'
 import type { Store } from '../../lib/store/store.ts'
 import type { Actor } from '../../lib/ticket/actor.ts'
+import { memoryIncoming } from './incoming.ts'
 import type { Json } from './json.ts'
 import { startTable } from './table.ts'
 
@@ -48,7 +49,11 @@ export interface TestApi {
   open(body?: object, asking?: Asking): Promise<string>
   /** Gives a command to an incident. */
   order(number: string, command: string, body?: object, asking?: Asking): Promise<Answered>
+  /** Asks of a change; a body makes it a command. */
+  change(number: string, command?: string, body?: object, asking?: Asking): Promise<Answered>
   read(number: string, asking?: Asking): Promise<Answered['body']>
+  /** Puts a part of a file to storage, by where the file will lie. */
+  putPart(key: string, number: number, bytes: Uint8Array): void
   /** Lets time pass. */
   pass(minutes: number): void
   stop(): Promise<void>
@@ -78,6 +83,7 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
   const sent: Delivery[] = []
   const secrets = new Map<string, string>()
   const bucket = new Map<string, Uint8Array>()
+  const incoming = memoryIncoming(bucket)
   const desk: ApiDesk = {
     store,
     policies: policySource(store, now),
@@ -89,17 +95,8 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
       write: async (key, { bytes }) => void bucket.set(key, bytes),
       link: async (key) => `https://files.example/${key}`,
     },
-    incoming: {
-      invite: async (key, { mediaType }) => ({
-        url: `https://files.example/${key}`,
-        headers: { 'content-type': mediaType },
-      }),
-      peek: async (key, atMost) => {
-        const bytes = bucket.get(key)
-        return bytes && { bytes: bytes.subarray(0, atMost), size: bytes.length }
-      },
-      keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
-    },
+    incoming,
+    scansFiles: true,
     webhookReach: 'public',
     now,
     wait: async (milliseconds) => {
@@ -162,7 +159,13 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
     },
     order: (number: string, command: string, body: object = {}, asking: Asking = {}) =>
       ask(`/api/v1/incidents/${number}/${command}`, { body, ...asking }),
+    change: (number: string, command?: string, body?: object, asking: Asking = {}) =>
+      ask(`/api/v1/changes/${number}${command === undefined ? '' : `/${command}`}`, {
+        ...(body && { body }),
+        ...asking,
+      }),
     read: async (number: string, asking: Asking = {}) => (await ask(`/api/v1/incidents/${number}`, asking)).body,
+    putPart: incoming.part,
     pass: (minutes: number) => {
       api.now = new Date(Date.parse(api.now) + minutes * 60_000).toISOString()
     },

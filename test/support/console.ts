@@ -9,6 +9,7 @@ import { noneGivenUp } from '../../lib/store/given-up.ts'
 import { noSecrets } from '../../lib/store/secrets.ts'
 import type { Store } from '../../lib/store/store.ts'
 import { startApi, type TestApi } from './api.ts'
+import { memoryIncoming } from './incoming.ts'
 
 /** A page as a browser gets it. */
 export interface Shown {
@@ -83,14 +84,8 @@ export const startConsole = async (): Promise<TestConsole> => {
       write: async (key, { bytes }) => void bucket.set(key, bytes),
       link: async (key) => `https://files.example/${key}`,
     },
-    incoming: {
-      invite: async (key) => ({ url: `https://files.example/${key}`, headers: {} }),
-      peek: async (key, atMost) => {
-        const bytes = bucket.get(key)
-        return bytes && { bytes: bytes.subarray(0, atMost), size: bytes.length }
-      },
-      keep: async (from, to) => void bucket.set(to, bucket.get(from)!),
-    },
+    incoming: memoryIncoming(bucket),
+    scansFiles: true,
     now,
     wait: async () => undefined,
     replyKey: newId,

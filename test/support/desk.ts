@@ -33,6 +33,8 @@ export interface Ticket {
       readonly name: string
       readonly mediaType: string
       readonly size: number
+      readonly state: string
+      readonly threat?: string
       readonly href: string
     }[]
   }[]
@@ -96,12 +98,11 @@ export const until = async <T>(
 /** Starts a desk of its own; `alter` changes the template before it runs, and only a desk with stories has a past. */
 export const startDesk = async (
   alter?: HostOptions['alter'],
-  { hasStories = false }: Pick<HostOptions, 'hasStories'> = {},
+  { hasStories = false, log = () => undefined }: Pick<HostOptions, 'hasStories' | 'log'> = {},
 ): Promise<TestDesk> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'haneul-'))
-  const quiet = () => undefined
   const assembly = inject('assembly')
-  const host = await startHost({ assembly, dataDir, port: 0, smtpPort: 0, alter, log: quiet, hasStories })
+  const host = await startHost({ assembly, dataDir, port: 0, smtpPort: 0, alter, log, hasStories })
   return clientOf(host, dataDir)
 }
 

@@ -119,6 +119,10 @@ export const entryData = {
     isPermanent: z.boolean(),
     entry: z.int().optional(),
   }),
+  'incident.file_infected': z.object({
+    name: z.string(),
+    threat: z.string().describe('What was found in the file, as the scanner calls it.'),
+  }),
   'incident.sla_signalled': z.object({
     clock: z.string(),
     metric: SlaMetric,

@@ -113,6 +113,7 @@ export const entryTexts: Record<Language, EntryTexts> = {
     'incident.split_off': ({ entry, into }) => `made ${into} of entry ${entry}`,
     'incident.followed_up': ({ by }) => `continued in ${by}`,
     'incident.undelivered': ({ address }) => `noted that mail to ${address} bounced`,
+    'incident.file_infected': ({ name, threat }) => `found malware in ${name} (${threat}); nobody can open the file`,
     'incident.sla_signalled': ({ metric, percent }) =>
       percent === 100
         ? `noted that the ${words.en.metric[metric]} is late`
@@ -174,6 +175,8 @@ export const entryTexts: Record<Language, EntryTexts> = {
     'incident.split_off': ({ entry, into }) => `님이 ${entry}번 기록을 ${into} 티켓으로 분리했습니다`,
     'incident.followed_up': ({ by }) => `님이 ${by}에서 이어 갔습니다`,
     'incident.undelivered': ({ address }) => `님이 ${address} 주소로 보낸 메일이 되돌아온 것을 기록했습니다`,
+    'incident.file_infected': ({ name, threat }) =>
+      `님이 ${name} 파일에서 악성 코드를 발견했습니다 (${threat}). 이 파일은 아무도 열 수 없습니다`,
     'incident.sla_signalled': ({ metric, percent }) =>
       percent === 100
         ? `님이 ${words.ko.metric[metric]} 기한이 지난 것을 기록했습니다`

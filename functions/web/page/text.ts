@@ -39,6 +39,24 @@ export interface PageTexts {
     readonly again: string
     readonly remove: string
     readonly tooLarge: string
+    readonly preparing: string
+    /** `%` stands for a number. */
+    readonly percent: string
+    readonly pause: string
+    readonly resume: string
+    readonly paused: string
+    readonly offline: string
+    readonly chooseAgain: string
+    readonly refused: string
+    readonly checking: string
+    readonly checked: string
+    readonly unchecked: string
+    readonly infected: string
+    readonly stillChecking: string
+    readonly infectedFile: string
+    readonly uncheckedFile: string
+    readonly uncheckedWarning: string
+    readonly openAnyway: string
   }
 }
 
@@ -100,13 +118,31 @@ export const pageTexts: Record<Language, PageTexts> = {
     },
     files: {
       label: 'Attach files',
-      hint: 'Screenshots help. Up to 10 files of 25 MB each.',
+      hint: 'Screenshots help. Up to 10 files of 250 MB each; what was interrupted goes on where it was.',
       sending: 'uploading',
       sent: 'attached',
       failed: 'upload failed',
       again: 'Try again',
       remove: 'Remove',
-      tooLarge: 'larger than 25 MB. Share a link instead.',
+      tooLarge: 'larger than 250 MB. Share a link instead.',
+      preparing: 'preparing',
+      percent: '%\u00a0% uploaded',
+      pause: 'Pause',
+      resume: 'Resume',
+      paused: 'paused',
+      offline: 'waiting for the connection',
+      chooseAgain: 'not complete yet. Choose the file again to continue where it stopped.',
+      refused: 'not accepted: programs, and files that are not what they claim to be, cannot be attached.',
+      checking: 'attached, being checked for malware',
+      checked: 'attached and checked',
+      unchecked: 'attached; it could not be checked for malware, so only the IT team will be able to open it',
+      infected: 'contains malware and was not attached. Please have your device checked.',
+      stillChecking: 'Being checked for malware. It opens in a moment.',
+      infectedFile: 'Contains malware. Nobody can open this file.',
+      uncheckedFile: 'Could not be checked for malware.',
+      uncheckedWarning:
+        'This file could not be checked, for example because it has a password. It may contain malware. Open it only if you expect it, and not with rights you do not need.',
+      openAnyway: 'Open anyway',
     },
   },
   ko: {
@@ -161,13 +197,31 @@ export const pageTexts: Record<Language, PageTexts> = {
     },
     files: {
       label: '파일 첨부',
-      hint: '화면을 찍은 사진이 있으면 좋습니다. 10개까지, 하나에 25MB까지 가능합니다.',
+      hint: '화면을 찍은 사진이 있으면 좋습니다. 10개까지, 하나에 250MB까지 가능하며 중간에 끊기면 이어서 보냅니다.',
       sending: '보내는 중',
       sent: '첨부됨',
       failed: '보내지 못했습니다',
       again: '다시 시도',
       remove: '빼기',
-      tooLarge: '25MB보다 큽니다. 링크로 공유해 주세요.',
+      tooLarge: '250MB보다 큽니다. 링크로 공유해 주세요.',
+      preparing: '준비하는 중',
+      percent: '%% 보냄',
+      pause: '일시 정지',
+      resume: '이어서 보내기',
+      paused: '일시 정지됨',
+      offline: '연결을 기다리는 중',
+      chooseAgain: '아직 다 보내지 못했습니다. 같은 파일을 다시 고르면 이어서 보냅니다.',
+      refused: '첨부할 수 없습니다. 실행 파일이나 내용이 이름과 다른 파일은 받지 않습니다.',
+      checking: '첨부됨, 악성 코드 검사 중',
+      checked: '첨부됨, 검사 완료',
+      unchecked: '첨부됨. 악성 코드 검사를 할 수 없어 IT 담당자만 열 수 있습니다.',
+      infected: '악성 코드가 발견되어 첨부하지 않았습니다. 사용 중인 기기를 점검해 주세요.',
+      stillChecking: '악성 코드 검사 중입니다. 잠시 후 열 수 있습니다.',
+      infectedFile: '악성 코드가 발견되었습니다. 이 파일은 아무도 열 수 없습니다.',
+      uncheckedFile: '악성 코드 검사를 하지 못했습니다.',
+      uncheckedWarning:
+        '암호가 걸려 있는 등의 이유로 검사하지 못한 파일입니다. 악성 코드가 있을 수 있습니다. 받기로 한 파일일 때만, 불필요한 권한 없이 여십시오.',
+      openAnyway: '그래도 열기',
     },
   },
 }

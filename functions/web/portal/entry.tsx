@@ -1,12 +1,10 @@
-import { FileText } from 'lucide'
 import type * as z from 'zod'
 import { isByDesk } from '../../../lib/ticket/actor.ts'
 import type { EntryView } from '../../api/incident/entry-view.ts'
 import { Avatar } from '../page/piece/avatar.tsx'
 import { Tag } from '../page/piece/badge.tsx'
-import { Icon } from '../page/piece/icon.tsx'
+import { Files } from '../page/piece/files.tsx'
 import { Time } from '../page/piece/time.tsx'
-import type { Reader } from '../page/reader.ts'
 import type { Visit } from '../page/visit.ts'
 import { happeningIn } from './happening.ts'
 import { portalTexts } from './text.ts'
@@ -65,24 +63,14 @@ export const EntryItem = (props: { visit: Visit; number: string; entry: Entry; i
                 <p class="text soft">{entry.quoted}</p>
               </details>
             )}
-            <Files number={number} entry={entry} reader={reader} />
+            <Files
+              attachments={entry.attachments}
+              pathOf={(place) => `/tickets/${number}/attachments/${entry.sequence}-${place}`}
+              reader={reader}
+            />
           </div>
         </li>
       )}
     </>
   )
 }
-
-const Files = ({ number, entry, reader }: { number: string; entry: Entry; reader: Reader }) =>
-  entry.attachments.length === 0 ? null : (
-    <ul class="files" aria-label={reader.texts.attachments}>
-      {entry.attachments.map((file, i) => (
-        <li>
-          <a href={`/tickets/${number}/attachments/${entry.sequence}-${i + 1}`}>
-            <Icon of={FileText} />
-            {file.name} <span class="soft">{reader.texts.bytes(file.size)}</span>
-          </a>
-        </li>
-      ))}
-    </ul>
-  )

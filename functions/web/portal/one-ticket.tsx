@@ -105,7 +105,7 @@ const attachment: PageRoute = {
   method: 'GET',
   path: '/tickets/{number}/attachments/{attachment}',
   show: ({ request, person, params }, desk) =>
-    operations.readAttachment.run({ caller: person, params, query: {}, body: {}, request }, desk),
+    operations.readAttachment.run({ caller: person, params, query: request.query, body: {}, request }, desk),
 }
 
 const draft: PageRoute = {

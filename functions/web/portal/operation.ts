@@ -4,6 +4,7 @@ import { outages } from '../../api/outages.ts'
 import { people } from '../../api/people.ts'
 import { ratings } from '../../api/ratings.ts'
 import { sessions } from '../../api/sessions.ts'
+import { ticketTemplates } from '../../api/ticket-templates.ts'
 import { tokens } from '../../api/tokens.ts'
 import { byId } from '../page/carry-out.ts'
 
@@ -26,6 +27,7 @@ export const operations = {
     'deleteDraft',
   ),
   ...byId(outages, 'listOutages', 'sayMeToo', 'takeBackMeToo'),
+  ...byId(ticketTemplates, 'listTicketTemplates'),
   ...byId(ratings, 'readRatingAsked', 'rateByKey'),
   ...byId(people, 'readPerson', 'setPreferences', 'setLanguage'),
   ...byId(sessions, 'listSessions', 'endSession', 'endSessions'),

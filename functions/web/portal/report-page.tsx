@@ -8,6 +8,7 @@ import type { Visit } from '../page/visit.ts'
 import { Frame, type Site } from './frame.tsx'
 import { type Outage, Outages } from './outage.tsx'
 import type { Ticket } from './standing.ts'
+import { type Template, TemplateLinks } from './template-links.tsx'
 import { portalTexts } from './text.ts'
 
 /** From the least: most people report what hurts only them. */
@@ -20,14 +21,17 @@ export const ReportPage = (props: {
   outages: readonly Outage[]
   /** The ticket that this one goes on with. */
   follows: Ticket | undefined
+  templates: readonly Template[]
   once: string
 }) => {
-  const { visit, site, outages, follows, once } = props
+  const { visit, site, outages, follows, templates, once } = props
   const { reader, person, query } = visit
   const texts = portalTexts[reader.language]
   const { report } = texts
   const refused = refusedAt('/report', visit.refused)
   const state = { reader, refused }
+  const chosen = refused?.form.get('template') ?? query.template
+  const template = follows ? undefined : templates.find(({ id }) => id === chosen)
   return (
     <Frame reader={reader} person={person} site={site} title={texts.place.report} here="report">
       <div class="narrow stack">
@@ -36,16 +40,18 @@ export const ReportPage = (props: {
           <p class="soft">{follows ? report.followLead(follows.number) : report.lead}</p>
         </div>
         <Outages outages={outages} reader={reader} back="/report" lead={report.knownAlready} />
+        {!follows && <TemplateLinks templates={templates} chosen={template?.id} reader={reader} texts={report} />}
         <RefusedNotice refused={refused} reader={reader} />
         <form class="card padded form report" method="post" action="/report" enctype="multipart/form-data" data-swap>
           <Once id={once} />
           {follows && <input type="hidden" name="follows" value={follows.number} />}
+          {template && <input type="hidden" name="template" value={template.id} />}
           <TextField
             state={state}
             name="title"
             label={report.title}
             hint={report.titleHint}
-            value={follows ? report.again(follows.title) : query.title}
+            value={follows ? report.again(follows.title) : (template?.title[reader.language] ?? query.title)}
             isRequired
             most={250}
           />
@@ -54,20 +60,21 @@ export const ReportPage = (props: {
             name="description"
             label={report.description}
             hint={report.descriptionHint}
+            value={template?.text[reader.language]}
             rows={6}
           />
           <Choice
             state={state}
             name="impact"
             label={report.impact}
-            value={follows?.impact ?? 'low'}
+            value={follows?.impact ?? template?.impact ?? 'low'}
             options={rising(Impact.options).map((level) => [level, ...report.impacts[level]] as const)}
           />
           <Choice
             state={state}
             name="urgency"
             label={report.urgency}
-            value={follows?.urgency}
+            value={follows?.urgency ?? template?.urgency}
             options={rising(Urgency.options).map((level) => [level, ...report.urgencies[level]] as const)}
           />
           <FilePicker reader={reader} refused={refused} />
@@ -79,7 +86,7 @@ export const ReportPage = (props: {
                 name="service"
                 label={report.service}
                 hint={report.serviceHint}
-                value={follows?.service}
+                value={follows?.service ?? template?.service}
                 most={100}
               />
               <TextField
@@ -87,7 +94,7 @@ export const ReportPage = (props: {
                 name="category"
                 label={report.category}
                 hint={report.categoryHint}
-                value={follows?.category}
+                value={follows?.category ?? template?.category}
                 most={100}
               />
             </div>

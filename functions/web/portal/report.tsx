@@ -1,3 +1,4 @@
+import { may } from '../../../lib/people/access.ts'
 import type { ApiDesk } from '../../api/operation.ts'
 import { bringFiles } from '../page/bring-files.ts'
 import { carryOut } from '../page/carry-out.ts'
@@ -11,6 +12,7 @@ import { ReportPage } from './report-page.tsx'
 import { ReportedPage } from './reported-page.tsx'
 import type { Request } from './request-list.tsx'
 import type { Ticket } from './standing.ts'
+import type { Template } from './template-links.tsx'
 
 /** The ticket that the new one goes on with, if one is named and the reader may see it. */
 const followed = async (visit: Visit, desk: ApiDesk): Promise<Ticket | undefined> => {
@@ -18,16 +20,33 @@ const followed = async (visit: Visit, desk: ApiDesk): Promise<Ticket | undefined
   return number ? carryOut<Ticket>(visit, desk, operations.readIncident, { params: { number } }) : undefined
 }
 
+/** What a report can begin with, for whom the company offers it. */
+const readTemplates = async (visit: Visit, desk: ApiDesk): Promise<readonly Template[]> => {
+  if (!may(visit.person, 'read', { kind: 'ticket-template' })) return []
+  return (await carryOut<{ readonly items: readonly Template[] }>(visit, desk, operations.listTicketTemplates, {}))
+    .items
+}
+
 const form = (site: Site): PageRoute => ({
   method: 'GET',
   path: '/report',
   show: async (visit, desk) => {
-    const [outages, follows, storage] = await Promise.all([
+    const [outages, follows, templates, storage] = await Promise.all([
       readOutages(visit, desk),
       followed(visit, desk),
+      readTemplates(visit, desk),
       storageOrigin(desk),
     ])
-    const page = <ReportPage visit={visit} site={site} outages={outages} follows={follows} once={desk.newId()} />
+    const page = (
+      <ReportPage
+        visit={visit}
+        site={site}
+        outages={outages}
+        follows={follows}
+        templates={templates}
+        once={desk.newId()}
+      />
+    )
     return { page, connect: [storage] }
   },
 })

@@ -1,5 +1,5 @@
 /**
- * List prices in dollars, us-east-1. Lambda, HTTP API, DynamoDB, SES, CloudWatch: AWS price pages as of 2026-11;
+ * List prices in dollars, us-east-1. Lambda, HTTP API, DynamoDB, SES, CloudWatch, Step Functions: AWS price pages as of 2026-11;
  * EventBridge, SQS and S3 as last published by AWS and not checked again.
  */
 export const price = {
@@ -12,6 +12,7 @@ export const price = {
   mailInChunk: 0.00009,
   mailInChunkBytes: 256 * 1024,
   eventOnBus: 1 / 1e6,
+  transition: 0.025 / 1000,
   s3Put: 5 / 1e6,
   s3Get: 0.4 / 1e6,
   logGigabyte: 0.5,

@@ -1,4 +1,4 @@
-import { Agent, type OutgoingHttpHeaders, request } from 'node:http'
+import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http'
 import type { Credentials } from '../world.ts'
 
 /** A call to one AWS service in somebody's name. */
@@ -15,6 +15,7 @@ export interface AwsRequest {
 /** What came back; `body` is the raw text. */
 export interface AwsResponse {
   readonly status: number
+  readonly headers: IncomingHttpHeaders
   readonly body: string
 }
 
@@ -52,7 +53,11 @@ export function awsCall(gatewayUrl: string, region: string): { call: AwsCall; cl
           incoming.on('data', (chunk) => chunks.push(chunk))
           incoming.on('error', reject)
           incoming.on('end', () =>
-            resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }),
+            resolve({
+              status: incoming.statusCode ?? 0,
+              headers: incoming.headers,
+              body: Buffer.concat(chunks).toString('utf8'),
+            }),
           )
         },
       )

@@ -53,6 +53,12 @@ function requestFor(world: World, { to, body, attributes = {} }: Delivery): AwsR
       }
     case 'events':
       return { service, headers: jsonHeaders('AWSEvents.PutEvents', '1.1'), body }
+    case 'states':
+      return {
+        service,
+        headers: jsonHeaders('AWSStepFunctions.StartExecution'),
+        body: JSON.stringify({ stateMachineArn: to, input: body }),
+      }
     default:
       throw new Error(`The local host cannot deliver to ${to}.`)
   }
@@ -72,7 +78,7 @@ function refusalIn({ status, body }: AwsResponse): Refused | undefined {
 
 /** Stops the start with a sentence unless `arn` is something a delivery can go to, declared in the template. */
 export function requireReceiver(world: World, arn: string, where: string): void {
-  if (!['sqs', 'sns', 'lambda', 'events'].includes(arn.split(':')[2] ?? '')) {
+  if (!['sqs', 'sns', 'lambda', 'events', 'states'].includes(arn.split(':')[2] ?? '')) {
     throw new Error(`${where}: the local host cannot deliver to ${arn}.`)
   }
   if (world.byArn(arn) === undefined) throw new Error(`${where}: ${arn} is not in the template.`)

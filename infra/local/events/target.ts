@@ -35,7 +35,7 @@ export interface Target {
 const EVENTS = 'events.amazonaws.com'
 
 /**
- * Reads the targets of an `AWS::Events::Rule`: functions and queues, with `Input`, retry policy and dead-letter queue.
+ * Reads the targets of an `AWS::Events::Rule`: functions, queues and state machines, with `Input`, retry policy and dead-letter queue.
  * Throws a sentence for everything else (transformers, other services). AWS retries 185 times within 24 hours.
  */
 export function targetsOf(rule: Resource, world: World): readonly Target[] {
@@ -44,10 +44,14 @@ export function targetsOf(rule: Resource, world: World): readonly Target[] {
     const where = `${rule.stack}/${rule.logicalId}`
     refuseUnknown({ ...rule, properties }, ['Arn', 'DeadLetterConfig', 'Id', 'Input', 'RetryPolicy', 'RoleArn'])
     requireReceiver(world, properties.Arn, where)
-    if (!['lambda', 'sqs'].includes(properties.Arn.split(':')[2])) {
+    const service = properties.Arn.split(':')[2]
+    if (!['lambda', 'sqs', 'states'].includes(service)) {
       throw new Error(
-        `${where}: the local host delivers events to functions and queues only, not to ${properties.Arn}.`,
+        `${where}: the local host delivers events to functions, queues and state machines only, not to ${properties.Arn}.`,
       )
+    }
+    if (service === 'states' && properties.RoleArn === undefined) {
+      throw new Error(`${where}: a target that is a state machine needs a RoleArn.`)
     }
     return {
       ruleArn: rule.arn,

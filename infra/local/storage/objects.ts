@@ -22,6 +22,13 @@ export interface StoredObject {
   readonly headers: ObjectHeaders
 }
 
+/** The version id of an object: another one each time it is written. */
+export const versionOf = ({ etag, modifiedAt, file }: StoredObject): string =>
+  createHash('sha256')
+    .update(JSON.stringify([etag, modifiedAt, file]))
+    .digest('base64url')
+    .slice(0, 32)
+
 /** Bytes that are not an object yet: in a file, or small ones still in memory. */
 export interface Draft {
   readonly file: string | null
@@ -40,6 +47,8 @@ const SMALL_BYTES = 64 * 1024
 export interface Objects {
   /** Takes bytes, large ones to disk; they become an object by `keep`. */
   draft(bytes: Uint8Array): Promise<Draft>
+  /** Takes this many bytes that come in pieces to disk, without holding all of them; how they are called is the caller's to say. */
+  assemble(pieces: AsyncIterable<Uint8Array>, size: number, etag: string): Promise<Draft>
   /**
    * Makes a draft the object at this key; on return, or on commit of an open ledger transaction, it is there over a
    * `kill -9`. What was there before is gone.
@@ -49,6 +58,11 @@ export interface Objects {
   /** Bytes of an object; `length` of them from `start`, where given. */
   read(object: StoredObject, start?: number, length?: number): Promise<Buffer>
   remove(bucket: string, key: string): void
+  /** Gives the object these tags; they go with it. */
+  tag(bucket: string, key: string, tags: Readonly<Record<string, string>>): void
+  tagsOf(bucket: string, key: string): Readonly<Record<string, string>>
+  /** Has `hear` called with every object that is made from now on, within the transaction that makes it. */
+  onKept(hear: (object: StoredObject) => void): void
   /** Up to `limit` objects whose keys begin with `prefix`, after the key `after`, in the order of their UTF-8 bytes. */
   list(bucket: string, prefix: string, after: string, limit: number): readonly StoredObject[]
 }
@@ -70,7 +84,13 @@ export function openObjects(dataDir: string, ledger: DatabaseSync): Objects {
   ledger.exec(`CREATE TABLE IF NOT EXISTS object (
     bucket TEXT NOT NULL, key TEXT NOT NULL, file TEXT, small BLOB, size INTEGER NOT NULL, etag TEXT NOT NULL,
     modified_at TEXT NOT NULL, headers TEXT NOT NULL, PRIMARY KEY (bucket, key))`)
+  ledger.exec(`CREATE TABLE IF NOT EXISTS object_tag (
+    bucket TEXT NOT NULL, key TEXT NOT NULL, tags TEXT NOT NULL, PRIMARY KEY (bucket, key))`)
   sweep(folder, ledger)
+  const hearers: ((object: StoredObject) => void)[] = []
+  const setTags = ledger.prepare('INSERT OR REPLACE INTO object_tag VALUES (?, ?, ?)')
+  const getTags = ledger.prepare('SELECT tags FROM object_tag WHERE bucket = ? AND key = ?')
+  const dropTags = ledger.prepare('DELETE FROM object_tag WHERE bucket = ? AND key = ?')
   const columns = 'bucket, key, file, size, etag, modified_at, headers'
   const select = ledger.prepare(`SELECT ${columns} FROM object WHERE bucket = ? AND key = ?`)
   const selectSmall = ledger.prepare('SELECT small FROM object WHERE bucket = ? AND key = ?')
@@ -102,11 +122,19 @@ export function openObjects(dataDir: string, ledger: DatabaseSync): Objects {
       await writeFile(join(folder, file), bytes, { flag: 'wx' })
       return { file, small: null, size: bytes.length, etag }
     },
+    async assemble(pieces, size, etag) {
+      const file = randomUUID()
+      await writeFile(join(folder, file), pieces, { flag: 'wx' })
+      return { file, small: null, size, etag }
+    },
     keep(bucket, key, { file, small, size, etag }, headers) {
       inTransaction(ledger, () => {
         const before = find(bucket, key)
         if (before !== undefined) removeFile(before)
         upsert.run(bucket, key, file, size, etag, new Date().toISOString(), JSON.stringify(headers), small)
+        dropTags.run(bucket, key)
+        const made = find(bucket, key)!
+        for (const hear of hearers) hear(made)
       })
     },
     async read({ bucket, key, file, size }, start = 0, length = size) {
@@ -126,8 +154,15 @@ export function openObjects(dataDir: string, ledger: DatabaseSync): Objects {
     remove(bucket, key) {
       const before = find(bucket, key)
       drop.run(bucket, key)
+      dropTags.run(bucket, key)
       if (before !== undefined) removeFile(before)
     },
+    tag: (bucket, key, tags) => void setTags.run(bucket, key, JSON.stringify(tags)),
+    tagsOf(bucket, key) {
+      const row = getTags.get(bucket, key) as { tags: string } | undefined
+      return row ? JSON.parse(row.tags) : {}
+    },
+    onKept: (hear) => void hearers.push(hear),
     list: (bucket, prefix, after, limit) =>
       (range.all(bucket, prefix, `${prefix}\u{10ffff}`, after, limit) as unknown as Row[]).map(objectOf),
   }

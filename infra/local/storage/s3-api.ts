@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { errorAnswer, xml } from '../gateway/error-answer.ts'
 import { keysIn, s3Address } from '../iam/required/s3.ts'
 import { refuseUnknown } from '../lambda/known-properties.ts'
-import type { ApiAnswer, ApiCall, ApiHandler, World } from '../world.ts'
-import { decodeChunked } from './aws-chunked.ts'
-import type { ObjectHeaders, Objects, StoredObject } from './objects.ts'
-
-/** Headers of a request that are kept with the object (S3 API Reference, "PutObject"). */
-const KEPT = /^(?:content-(?:type|disposition|encoding|language)|cache-control|expires|x-amz-meta-.+)$/
+import type { ApiAnswer, ApiCall, ApiHandler, Resource, World } from '../world.ts'
+import { listObjects } from './list-objects.ts'
+import { bodyOf, document, keptOf } from './message.ts'
+import type { Multiparts } from './multipart.ts'
+import { multipartAnswer } from './multipart-api.ts'
+import { type Objects, type StoredObject, versionOf } from './objects.ts'
 
 /** Query parameters of a GET that replace headers of the answer. */
 const OVERRIDES: Readonly<Record<string, string>> = {
@@ -21,11 +21,20 @@ const OVERRIDES: Readonly<Record<string, string>> = {
 
 const WITHOUT_EFFECT = {
   BucketEncryption: 'the disk is as encrypted as the machine',
-  LifecycleConfiguration: 'nothing expires in a data folder',
   OwnershipControls: 'everything belongs to one account',
   PublicAccessBlockConfiguration: 'the gateway lets in nobody without a key',
   Tags: 'nobody reads them',
   VersioningConfiguration: 'the last version is kept; the template lets nobody read older ones',
+}
+
+const DAY_MS = 86_400_000
+
+/** For how long the rules of a bucket let an upload in parts lie; the other rules change nothing in a data folder. */
+function abandonedAfterMs({ properties }: Resource): number {
+  const rules: { AbortIncompleteMultipartUpload?: { DaysAfterInitiation: number } }[] =
+    properties.LifecycleConfiguration?.Rules ?? []
+  const days = rules.flatMap(({ AbortIncompleteMultipartUpload: abort }) => abort?.DaysAfterInitiation ?? [])
+  return Math.min(...days) * DAY_MS
 }
 
 /**
@@ -35,14 +44,20 @@ const WITHOUT_EFFECT = {
 export function s3Api(
   world: World,
   objects: Objects,
+  multiparts: Multiparts,
   mayList: (caller: string, bucket: string) => boolean,
+  now: () => number = Date.now,
 ): ApiHandler {
-  const buckets = new Set(
-    world.ofType('AWS::S3::Bucket').map((bucket) => {
-      refuseUnknown(bucket, ['BucketName', 'CorsConfiguration'], WITHOUT_EFFECT)
-      return bucket.ref
+  const buckets = new Map(
+    world.ofType('AWS::S3::Bucket').map((bucket): [string, number] => {
+      refuseUnknown(bucket, ['BucketName', 'CorsConfiguration', 'LifecycleConfiguration'], WITHOUT_EFFECT)
+      return [bucket.ref, abandonedAfterMs(bucket)]
     }),
   )
+  const giveUpAbandoned = () => {
+    for (const [bucket, after] of buckets) multiparts.expire(bucket, now() - after)
+  }
+  giveUpAbandoned()
   return async (call) => {
     const { bucket, key, query } = s3Address(call.url)
     if (!buckets.has(bucket)) return failed('NoSuchBucket', 'The specified bucket does not exist', 404)
@@ -56,6 +71,16 @@ export function s3Api(
         if (!mayList(call.caller, bucket)) return failed('AccessDenied', 'Access Denied', 403)
         return failed('NoSuchKey', 'The specified key does not exist.', 404)
       }
+      case 'CreateMultipartUpload':
+        giveUpAbandoned()
+        return multipartAnswer({ objects, multiparts, now }, call, bucket, key, query)
+      case 'UploadPart':
+      case 'ListParts':
+      case 'CompleteMultipartUpload':
+      case 'AbortMultipartUpload':
+        return multipartAnswer({ objects, multiparts, now }, call, bucket, key, query)
+      case 'GetObjectTagging':
+        return tagging(objects.tagsOf(bucket, key))
       case 'DeleteObject':
         objects.remove(bucket, key)
         return { status: 204, body: '' }
@@ -65,42 +90,36 @@ export function s3Api(
       case 'HeadBucket':
         return { status: 200, body: '' }
       default:
-        return list(objects, bucket, query)
+        return listObjects(objects, bucket, query)
     }
   }
 }
 
 const failed = (code: string, message: string, status: number) => errorAnswer('s3', code, message, status)
 
-const document = (content: string): ApiAnswer => ({
-  status: 200,
-  headers: { 'content-type': 'application/xml' },
-  body: `<?xml version="1.0" encoding="UTF-8"?>\n${content}`,
-})
+function tagging(tags: Readonly<Record<string, string>>): ApiAnswer {
+  const rows = Object.entries(tags).map(
+    ([name, value]) => `<Tag><Key>${xml(name)}</Key><Value>${xml(value)}</Value></Tag>`,
+  )
+  return document(`<Tagging><TagSet>${rows.join('')}</TagSet></Tagging>`)
+}
 
-async function put(objects: Objects, { headers, body }: ApiCall, bucket: string, key: string): Promise<ApiAnswer> {
+async function put(objects: Objects, call: ApiCall, bucket: string, key: string): Promise<ApiAnswer> {
+  const { headers } = call
   const source = headers['x-amz-copy-source']
   if (source !== undefined) return copy(objects, headers, bucket, key)
   if (headers['if-none-match'] === '*' && objects.find(bucket, key) !== undefined) {
     return failed('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold', 412)
   }
-  const chunked = String(headers['x-amz-content-sha256'] ?? '').startsWith('STREAMING-')
-  const bytes = chunked ? decodeChunked(body) : body
+  const bytes = bodyOf(call)
   const sum = headers['x-amz-checksum-sha256']
   if (sum !== undefined && sum !== createHash('sha256').update(bytes).digest('base64')) {
     return failed('BadDigest', 'The SHA256 you specified did not match what we received', 400)
   }
   const draft = await objects.draft(bytes)
   objects.keep(bucket, key, draft, keptOf(headers))
-  return { status: 200, headers: { etag: draft.etag }, body: '' }
-}
-
-function keptOf(headers: ApiCall['headers']): ObjectHeaders {
-  const encoding = String(headers['content-encoding'] ?? '').replace(/\baws-chunked\b,?\s*/, '')
-  const kept = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-    KEPT.test(name) && value !== undefined ? [[name, name === 'content-encoding' ? encoding : String(value)]] : [],
-  )
-  return Object.fromEntries(kept.filter(([, value]) => value !== ''))
+  const version = versionOf(objects.find(bucket, key)!)
+  return { status: 200, headers: { etag: draft.etag, 'x-amz-version-id': version }, body: '' }
 }
 
 async function copy(objects: Objects, headers: ApiCall['headers'], bucket: string, key: string): Promise<ApiAnswer> {
@@ -113,6 +132,10 @@ async function copy(objects: Objects, headers: ApiCall['headers'], bucket: strin
   objects.keep(bucket, key, draft, isReplaced ? keptOf(headers) : original.headers)
   return document(
     `<CopyObjectResult><ETag>${xml(draft.etag)}</ETag><LastModified>${original.modifiedAt}</LastModified></CopyObjectResult>`,
+    {
+      'x-amz-copy-source-version-id': versionOf(original),
+      'x-amz-version-id': versionOf(objects.find(bucket, key)!),
+    },
   )
 }
 
@@ -127,6 +150,7 @@ async function get(
     'content-type': 'binary/octet-stream',
     ...object.headers,
     etag,
+    'x-amz-version-id': versionOf(object),
     'last-modified': new Date(modifiedAt).toUTCString(),
     'accept-ranges': 'bytes',
   }
@@ -154,40 +178,4 @@ function rangeOf(header: string, size: number): { start: number; length: number 
   const start = first === '' ? Math.max(0, size - Number(last)) : Number(first)
   const end = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
   return start > end || start >= size ? 'unsatisfiable' : { start, length: end - start + 1 }
-}
-
-function list(objects: Objects, bucket: string, query: URLSearchParams): ApiAnswer {
-  const prefix = query.get('prefix') ?? ''
-  const delimiter = query.get('delimiter') ?? ''
-  const token = query.get('continuation-token')
-  const limit = Math.min(Number(query.get('max-keys') ?? 1000), 1000)
-  const contents: StoredObject[] = []
-  const folders = new Set<string>()
-  let after = token === null ? (query.get('start-after') ?? '') : Buffer.from(token, 'base64url').toString('utf8')
-  let more = true
-  while (contents.length + folders.size < limit) {
-    const [object] = objects.list(bucket, prefix, after, 1)
-    if (object === undefined) {
-      more = false
-      break
-    }
-    const cut = delimiter === '' ? -1 : object.key.indexOf(delimiter, prefix.length)
-    if (cut === -1) contents.push(object)
-    else folders.add(object.key.slice(0, cut + delimiter.length))
-    // A whole folder is one entry: go on behind it.
-    after = cut === -1 ? object.key : `${object.key.slice(0, cut + delimiter.length)}\u{10ffff}`
-  }
-  const truncated = more && objects.list(bucket, prefix, after, 1).length > 0
-  const next = truncated
-    ? `<NextContinuationToken>${Buffer.from(after, 'utf8').toString('base64url')}</NextContinuationToken>`
-    : ''
-  const rows = contents.map(
-    ({ key, size, etag, modifiedAt }) =>
-      `<Contents><Key>${xml(key)}</Key><LastModified>${modifiedAt}</LastModified><ETag>${xml(etag)}</ETag><Size>${size}</Size><StorageClass>STANDARD</StorageClass></Contents>`,
-  )
-  const common = [...folders].map((folder) => `<CommonPrefixes><Prefix>${xml(folder)}</Prefix></CommonPrefixes>`)
-  return document(
-    `<ListBucketResult><Name>${bucket}</Name><Prefix>${xml(prefix)}</Prefix><KeyCount>${rows.length + common.length}</KeyCount>` +
-      `<MaxKeys>${limit}</MaxKeys><IsTruncated>${truncated}</IsTruncated>${next}${rows.join('')}${common.join('')}</ListBucketResult>`,
-  )
 }

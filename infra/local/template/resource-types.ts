@@ -60,8 +60,10 @@ const ruleArn = (id: string, subject: Subject) => {
 }
 const scheduleArn = (id: string, subject: Subject) =>
   `arn:aws:scheduler:${subject.region}:${subject.account}:schedule/${String(subject.property('GroupName') ?? 'default')}/${id}`
+const planArn = arnOf('guardduty', (id) => `malware-protection-plan/${id}`)
 const logGroupArn = arnOf('logs', (id) => `log-group:${id}:*`)
 const alarmArn = arnOf('cloudwatch', (id) => `alarm:${id}`)
+const machineArn = arnOf('states', (id) => `stateMachine:${id}`)
 const mappingArn = arnOf('lambda', (id) => `event-source-mapping:${id}`)
 const poolId = ({ region, stack, logicalId }: Subject) => `${region}_${generatedId(stack, logicalId)}`
 /** On AWS below `cognito-idp.<region>.amazonaws.com`; here the host itself is the sign-in service (oidc/routes.ts). */
@@ -147,6 +149,12 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     attributes: { Arn: ruleArn },
   },
   'AWS::Scheduler::Schedule': { id: named('Name', 64), arn: scheduleArn, attributes: { Arn: scheduleArn } },
+  'AWS::StepFunctions::StateMachine': {
+    id: named('StateMachineName', 80),
+    ref: machineArn,
+    arn: machineArn,
+    attributes: { Arn: machineArn, Name: (id) => id, StateMachineRevisionId: () => 'INITIAL' },
+  },
   'AWS::ApiGatewayV2::Api': {
     id: made,
     arn: (id, { region }) => `arn:aws:apigateway:${region}::/apis/${id}`,
@@ -181,6 +189,11 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     id: named('EmailIdentity', 320),
     arn: arnOf('ses', (id) => `identity/${id}`),
     attributes: dkimAttributes,
+  },
+  'AWS::GuardDuty::MalwareProtectionPlan': {
+    id: made,
+    arn: planArn,
+    attributes: { Arn: planArn, MalwareProtectionPlanId: (id) => id, Status: () => 'ACTIVE' },
   },
   'AWS::Logs::LogGroup': {
     id: named('LogGroupName', 512),

@@ -167,6 +167,23 @@ export const decideApproval = (
   return andOnwards(change, [event], at)
 }
 
+export const replaceApprover = (
+  change: Change,
+  { stage: id, approver, substitutes }: ChangeCommandOf<'replace-approver'>,
+  { at }: Context,
+): readonly ChangeEvent[] => {
+  if (change.state !== 'authorize') return []
+  const stage = change.approval?.steps.flat().find((each) => each.id === id)
+  const ballot = stage?.ballots.find((each) => each.approver.id === approver && each.state === 'requested')
+  if (!stage || !ballot) return []
+  const own = barred(change)
+  const there = new Set(
+    stage.ballots.filter(({ state }) => state === 'requested' || state === 'approved').map((each) => each.approver.id),
+  )
+  const now = substitutes.filter((person) => !own.has(person.id) && !there.has(person.id))
+  return andOnwards(change, [{ type: 'change.approver_replaced', stage: id, before: ballot.approver, now }], at)
+}
+
 /** Whether two approvals demand the same of the same people; who said what is left aside. */
 const isSameDemand = (one: Demanded, other: Demanded): boolean => {
   const shape = ({ row, steps }: Demanded) =>

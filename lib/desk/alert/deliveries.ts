@@ -13,7 +13,7 @@ import { Refusal } from '../../ticket/refusal.ts'
 import type { AlertDesk } from './alert-desk.ts'
 import { knownOf } from './facts.ts'
 import { groupFor } from './group.ts'
-import { type LoggedRequest, type LogPage, requestsIn } from './log.ts'
+import { type LoggedRequest, type LogPage, requestsIn, rowsIn } from './log.ts'
 import { stormOf } from './storm.ts'
 import { understand } from './understand.ts'
 
@@ -49,7 +49,11 @@ export const listDeliveries = async (
       ...(after !== undefined && { after }),
     })
     for (const page of found.items as unknown as LogPage[])
-      items.push(...page.rows.map((row) => ({ ...row, id: handleOf(page.page, row.delivery) })).reverse())
+      items.push(
+        ...rowsIn(page)
+          .map((row) => ({ ...row, id: handleOf(page.page, row.delivery) }))
+          .reverse(),
+      )
     after = found.next
   } while (after !== undefined && items.length < limit)
   return { items, cursor: after === undefined ? null : Buffer.from(after).toString('base64url') }
@@ -63,7 +67,7 @@ export const readDelivery = async (
 ): Promise<{ readonly rows: readonly LogRow[]; readonly request: LoggedRequest | undefined }> => {
   const [page = '', delivery = ''] = Buffer.from(id, 'base64url').toString().split(' ')
   const found = (await store.get(key.deliveries(source, page))) as LogPage | undefined
-  const rows = found?.rows.filter((row) => row.delivery === delivery) ?? []
+  const rows = found ? rowsIn(found).filter((row) => row.delivery === delivery) : []
   if (!found || rows.length === 0)
     throw new Refusal('not_found', 'There is no such delivery; they are kept for 30 days.')
   return { rows, request: (await requestsIn(found, files))[delivery] }

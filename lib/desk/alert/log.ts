@@ -24,7 +24,8 @@ export interface LogPage {
   readonly source: string
   /** Sort key: the instant at which they were taken in, and the id of the first. */
   readonly page: string
-  readonly rows: readonly LogRow[]
+  /** Gzipped JSON of the rows: those of a storm are alike, and take little more than one. */
+  readonly rows: Uint8Array
   /** Gzipped JSON of the requests, by delivery id; absent where they lie in the bucket. */
   readonly requests?: Uint8Array
   readonly requestsAt?: string
@@ -93,6 +94,12 @@ const requestOf = (delivery: Delivery, { method, path, headers, query, body }: P
   ...(delivery.format && { format: delivery.format }),
 })
 
+const packedRows = (rows: readonly LogRow[]): Uint8Array => gzipSync(JSON.stringify(rows))
+
+/** The rows of a page, in the order in which they were decided. */
+export const rowsIn = ({ rows }: Pick<LogPage, 'rows'>): readonly LogRow[] =>
+  JSON.parse(gunzipSync(rows).toString()) as LogRow[]
+
 /** Puts a page of a source's log, with the requests; those that nobody could read are found by themselves, too. */
 export const writeLog = async (
   { store, files }: { readonly store: Store; readonly files: Pick<Files, 'write'> },
@@ -104,7 +111,6 @@ export const writeLog = async (
   const [first] = rows
   if (!first) return
   const page = `${at}#${first.delivery}`
-  // Bodies of a storm are alike: packed together they take little more than one.
   const packed = gzipSync(
     JSON.stringify(
       Object.fromEntries(requests.map(({ delivery, payload }) => [delivery.id, requestOf(delivery, payload)])),
@@ -118,7 +124,7 @@ export const writeLog = async (
     kind: 'delivery-page',
     source,
     page,
-    rows,
+    rows: packedRows(rows),
     ...(isLarge ? { requestsAt } : { requests: packed }),
     expiresAt: Math.floor(Date.parse(at) / 1000) + keptDays * 86_400,
   }
@@ -126,7 +132,7 @@ export const writeLog = async (
   const { requests: _, requestsAt: __, ...bare } = put
   await Promise.all([
     store.commit([{ put, at: key.deliveries(source, page) }]),
-    unread.length > 0 && store.commit([{ put: { ...bare, rows: unread }, at: key.unread(source, page) }]),
+    unread.length > 0 && store.commit([{ put: { ...bare, rows: packedRows(unread) }, at: key.unread(source, page) }]),
   ])
 }
 

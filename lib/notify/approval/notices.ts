@@ -42,6 +42,21 @@ const asked = ({ change, entry }: ApprovalCircle): readonly ApprovalNotice[] => 
     )
 }
 
+/** Whoever is asked in the place of somebody who has left, once it is their stage's turn. */
+const instead = ({ change, entry }: ApprovalCircle): readonly ApprovalNotice[] => {
+  const event = entry.data as ChangeEventOf<'change.approver_replaced'>
+  const stage = stagesOf(change).find(({ id }) => id === event.stage)
+  if (stage?.askedAt === undefined) return []
+  return newest(stage)
+    .filter((ballot) => isAsked(ballot) && event.now.some(({ id }) => id === ballot.approver.id))
+    .map(({ approver }) => ({
+      purpose: 'approval',
+      person: approver.id,
+      stage: stage.id,
+      ...(stage.digest && { digest: stage.digest }),
+    }))
+}
+
 /** Those who have not decided, and, when it goes further up, whoever leads them. */
 const reminded = ({ change, entry, people }: ApprovalCircle): readonly ApprovalNotice[] => {
   const event = entry.data as ChangeEventOf<'change.approval_reminded'>
@@ -109,6 +124,8 @@ export const approvalNotices = (circle: ApprovalCircle): readonly ApprovalNotice
       return once(asked(circle))
     case 'change.approval_reminded':
       return once(reminded(circle))
+    case 'change.approver_replaced':
+      return once(instead(circle))
     case 'change.approvals_invalidated':
       return once(released(circle, (entry.data as ChangeEventOf<'change.approvals_invalidated'>).people))
     case 'change.reverted': {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startConsole, type TestConsole } from '../../support/console.ts'
+import { judgeFilesOf } from '../../support/verdict.ts'
 
 let desk: TestConsole
 let number: string
@@ -55,7 +56,13 @@ describe('an agent on the page of a ticket', () => {
     form.set('visibility', 'public')
     form.append('files', new File(['All is well.'], 'log.txt', { type: 'text/plain' }))
     expect((await desk.sendFiles(`/desk/tickets/${number}/comments`, form)).to).toContain('done=reply')
-    expect((await desk.look(`/desk/tickets/${number}`)).html).toMatch(/attachments\/\d+-1"[\s\S]*log\.txt/)
+    const see = async () => (await desk.look(`/desk/tickets/${number}`)).html
+    expect(await see()).toMatch(/log\.txt[\s\S]*Being checked for malware/)
+    await judgeFilesOf(desk.api, number, 'unchecked')
+    // Behind a warning, which takes no script to read.
+    expect(await see()).toMatch(/<details>[\s\S]*It may contain malware[\s\S]*attachments\/\d+-1\?unchecked=open"/)
+    await judgeFilesOf(desk.api, number, 'clean')
+    expect(await see()).toMatch(/attachments\/\d+-1"[\s\S]*log\.txt/)
   })
 })
 

@@ -13,6 +13,7 @@ import { type Dynamodb, openDynamodb } from '../../../infra/local/storage/dynamo
 import { type Dynoxide, startDynoxide } from '../../../infra/local/storage/dynoxide.ts'
 import { findEngine } from '../../../infra/local/storage/engine.ts'
 import { openMessageMoves } from '../../../infra/local/storage/message-moves.ts'
+import { openMultiparts } from '../../../infra/local/storage/multipart.ts'
 import { type Objects, openObjects } from '../../../infra/local/storage/objects.ts'
 import { openQueues, type Queues } from '../../../infra/local/storage/queues.ts'
 import { s3Api } from '../../../infra/local/storage/s3-api.ts'
@@ -70,6 +71,7 @@ export const allow = (action: string | string[], resource: string | string[], co
 export const startCloud = async (
   resources: Readonly<Record<string, Declaration>>,
   dataDir = mkdtempSync(join(tmpdir(), 'haneul-cloud-')),
+  now: () => number = Date.now,
 ): Promise<Cloud> => {
   const found = findEngine(process.env)
   if (!('program' in found))
@@ -90,7 +92,7 @@ export const startCloud = async (
   const mayList = (caller: string, bucket: string) =>
     caller === 'host' || authority.mayRole(caller, { action: 's3:ListBucket', resource: `arn:aws:s3:::${bucket}` })
   gateway.route('dynamodb', dynamodb.handler)
-  gateway.route('s3', s3Api(world, objects, mayList))
+  gateway.route('s3', s3Api(world, objects, openMultiparts(dataDir, ledger, objects), mayList, now))
   gateway.route('ssm', parameterApi(world, ledger))
   gateway.route('sqs', sqsApi(world, queues, openMessageMoves(ledger)))
   gateway.open({ account: world.account, keys, authority, required: openRequired(world), cors: bucketCors(world) })

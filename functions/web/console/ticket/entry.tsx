@@ -1,10 +1,11 @@
-import { FileText, Mail, Split } from 'lucide'
+import { Mail, Split } from 'lucide'
 import type * as z from 'zod'
 import { isByDesk } from '../../../../lib/ticket/actor.ts'
 import type { MailView } from '../../../api/incident/mail-view.ts'
 import { words } from '../../page/entry-text.ts'
 import { Avatar } from '../../page/piece/avatar.tsx'
 import { Tag } from '../../page/piece/badge.tsx'
+import { Files } from '../../page/piece/files.tsx'
 import { Icon } from '../../page/piece/icon.tsx'
 import { Time } from '../../page/piece/time.tsx'
 import type { Reader } from '../../page/reader.ts'
@@ -140,18 +141,12 @@ const Enclosed = ({ number, entry, mails, reader }: EntryProps) => {
           <p class="text soft">{entry.quoted}</p>
         </details>
       )}
-      {entry.attachments.length > 0 && (
-        <ul class="files" aria-label={reader.texts.attachments}>
-          {entry.attachments.map((file, i) => (
-            <li>
-              <a href={`/desk/tickets/${number}/attachments/${entry.sequence}-${i + 1}`}>
-                <Icon of={FileText} />
-                {file.name} <span class="soft">{reader.texts.bytes(file.size)}</span>
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      <Files
+        attachments={entry.attachments}
+        pathOf={(place) => `/desk/tickets/${number}/attachments/${entry.sequence}-${place}`}
+        reader={reader}
+        mayRisk
+      />
       {entry.from && !entry.origin && <AsSent number={number} entry={entry} reader={reader} />}
       {caused.length > 0 && (
         <details>

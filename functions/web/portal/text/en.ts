@@ -90,6 +90,8 @@ export const en: PortalTexts = {
     serviceHint: 'The program, device or service, for example VPN',
     send: 'Send to the desk',
     again: (title) => `Again: ${title}`,
+    beginWith: 'Is it one of these?',
+    blank: 'Something else',
     knownAlready: 'Is it one of these? Then one click is all it takes.',
   },
   reported: {

@@ -101,6 +101,8 @@ export const ko: PortalTexts = {
     serviceHint: '프로그램, 기기 또는 서비스. 예: VPN',
     send: '보내기',
     again: (title) => `재문의: ${title}`,
+    beginWith: '이런 문의인가요?',
+    blank: '직접 작성',
     knownAlready: '혹시 이 장애인가요? 그렇다면 한 번만 누르시면 됩니다.',
   },
   reported: {

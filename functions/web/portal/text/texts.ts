@@ -101,6 +101,9 @@ export interface PortalTexts {
     readonly send: string
     readonly again: (title: string) => string
     readonly knownAlready: string
+    /** What offers the templates, and the way to none of them. */
+    readonly beginWith: string
+    readonly blank: string
   }
   readonly reported: {
     readonly heading: string

@@ -5,6 +5,7 @@ import { dynamodbPermissions, partitionKeys } from './dynamodb.ts'
 import { s3Permissions } from './s3.ts'
 import { sesPermissions } from './ses.ts'
 import { sqsPermissions } from './sqs.ts'
+import { statesPermissions } from './states.ts'
 
 /** What a call needs to be allowed; undefined for an operation nobody here knows. */
 export type Required = (call: ApiCall) => readonly Permission[] | undefined
@@ -20,6 +21,7 @@ export function openRequired(world: World): Required {
     sqs: (call) => sqsPermissions(call, world),
     ses: (call) => sesPermissions(call, world),
     sns: ({ action, body }) => [{ action: `sns:${action}`, resource: formOf(body).get('TopicArn') ?? '*' }],
+    states: statesPermissions,
     events({ action, body }) {
       if (action !== 'PutEvents') return undefined
       const { Entries = [] }: { Entries?: { EventBusName?: string }[] } = JSON.parse(body.toString('utf8'))

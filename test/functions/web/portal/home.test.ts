@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { portalPages } from '../../../../functions/web/portal/pages.ts'
+import { defaultTicketTemplates } from '../../../../lib/policy/ticket-templates.ts'
 import { startPages, type TestPages } from '../../../support/pages.ts'
 
 const minji = { as: 'minji.kim' }
@@ -61,6 +62,27 @@ describe('the first page', () => {
 })
 
 describe('a report', () => {
+  test('may begin with a template, filled in and still theirs to change, without script', async () => {
+    const offered = (await pages.look('/report', 'oliver.reed')).html
+    const link = /href="(\/report\?template=mail-trouble)"/.exec(offered)![1]!
+    const { html } = await pages.look(link, 'oliver.reed')
+    const { title, text } = defaultTicketTemplates['mail-trouble']!
+    expect(html).toContain(`value="${title.en}"`)
+    expect(html).toContain(text.en.split('\n')[0]!)
+    const form = {
+      template: 'mail-trouble',
+      title: 'My mail hangs',
+      description: 'Since noon.',
+      impact: 'low',
+      urgency: 'low',
+    }
+    const { to } = await pages.send('/report', form, 'oliver.reed')
+    const opened = await pages.read(to!.split('/').at(-1)!)
+    expect(opened).toMatchObject({ title: 'My mail hangs', category: defaultTicketTemplates['mail-trouble']!.category })
+    const refused = await pages.send('/report', { ...form, title: ' '.repeat(3), impact: 'nobody' }, 'oliver.reed')
+    expect(refused.html).toContain('name="template" value="mail-trouble"')
+  })
+
   test('becomes a ticket of who sends it, with what they said of it, and tells what happens next', async () => {
     const form = {
       title: '화면이 꺼져요',

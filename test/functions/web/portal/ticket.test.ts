@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { portalPages } from '../../../../functions/web/portal/pages.ts'
 import { startPages, type TestPages } from '../../../support/pages.ts'
+import { judgeFilesOf } from '../../../support/verdict.ts'
 
 const minji = { as: 'minji.kim' }
 
@@ -58,6 +59,8 @@ describe('a ticket of one’s own', () => {
     form.set('text', 'See the picture.')
     form.set('files', new File([Buffer.from('hello')], 'log.txt', { type: 'text/plain' }))
     await pages.send(`/tickets/${number}/comments`, form, 'minji.kim')
+    expect((await see()).html).toContain('악성 코드 검사 중입니다')
+    await judgeFilesOf(pages, number, 'clean')
     const link = /href="(\/tickets\/[^"]+\/attachments\/[^"]+)"/.exec((await see()).html)![1]!
     expect((await pages.look(link, 'minji.kim')).to).toMatch(/^https:\/\/files\.example\//)
   })
