@@ -180,7 +180,7 @@ export class WebStack extends DeskStack {
     })
     this.approvals = new DeskFunction(this, {
       path: 'web/approvals',
-      ifItFails: 'Nobody can decide about changes but by replying to a mail; what is urgent waits.',
+      ifItFails: 'Nobody decides but by mail.',
       memoryMegabytes: 1024,
       settings: {
         TABLE_NAME: data.table.tableName,

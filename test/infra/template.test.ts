@@ -266,7 +266,6 @@ describe('what happened', () => {
           ],
         },
       ],
-      ['haneul-prod-reactions-receipts', { source: ['haneul'], 'detail-type': ['change.decided'] }],
       [
         'haneul-prod-reactions-file-scanned',
         {
@@ -275,6 +274,7 @@ describe('what happened', () => {
           detail: { s3ObjectDetails: { bucketName: [expect.anything()] } },
         },
       ],
+      ['haneul-prod-reactions-receipts', { source: ['haneul'], 'detail-type': ['change.decided'] }],
       [
         'haneul-prod-reactions-alert-due',
         { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['alert'] } },
