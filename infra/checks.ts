@@ -102,7 +102,7 @@ export const accepted: readonly Accepted[] = [
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
-    at: /\/(?:pages|console|console-parts|admin|admin-parts|approvals|approvals-parts)-route\//,
+    at: /\/(?:pages|console|console-parts|admin|admin-parts|approvals|approvals-parts|alert-pages|alert-pages-parts)-route\//,
     id: 'AwsSolutions-APIG4',
     reason:
       'Pages need a redirect to the sign-in where an authorizer answers 401; the function refuses who is not signed in.',

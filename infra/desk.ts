@@ -35,7 +35,7 @@ export const desk = (app: App, environment: Environment) => {
   const mailIn = new MailInStack(app, environment, { data, intake })
   const alerts = new AlertsStack(app, environment, { data, door, events })
   const workflows = new WorkflowsStack(app, environment, { data, events })
-  const clocks = new ClocksStack(app, environment, { data, events })
+  const clocks = new ClocksStack(app, environment, { data, events, alerts })
   const waysIn = [
     intake.undelivered,
     intake.email.deadLetters,
@@ -46,7 +46,7 @@ export const desk = (app: App, environment: Environment) => {
     alerts.deadLetters,
     alerts.due.deadLetters,
   ]
-  const web = new WebStack(app, environment, { data, door, identity, waysIn })
+  const web = new WebStack(app, environment, { data, door, identity, alerts, waysIn })
   const webhooks = new WebhooksStack(app, environment, { data, door, events })
   const watch = new WatchStack(app, environment, { door, events, intake, alerts, webhooks, workflows, clocks, web })
   return { data, door, identity, mailOut, events, intake, mailIn, alerts, webhooks, workflows, clocks, web, watch }

@@ -31,6 +31,7 @@ export const functions = [
   'api/scim',
   'web/console',
   'web/admin',
+  'web/alerts',
   'web/portal',
   'web/approvals',
   'web/public',

@@ -41,6 +41,7 @@ export class DeskDashboard extends Dashboard {
       web.auth,
       web.console,
       web.admin,
+      web.alerts,
       web.portal,
       web.approvals,
       web.public,

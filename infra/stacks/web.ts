@@ -11,10 +11,14 @@ import {
   items,
   lists,
   readObjects,
+  redriveMessages,
+  secrets,
+  secretsPath,
   writeInParts,
   writeObjects,
 } from '../constructs/grant.ts'
 import type { Environment } from '../environments.ts'
+import type { AlertsStack } from './alerts.ts'
 import type { DataStack } from './data.ts'
 import type { DoorStack } from './door.ts'
 import type { IdentityStack } from './identity.ts'
@@ -23,6 +27,7 @@ interface Inputs {
   readonly data: DataStack
   readonly door: DoorStack
   readonly identity: IdentityStack
+  readonly alerts: AlertsStack
   /** A message in any of these makes the desk "degraded". */
   readonly waysIn: readonly DeadLetters[]
 }
@@ -42,6 +47,8 @@ export class WebStack extends DeskStack {
   readonly auth: DeskFunction
   readonly console: DeskFunction
   readonly admin: DeskFunction
+  /** The pages about alerts and webhooks; of all pages only they may write secrets. */
+  readonly alerts: DeskFunction
   readonly portal: DeskFunction
   /** Where people decide, as pages and over the API. */
   readonly approvals: DeskFunction
@@ -49,7 +56,7 @@ export class WebStack extends DeskStack {
   readonly public: DeskFunction
   readonly scim: DeskFunction
 
-  constructor(scope: Construct, environment: Environment, { data, door, identity, waysIn }: Inputs) {
+  constructor(scope: Construct, environment: Environment, { data, door, identity, alerts, waysIn }: Inputs) {
     super(scope, environment, 'web', 'Pages and API.')
     this.rest = new DeskFunction(this, {
       path: 'api/rest',
@@ -172,6 +179,28 @@ export class WebStack extends DeskStack {
         lists(data.table, ...everyIndex),
       ],
     })
+    this.alerts = new DeskFunction(this, {
+      path: 'web/alerts',
+      ifItFails: 'Nobody can look after alerts, their sources and webhooks in a browser; alerts are still taken in.',
+      memoryMegabytes: 1024,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        PUBLIC_URL: door.url,
+        SECRETS_PATH: secretsPath(environment.name),
+        ALERT_DEAD_LETTERS: alerts.deadLetters.queueUrl,
+        ALERT_QUEUE: alerts.queue.queueUrl,
+        ALERT_BUCKET: alerts.bucket.bucketName,
+        WEBHOOK_REACH: environment.webhookReach,
+      },
+      may: [
+        items(data.table, 'GetItem', 'Query', 'PutItem'),
+        lists(data.table, 'byState', 'byDue'),
+        secrets(this, environment.name, 'alert-source', 'PutParameter', 'DeleteParameter'),
+        secrets(this, environment.name, 'webhook', 'PutParameter', 'DeleteParameter'),
+        readObjects(alerts.bucket, 'raw/'),
+        ...redriveMessages(alerts.deadLetters, alerts.queue),
+      ],
+    })
     this.portal = new DeskFunction(this, {
       ...pages,
       settings: { ...pages.settings, HELP_ADDRESSES: environment.mail.helpAddresses.join(',') },
@@ -256,6 +285,9 @@ export class WebStack extends DeskStack {
     const admin = new HttpLambdaIntegration('admin', this.admin)
     route('admin-route', HttpRouteKey.with('/desk/admin', HttpMethod.ANY), admin)
     route('admin-parts-route', HttpRouteKey.with('/desk/admin/{proxy+}', HttpMethod.ANY), admin)
+    const alertPages = new HttpLambdaIntegration('alert-pages', this.alerts)
+    route('alert-pages-route', HttpRouteKey.with('/desk/alerts', HttpMethod.ANY), alertPages)
+    route('alert-pages-parts-route', HttpRouteKey.with('/desk/alerts/{proxy+}', HttpMethod.ANY), alertPages)
     const assets = HttpRouteKey.with('/assets/{proxy+}', HttpMethod.GET)
     route('assets-route', assets, new HttpLambdaIntegration('public', this.public))
     const approvals = new HttpLambdaIntegration('approvals', this.approvals)

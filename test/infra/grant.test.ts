@@ -132,6 +132,7 @@ const granted: Record<string, string[]> = {
     'sqs:SendMessage on queue clockminute',
     'dynamodb:Query on table/index/byDue',
     'events:PutEvents on bus',
+    'sqs:SendMessage on alerts',
   ],
   'api-rest': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
@@ -178,7 +179,7 @@ const granted: Record<string, string[]> = {
   ],
   'api-alerts': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
-    'dynamodb:Query on table/index/byState',
+    'dynamodb:Query on table/index/byState table/index/byDue',
     `ssm:PutParameter ssm:DeleteParameter on ${ssm}alert-source/*`,
     's3:GetObject on alertsbucket/raw/*',
     'sqs:GetQueueAttributes sqs:StartMessageMoveTask sqs:ListMessageMoveTasks sqs:ReceiveMessage sqs:DeleteMessage on queue alerts',
@@ -198,6 +199,15 @@ const granted: Record<string, string[]> = {
   'api-message-html': ['dynamodb:GetItem dynamodb:BatchGetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': pages,
   'web-admin': pages.slice(0, 2),
+  'web-alerts': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState table/index/byDue',
+    `ssm:PutParameter ssm:DeleteParameter on ${ssm}alert-source/*`,
+    `ssm:PutParameter ssm:DeleteParameter on ${ssm}webhook/*`,
+    's3:GetObject on alertsbucket/raw/*',
+    'sqs:GetQueueAttributes sqs:StartMessageMoveTask sqs:ListMessageMoveTasks sqs:ReceiveMessage sqs:DeleteMessage on queue alerts',
+    'sqs:SendMessage on alerts',
+  ],
   'web-portal': pages,
   'web-approvals': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',

@@ -410,6 +410,8 @@ describe('the parts', () => {
         'ANY /desk/{proxy+}',
         'ANY /desk/admin',
         'ANY /desk/admin/{proxy+}',
+        'ANY /desk/alerts',
+        'ANY /desk/alerts/{proxy+}',
         'GET /assets/{proxy+}',
         'ANY /approvals',
         'ANY /approvals/{proxy+}',

@@ -9,6 +9,7 @@ export const en: AdminTexts = {
   group: {
     people: { name: 'People and teams', lead: 'Who uses the desk, who works in it, and who gets the next ticket.' },
     promises: { name: 'Promises', lead: 'How fast we answer and solve, and when time counts.' },
+    alerts: { name: 'Alerts', lead: 'What monitors may send, what it leads to, and who else is told.' },
     access: { name: 'Access', lead: 'Programs that use the desk, and who did what.' },
     mail: { name: 'Mail', lead: 'What comes in, what goes out, and what it says.' },
   },
@@ -26,6 +27,11 @@ export const en: AdminTexts = {
     },
     templates: { name: 'Mail templates', lead: 'The words of every kind of mail, in Korean and English.' },
     digest: { name: 'Digests', lead: 'When collected news go out.' },
+    alertSources: { name: 'Alert sources', lead: 'Where alerts come from: addresses, keys, and how they are read.' },
+    services: { name: 'Services', lead: 'What alerts can be about, who looks after it, and how much hangs on it.' },
+    alertRules: { name: 'Alert rules', lead: 'Impact and urgency by how bad an alert is and what it hits.' },
+    maintenance: { name: 'Maintenance', lead: 'Times in which alerts are expected and open nothing.' },
+    webhooks: { name: 'Webhooks', lead: 'Other systems that are told what happens here.' },
     letters: { name: 'Mail log', lead: 'Mail that became nothing, and why.' },
     directory: { name: 'Directory', lead: 'What groups of the company’s directory give, and people from a file.' },
     tokens: {
