@@ -197,6 +197,7 @@ describe('what happened', () => {
             'incident.undelivered',
             'change.approval_asked',
             'change.approval_reminded',
+            'change.approver_replaced',
             'change.approvals_invalidated',
             'change.reverted',
             'change.canceled',
@@ -279,7 +280,6 @@ describe('what happened', () => {
         'haneul-prod-reactions-alert-due',
         { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['alert'] } },
       ],
-      ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
       [
         'haneul-prod-reactions-webhooks',
@@ -311,6 +311,7 @@ describe('what happened', () => {
         'haneul-prod-reactions-change-due',
         { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['change'] } },
       ],
+      ['haneul-prod-clock-minute', 'rate(1 minute)'],
     ])
   })
 
