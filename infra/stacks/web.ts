@@ -82,7 +82,7 @@ export class WebStack extends DeskStack {
     })
     this.desk = new DeskFunction(this, {
       path: 'api/desk',
-      ifItFails: 'Nobody can change what the desk decides by, or know whether it is well.',
+      ifItFails: 'Administrators cannot change rules, and nobody knows whether the desk is well.',
       memoryMegabytes: 1024,
       settings: {
         TABLE_NAME: data.table.tableName,
@@ -112,7 +112,7 @@ export class WebStack extends DeskStack {
     })
     this.change = new DeskFunction(this, {
       path: 'api/change',
-      ifItFails: 'Changes are neither planned nor carried out; pipelines wait.',
+      ifItFails: 'Changes can be neither planned nor carried out; pipelines wait.',
       memoryMegabytes: 1024,
       timeout: takingFiles,
       settings: {
@@ -167,7 +167,7 @@ export class WebStack extends DeskStack {
     this.console = new DeskFunction(this, { ...pages, path: 'web/console', ifItFails: 'Agents see no tickets.' })
     this.admin = new DeskFunction(this, {
       path: 'web/admin',
-      ifItFails: 'Administrators can change nothing in a browser; the API still works.',
+      ifItFails: 'Administrators have only the API.',
       memoryMegabytes: 1024,
       settings: {
         TABLE_NAME: data.table.tableName,
@@ -205,11 +205,11 @@ export class WebStack extends DeskStack {
       ...pages,
       settings: { ...pages.settings, HELP_ADDRESSES: environment.mail.helpAddresses.join(',') },
       path: 'web/portal',
-      ifItFails: 'Employees can do nothing in a browser; mail still works.',
+      ifItFails: 'Employees can report and follow by mail only.',
     })
     this.approvals = new DeskFunction(this, {
       path: 'web/approvals',
-      ifItFails: 'Nobody can decide about changes but by replying to a mail; what is urgent waits.',
+      ifItFails: 'Nobody decides but by mail.',
       memoryMegabytes: 1024,
       settings: {
         TABLE_NAME: data.table.tableName,

@@ -3,6 +3,7 @@ import type { Change } from '../change/change.ts'
 import { changeProcess } from '../change/process.ts'
 import { heldBallot } from '../desk/approval/ballot-of.ts'
 import { decideBallot } from '../desk/approval/decide.ts'
+import { knownService } from '../desk/change/known-service.ts'
 import { commandChange } from '../desk/change/order.ts'
 import { load } from '../desk/execute.ts'
 import { followerOf } from '../desk/named-person.ts'
@@ -21,7 +22,7 @@ import { alsoWritten, messageIn, originOf, receiptOf, type Taken } from './taken
 /** Whoever goes on replying is helped once an hour, so that two programs cannot write to each other. */
 const helpHours = 1
 
-const officeOf = ({ desk }: Taken) => ({ ...desk, serviceOf: async () => undefined })
+const officeOf = ({ desk }: Taken) => ({ ...desk, serviceOf: (id: string) => knownService(desk.store, id) })
 
 /** What a refusal to a reply means to whoever wrote it. */
 const troubleOf = ({ code, field }: Refusal): ReplyTrouble => {

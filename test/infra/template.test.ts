@@ -267,7 +267,6 @@ describe('what happened', () => {
           ],
         },
       ],
-      ['haneul-prod-reactions-receipts', { source: ['haneul'], 'detail-type': ['change.decided'] }],
       [
         'haneul-prod-reactions-file-scanned',
         {
@@ -276,11 +275,11 @@ describe('what happened', () => {
           detail: { s3ObjectDetails: { bucketName: [expect.anything()] } },
         },
       ],
+      ['haneul-prod-reactions-receipts', { source: ['haneul'], 'detail-type': ['change.decided'] }],
       [
         'haneul-prod-reactions-alert-due',
         { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['alert'] } },
       ],
-      ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
       [
         'haneul-prod-reactions-webhooks',
@@ -312,6 +311,7 @@ describe('what happened', () => {
         'haneul-prod-reactions-change-due',
         { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['change'] } },
       ],
+      ['haneul-prod-clock-minute', 'rate(1 minute)'],
     ]
     // In whatever order the stacks come.
     expect(reactions).toHaveLength(expected.length)

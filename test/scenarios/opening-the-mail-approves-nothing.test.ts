@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { officeOf } from '../../functions/api/approval/office.ts'
+import { changeOffice as officeOf } from '../../functions/api/change/whole-change-desk.ts'
 import { approvalSite } from '../../functions/web/portal/approval/pages.ts'
 import { deliverApproval } from '../../lib/notify/approval/deliver.ts'
 import { askForApproval, decisionsOn, demandStages, entriesOf, stageOf } from '../support/approvals.ts'

@@ -114,6 +114,7 @@ const bodies: Readonly<Record<string, unknown>> = {
   makeToken: { name: 'A script', scopes: ['tickets:read'] },
   endSessions: {},
   decideApproval: { decision: 'approved', digest: 'some-digest' },
+  replaceApprovalRule: { from: 'high', minutes: 5 },
   askApprovalCode: { address: 'oliver@vendor.example' },
   enterApprovalCode: { address: 'oliver@vendor.example', code: '123456' },
   decideApprovalAsGuest: { decision: 'approved', digest: 'some-digest' },

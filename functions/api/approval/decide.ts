@@ -6,9 +6,9 @@ import { followerOf } from '../../../lib/desk/named-person.ts'
 import { may } from '../../../lib/people/access.ts'
 import { actorOf } from '../../../lib/people/person.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
+import { changeOffice } from '../change/whole-change-desk.ts'
 import { receiptOf, refuseOther } from '../idempotency.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
-import { officeOf } from './office.ts'
 import { shownTo } from './reading.ts'
 import { ApprovalView, approvalView } from './view.ts'
 
@@ -37,7 +37,7 @@ export const decideAs = async (call: Call<z.output<typeof DecisionBody>>, desk: 
   const before = receipt && (await resultOf(desk.store, changeProcess, receipt))
   if (before) refuseOther(before.note, receipt)
   else
-    await decideBallot(officeOf(desk), {
+    await decideBallot(changeOffice(desk), {
       number: change.number,
       stage: stage.id,
       approver: followerOf(caller),

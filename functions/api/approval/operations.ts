@@ -4,12 +4,14 @@ import { delegations } from './delegations.ts'
 import { guestApprovals } from './guest.ts'
 import { approvalReadings } from './reading.ts'
 import { receipts } from './receipts.ts'
+import { approvalRule } from './rule.ts'
 
 /** What the API can do with approvals. */
 export const approvals: readonly Operation[] = [
   ...approvalReadings,
   decide,
   ...receipts,
+  ...approvalRule,
   ...guestApprovals,
   ...delegations,
 ]

@@ -6,8 +6,8 @@ import { may } from '../../../lib/people/access.ts'
 import { key } from '../../../lib/store/schema.ts'
 import { parseNumber } from '../../../lib/ticket/number.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
+import { changeOffice } from '../change/whole-change-desk.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
-import { officeOf } from './office.ts'
 import { ApprovalView, approvalView, MyApprovals } from './view.ts'
 
 const Limit = z.object({
@@ -59,7 +59,7 @@ export const shownTo = async (call: Call, desk: ApiDesk, since?: number) => {
   const { caller, provenAt } = call
   const looking = { person: caller.id, at: desk.now(), provenAt, since }
   const found = parseNumber(number)
-  const shown = found && (await readApproval(officeOf(desk), found, stage, looking))
+  const shown = found && (await readApproval(changeOffice(desk), found, stage, looking))
   if (!shown || !may(caller, 'read', { kind: 'approval', ...(shown.held && { person: { id: caller.id } }) }))
     throw (await wasAsked(desk, caller.id, found, stage)) ? superseded(number) : noSuchApproval(number, stage)
   return shown

@@ -7,6 +7,7 @@ import type { ChangeEventOf } from '../../change/event.ts'
 import { materialOf } from '../../change/material.ts'
 import { readStepUpRule } from '../../desk/approval/decide.ts'
 import { readApproval, type ShownApproval } from '../../desk/approval/read.ts'
+import { knownService } from '../../desk/change/known-service.ts'
 import type { Store } from '../../store/store.ts'
 import { compose, type OutgoingMail, type Sender } from '../compose.ts'
 import type { Block } from '../html.ts'
@@ -36,7 +37,7 @@ export const approvalMaterial = async (
   at: string,
 ): Promise<ApprovalMaterial> => {
   const { number, risk } = circle.change
-  const office = { store, serviceOf: async () => undefined }
+  const office = { store, serviceOf: (id: string) => knownService(store, id) }
   const [rule, ...read] = await Promise.all([
     readStepUpRule(store),
     ...[...new Set(stages)].map((stage) => readApproval(office, number, stage, { person: '', at })),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { officeOf } from '../../../functions/api/approval/office.ts'
+import { changeOffice as officeOf } from '../../../functions/api/change/whole-change-desk.ts'
 import { commandChange } from '../../../lib/desk/change/order.ts'
 import { startApi, type TestApi } from '../../support/api.ts'
 import { askForApproval, changeOf, decisionsOn, demandStages, editFor, stageOf } from '../../support/approvals.ts'
@@ -149,6 +149,19 @@ describe('a change that is up for approval', () => {
     const refused = await decide(number, 'tech', 'emma.clark')
     expect([refused.status, refused.body.maxAgeSeconds]).toEqual([401, 300])
     expect(await decisionsOn(api.store, number)).toBe(0)
+  })
+})
+
+describe('the rule about fresh sign-ins', () => {
+  test('is data that administrators change, and holds at once', async () => {
+    const number = await asking('high')
+    const rule = (body: object, as = 'sora.han') => api.ask('/api/v1/approvals/rule', { as, method: 'PUT', body })
+    expect((await rule({ from: 'never' }, 'emma.clark')).status).toBe(403)
+    expect((await rule({ from: 'never', minutes: 5 })).body).toEqual({ from: 'never', minutes: 5, version: 1 })
+    expect((await decide(number, 'tech', 'emma.clark')).status).toBe(200)
+    await rule({ from: 'low', minutes: 5 })
+    expect((await decide(await asking('low'), 'tech', 'emma.clark')).status).toBe(401)
+    await rule({ from: 'high', minutes: 5 })
   })
 })
 

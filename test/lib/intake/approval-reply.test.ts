@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { officeOf } from '../../../functions/api/approval/office.ts'
+import { changeOffice as officeOf } from '../../../functions/api/change/whole-change-desk.ts'
 import type { Envelope } from '../../../lib/intake/envelope.ts'
 import { type Receiving, receiveMail } from '../../../lib/intake/receive-mail.ts'
 import { deliverApproval } from '../../../lib/notify/approval/deliver.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { officeOf } from '../../../functions/api/approval/office.ts'
+import { changeOffice as officeOf } from '../../../functions/api/change/whole-change-desk.ts'
 import { digestOf } from '../../../lib/approval/digest.ts'
 import { materialOf } from '../../../lib/change/material.ts'
 import { commandChange } from '../../../lib/desk/change/order.ts'

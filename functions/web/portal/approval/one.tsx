@@ -54,6 +54,11 @@ const ApprovalPage = ({ visit, site, view }: { visit: Visit; site: Site; view: A
         {!view.isOpen && <Standing view={view} reader={reader} hasReceipt={!isNobody(visit)} />}
         <Facts view={view} reader={reader} />
         <Content view={view} reader={reader} />
+        {view.isOpen && (
+          <a class="button approval-jump" href="#decide">
+            {texts.decision}
+          </a>
+        )}
         <Others view={view} reader={reader} />
         {view.isOpen && <DecisionForms visit={visit} view={view} />}
         <p class="soft small approval-digest">
