@@ -35,7 +35,7 @@ const MadeNotice = ({ made, reader }: { made: Made; reader: Reader }) => {
         ] as const)
   return (
     <Notice tone="warn" heading={texts.once.heading} isLive>
-      <p>{texts.once.hint}</p>
+      <p>{'secret' in made ? texts.once.secretHint : texts.once.hint}</p>
       {lines.map(([name, value]) => (
         <CopyLine id={`made-${name}`} label={texts.once[name]} value={value} reader={reader} />
       ))}

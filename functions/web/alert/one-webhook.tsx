@@ -134,7 +134,7 @@ export const showWebhook = async (visit: Visit, desk: ApiDesk, secret?: string):
       >
         {secret && (
           <Notice tone="warn" heading={all.once.heading} isLive>
-            <p>{all.once.hint}</p>
+            <p>{all.once.secretHint}</p>
             <CopyLine id="made-secret" label={all.once.secret} value={secret} reader={reader} />
           </Notice>
         )}

@@ -56,6 +56,8 @@ export const SecretsOf = ({
   const own = texts.secretsOf[of]
   const path = pathToSource(source.id, `/${of}`)
   const live = of === 'keys' ? source.keys : source.signingSecrets
+  // SNS signs with a certificate of its own.
+  const isAsked = of === 'keys' || (source.signing !== undefined && source.signing !== 'sns')
   const state = { reader, refused: typedAt(visit, path) }
   return (
     <section class="card padded stack tight" aria-labelledby={of}>
@@ -70,7 +72,12 @@ export const SecretsOf = ({
           ))}
         </ul>
       )}
-      {mayEdit(visit.person) && (
+      {mayEdit(visit.person) && !isAsked && (
+        <p>
+          <a href={pathToSource(source.id, '/settings')}>{texts.secrets.chooseSigning}</a>
+        </p>
+      )}
+      {mayEdit(visit.person) && isAsked && (
         <form class="stack tight" method="post" action={path} data-swap>
           <input type="hidden" name="version" value={String(source.version)} />
           <div class="form pair">

@@ -286,6 +286,7 @@ export const en: AlertTexts = {
   once: {
     heading: 'Copy this now',
     hint: 'It is shown this once and stored nowhere. Whoever has it can send alerts here.',
+    secretHint: 'It is shown this once. Whoever has it can sign as the sender.',
     url: 'Address with key',
     key: 'Key',
     routingKey: 'Routing key',
@@ -297,6 +298,7 @@ export const en: AlertTexts = {
     ends: 'ends',
     end: 'End',
     endNamed: (hint) => `End …${hint}`,
+    chooseSigning: 'First choose in the settings how it signs.',
     given: 'Secret of the sender',
     givenHint: 'Where the sender gives one. Empty: we make one.',
     olderEnds: 'The one before goes on for (hours)',

@@ -200,7 +200,7 @@ export const ko: AlertTexts = {
   windowIs: { now: '진행 중', ahead: '예정', over: '종료' },
   alerts: {
     of: (incident) => `${incident}의 경보`,
-    toTicket: (incident) => `${incident}로 돌아가기`,
+    toTicket: (incident) => `${incident} 티켓으로 돌아가기`,
     ofLead: '이 인시던트를 열었거나 합쳐진 모든 경보입니다.',
     none: '발생 중인 경보가 없습니다',
     noneHint: '모니터가 문제를 알리면 몇 초 안에 여기에 나타납니다.',
@@ -277,6 +277,7 @@ export const ko: AlertTexts = {
   once: {
     heading: '지금 복사하세요',
     hint: '한 번만 보여 주고 어디에도 저장하지 않습니다. 이 값이 있으면 누구나 경보를 보낼 수 있습니다.',
+    secretHint: '한 번만 보여 줍니다. 이 값이 있으면 누구나 보낸 쪽인 것처럼 서명할 수 있습니다.',
     url: '키가 든 주소',
     key: '키',
     routingKey: '라우팅 키',
@@ -288,6 +289,7 @@ export const ko: AlertTexts = {
     ends: '종료',
     end: '종료',
     endNamed: (hint) => `…${hint} 종료`,
+    chooseSigning: '먼저 설정에서 서명 방식을 고르세요.',
     given: '보내는 쪽의 비밀 값',
     givenHint: '보내는 쪽에서 정해 줄 때 씁니다. 비우면 새로 만듭니다.',
     olderEnds: '이전 것을 유지할 시간',

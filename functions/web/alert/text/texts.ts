@@ -194,8 +194,14 @@ export interface AlertTexts {
   readonly snippets: Record<'heading' | 'hint' | 'withKey', string> & {
     readonly sender: Record<Sender, { readonly name: string; readonly hint: string }>
   }
-  readonly once: Record<'heading' | 'hint' | 'url' | 'key' | 'routingKey' | 'heartbeatUrl' | 'secret', string>
-  readonly secrets: Record<'made' | 'ends' | 'end' | 'given' | 'givenHint' | 'olderEnds' | 'olderEndsHint', string> & {
+  readonly once: Record<
+    'heading' | 'hint' | 'secretHint' | 'url' | 'key' | 'routingKey' | 'heartbeatUrl' | 'secret',
+    string
+  >
+  readonly secrets: Record<
+    'made' | 'ends' | 'end' | 'chooseSigning' | 'given' | 'givenHint' | 'olderEnds' | 'olderEndsHint',
+    string
+  > & {
     readonly endNamed: (hint: string) => string
   }
   readonly secretsOf: Record<

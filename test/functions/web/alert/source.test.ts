@@ -71,6 +71,17 @@ describe('a source', () => {
     expect((await source()).keys).toEqual([])
   })
 
+  test('asks for a signing secret once it is said how it signs', async () => {
+    const action = `${at}/signing-secrets`
+    expect((await pages.look(at)).html).not.toContain(`action="${action}"`)
+    const settings = sentForm((await pages.look(`${at}/settings`)).html, `${at}/settings`)
+    await pages.send(`${at}/settings`, filled(settings, { signing: 'standard-webhooks' }))
+    const { html } = await pages.send(action, sentForm((await pages.look(at)).html, action))
+    const secret = /whsec_[^<]+/.exec(html)?.[0]
+    expect(secret).toBeDefined()
+    expect((await pages.look(at)).html).not.toContain(secret)
+  })
+
   test('is taken away, and its page with it', async () => {
     const action = `${at}/remove`
     const form = sentForm((await pages.look(`${at}/settings`)).html, action)
