@@ -64,7 +64,7 @@ export const accepted: readonly Accepted[] = [
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
-    at: /\/(?:api|message-html|policy|scim|directory|import|(?:slas|calendars|mail-templates|mail-addresses|alert-sources|alert-dead-letters|webhooks|alerts|alert-storms|alert-rules|services|maintenance-windows)(?:-parts)?)-route\//,
+    at: /\/(?:api|message-html|policy|scim|directory|import|approvals-api|approvals-api-parts|delegations|(?:slas|calendars|mail-templates|mail-addresses|alert-sources|alert-dead-letters|webhooks|alerts|alert-storms|alert-rules|services|maintenance-windows|changes|freezes|maintenance-times|change-templates|change-meetings|calendar-feeds|policy-changes)(?:-parts)?)-route\//,
     id: 'AwsSolutions-APIG4',
     reason:
       'The function checks the bearer token against its stored hash; an authorizer would read the same item twice.',
@@ -102,10 +102,16 @@ export const accepted: readonly Accepted[] = [
   },
   {
     type: 'AWS::ApiGatewayV2::Route',
-    at: /\/(?:pages|console|console-parts|admin|admin-parts)-route\//,
+    at: /\/(?:pages|console|console-parts|admin|admin-parts|approvals|approvals-parts|alert-pages|alert-pages-parts)-route\//,
     id: 'AwsSolutions-APIG4',
     reason:
       'Pages need a redirect to the sign-in where an authorizer answers 401; the function refuses who is not signed in.',
+  },
+  {
+    type: 'AWS::ApiGatewayV2::Route',
+    at: /\/approval-keys-route\//,
+    id: 'AwsSolutions-APIG4',
+    reason: 'The keys with which signed receipts are checked are for everybody.',
   },
   {
     type: 'AWS::ApiGatewayV2::Route',

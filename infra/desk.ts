@@ -46,7 +46,7 @@ export const desk = (app: App, environment: Environment) => {
     alerts.deadLetters,
     alerts.due.deadLetters,
   ]
-  const web = new WebStack(app, environment, { data, door, identity, waysIn })
+  const web = new WebStack(app, environment, { data, door, identity, alerts, waysIn })
   const webhooks = new WebhooksStack(app, environment, { data, door, events })
   const watch = new WatchStack(app, environment, { door, events, intake, alerts, webhooks, workflows, clocks, web })
   return { data, door, identity, mailOut, events, intake, mailIn, alerts, webhooks, workflows, clocks, web, watch }

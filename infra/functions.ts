@@ -18,10 +18,12 @@ export const functions = [
   'reactions/workflow',
   'workflow/task',
   'workflow/sweep',
+  'reactions/receipts',
   'clock/minute',
   'api/rest',
   'api/desk',
   'api/document',
+  'api/change',
   'api/message-html',
   'api/alerts',
   'api/webhooks',
@@ -29,7 +31,9 @@ export const functions = [
   'api/scim',
   'web/console',
   'web/admin',
+  'web/alerts',
   'web/portal',
+  'web/approvals',
   'web/public',
 ] as const
 

@@ -15,7 +15,7 @@ const RecordName = z
   .max(200)
   .transform((given, context) => {
     const number = parseNumber(given)
-    if (number !== undefined) return { kind: 'incident', id: number }
+    if (number !== undefined) return { kind: number.startsWith('CHG-') ? 'change' : 'incident', id: number }
     const [, kind, id] = /^([a-z-]+)\/(.+)$/.exec(given) ?? []
     if (kind !== undefined && id !== undefined) return { kind, id }
     context.addIssue({ code: 'custom', message: 'Use a ticket number such as INC-12, or kind/id such as person/p-1' })

@@ -1,7 +1,9 @@
 import * as z from 'zod'
+import { moves as changeMoves } from '../../lib/change/life-cycle.ts'
 import { type Move, moves } from '../../lib/incident/life-cycle.ts'
 import { Scope, scopeFor } from '../../lib/people/scope.ts'
 import { IncidentTold, TestTold } from '../../lib/webhook/payload.ts'
+import { ChangeEntryView } from './change/entry-view.ts'
 import { EntryView } from './incident/entry-view.ts'
 import type { Operation } from './operation.ts'
 import { eventTypes } from './webhook/event-type.ts'
@@ -16,12 +18,21 @@ const Problem = z
       .array(z.object({ field: z.string(), message: z.string() }))
       .optional()
       .describe('The fields at fault.'),
-    state: z.string().optional().describe('409: the state of the incident.'),
+    state: z.string().optional().describe('409: the state of the incident or change.'),
     legalMoves: z.array(z.string()).optional().describe('409: the moves that are legal from there.'),
     needsReview: z.boolean().optional().describe('409: a major incident is closed after its review alone.'),
     follows: z.string().optional().describe('409: a closed incident that a new one may follow.'),
     version: z.int().optional().describe('412: the present version.'),
-    changes: z.array(EntryView).optional().describe('412: what happened since the version that the caller has seen.'),
+    missing: z.array(z.string()).optional().describe('400: everything that a change still lacks.'),
+    obstacles: z
+      .array(z.object({ id: z.string(), is: z.string() }))
+      .optional()
+      .describe('409: what stands in the way of a change.'),
+    digest: z.string().optional().describe('412: of what approvers answer for, as it is now.'),
+    changes: z
+      .array(z.union([EntryView, ChangeEntryView]))
+      .optional()
+      .describe('412: what happened since the version that the caller has seen.'),
     changesCursor: z.string().nullable().optional().describe('412: the timelineCursor of further changes.'),
   })
   .meta({ id: 'Problem' })
@@ -149,14 +160,28 @@ const tableOfMoves = [
   ...(Object.keys(moves) as Move[]).map((move) => `| ${move} | ${moves[move].from.join(', ')} | ${moves[move].to} |`),
 ].join('\n')
 
+/** The legal moves of a type of change. */
+const movesOf = (type: keyof typeof changeMoves) =>
+  [
+    `| move of a ${type} change | from | to |`,
+    '| --- | --- | --- |',
+    ...Object.entries(changeMoves[type]).map(([move, { from, to }]) => `| ${move} | ${from.join(', ')} | ${to} |`),
+  ].join('\n')
+
 const reviewFirst =
   'A major incident cannot be closed, neither by hand nor by time, before the desk has reviewed it (409 with `needsReview`), and its requester never closes it (403).'
 
 const topics: Readonly<Record<string, string>> = {
   incidents: `Incidents and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${tableOfMoves}\n\n${reviewFirst}`,
+  changes: `Changes and everything that can be done with them. Any other move than these is refused with 409 and changes nothing:\n\n${movesOf('normal')}\n\n${movesOf('standard')}\n\n${movesOf('emergency')}`,
   'major-incidents': 'Major incidents that are not closed, and candidates that wait for a decision.',
   outages: 'What does not work in the company right now, and whom it hurts.',
   ratings: 'How satisfied people are, said with a key from a mail.',
+  freezes: 'Times in which nothing is to be changed: hard ones forbid, soft ones warn.',
+  'maintenance-times': 'The only times in which some things may be changed.',
+  'change-templates': 'Procedures that are authorized once: what standard changes are made from.',
+  'change-meetings': 'Change advisory boards: when they meet, on what, and what came of it.',
+  'calendar-feeds': 'Calendars of changes and freezes for calendar programs.',
   uploads:
     'Files that people bring for a message: announce one, put its bytes to storage, and name it in `attachments`.',
   board: 'How the work stands.',

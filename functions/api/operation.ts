@@ -56,6 +56,8 @@ export interface Call<Body = unknown, Query = unknown> {
   readonly request: Request
   /** How it reached us; over the API itself unless told. */
   readonly channel?: Channel
+  /** When whoever asks proved last who they are, at the sign-in service; nothing for a token. */
+  readonly provenAt?: string | undefined
 }
 
 /** What a caller must be allowed, on which kind of record; a test asks every operation for it. */

@@ -1,6 +1,8 @@
 import { alerts } from './alert/operations.ts'
+import { approvals } from './approval/operations.ts'
 import { audit } from './audit.ts'
 import { board } from './board.ts'
+import { changes } from './change/operations.ts'
 import { directory } from './directory/operations.ts'
 import { filters } from './filters.ts'
 import { incidents } from './incident/operations.ts'
@@ -39,7 +41,9 @@ export const operations: readonly Operation[] = [
   ...rulesAboutMail,
   ...rules,
   ...mails,
+  ...changes,
   ...webhooks,
   ...alerts,
+  ...approvals,
   ...audit,
 ]

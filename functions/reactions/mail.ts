@@ -2,6 +2,7 @@ import type { EventBridgeEvent } from 'aws-lambda'
 import * as z from 'zod'
 import { sesPost } from '../../lib/aws/post.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
+import { deliverApproval } from '../../lib/notify/approval/deliver.ts'
 import { deliver } from '../../lib/notify/deliver.ts'
 import { digestRuleSource } from '../../lib/notify/digest-rule.ts'
 import { MailPurpose } from '../../lib/notify/purpose.ts'
@@ -52,6 +53,10 @@ const react = async (event: EventBridgeEvent<string, unknown>): Promise<readonly
   if (event['detail-type'].startsWith('incident.')) {
     const { number, sequence, ...named } = Entry.parse(event.detail)
     return deliver(number, sequence, desk, named)
+  }
+  if (event['detail-type'].startsWith('change.')) {
+    const { number, sequence } = Entry.parse(event.detail)
+    return deliverApproval(number, sequence, desk)
   }
   const due = Due.parse(event.detail)
   return [due.lane === 'mail' ? await resume(due, desk) : await sendDigest(due.person, due.dueAt, desk)]

@@ -1,6 +1,7 @@
 import type { EventBridgeEvent } from 'aws-lambda'
 import * as z from 'zod'
 import { dynamoStore } from '../../lib/aws/table.ts'
+import { knownService } from '../../lib/desk/change/known-service.ts'
 import { applyRules } from '../../lib/desk/directory/apply-rules.ts'
 import { applyChangedRules, applyToGroup } from '../../lib/desk/directory/react.ts'
 import { leave } from '../../lib/desk/leave.ts'
@@ -11,7 +12,7 @@ import { log } from '../edge/log.ts'
 import { now } from '../edge/time.ts'
 
 const store = dynamoStore(readSettings(process.env, 'TABLE_NAME').TABLE_NAME)
-const office = { store, policies: policySource(store, now) }
+const office = { store, policies: policySource(store, now), serviceOf: (id: string) => knownService(store, id) }
 
 /** What happened, and to whom or which group. */
 const Happened = z.object({

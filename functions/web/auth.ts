@@ -55,7 +55,8 @@ const signIn = async (request: Request): Promise<Response> => {
     return redirect(`${publicUrl}/sign-in?${search}`)
   const browserSecret = signInSecretIn(publicUrl, request.cookies) ?? secret()
   const attempt = { state: secret(), nonce: secret(), verifier: secret(), to: localPath(request.query.to) }
-  const started = await orDown(request, () => provider.start({ ...attempt, again: search.has('again') }))
+  const isFresh = search.has('fresh')
+  const started = await orDown(request, () => provider.start({ ...attempt, again: search.has('again'), isFresh }))
   if (!(started instanceof URL)) return started
   await beginSignIn(store, { ...attempt, browserSecret }, now())
   return redirect(started.href, [signInCookie(publicUrl, browserSecret, attemptSeconds)])
@@ -84,7 +85,8 @@ const welcome = async (request: Request, claims: Claims, to: string): Promise<Re
   if (before) await endOneSession(store, before.person.id, before.session.id, at)
   const shown = { personId: admitted.person.id, sessionId: secret(12), secret: secret() }
   const browser = request.headers['user-agent'] ?? ''
-  await beginSession(store, shown.personId, { id: shown.sessionId, secret: shown.secret, browser, at })
+  const { provenAt } = claims
+  await beginSession(store, shown.personId, { id: shown.sessionId, secret: shown.secret, browser, at, provenAt })
   return redirect(localPath(to), [sessionCookie(publicUrl, shown)])
 }
 

@@ -177,7 +177,8 @@ export class AlertsStack extends DeskStack {
       },
       may: [
         items(data.table, 'GetItem', 'Query', 'PutItem'),
-        lists(data.table, 'byState'),
+        // What fires is found by what it waits for.
+        lists(data.table, 'byState', 'byDue'),
         secrets(this, environment.name, 'alert-source', 'PutParameter', 'DeleteParameter'),
         readObjects(this.bucket, 'raw/'),
         ...redriveMessages(this.deadLetters, this.queue),

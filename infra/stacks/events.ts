@@ -5,7 +5,16 @@ import type { Construct } from 'constructs'
 import { DeadLetters } from '../constructs/dead-letters.ts'
 import { DeskFunction } from '../constructs/desk-function.ts'
 import { DeskStack } from '../constructs/desk-stack.ts'
-import { items, lists, putEvents, readStream, sendMail, sendMessages } from '../constructs/grant.ts'
+import {
+  items,
+  lists,
+  putEvents,
+  readStream,
+  secrets,
+  secretsPath,
+  sendMail,
+  sendMessages,
+} from '../constructs/grant.ts'
 import { Reaction } from '../constructs/reaction.ts'
 import type { Environment } from '../environments.ts'
 import type { DataStack } from './data.ts'
@@ -32,6 +41,13 @@ const told = [
   'incident.proposed_major',
   'incident.update_overdue',
   'incident.undelivered',
+  'change.approval_asked',
+  'change.approval_reminded',
+  'change.approver_replaced',
+  'change.approvals_invalidated',
+  'change.reverted',
+  'change.canceled',
+  'change.implemented',
 ]
 
 /** Table stream → publish → bus → one rule and function per reaction. */
@@ -48,6 +64,7 @@ export class EventsStack extends DeskStack {
   readonly assign: Reaction
   readonly people: Reaction
   readonly fileScanned: Reaction
+  readonly receipts: Reaction
 
   constructor(scope: Construct, environment: Environment, { data, door, mailOut }: Inputs) {
     super(scope, environment, 'events', 'Publishes what happened, and reacts to it.')
@@ -119,6 +136,8 @@ export class EventsStack extends DeskStack {
       may: [
         // Everybody whom an outage hurts is told when it is over.
         items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
+        // Who approves a change reads what makes its risk: how the team's last ones went, and what else is planned.
+        lists(data.table, 'byState', 'byTeam', 'byTarget'),
         sendMail(this, domain, mailOut.configurationSetName, mailFrom),
       ],
     })
@@ -248,6 +267,16 @@ export class EventsStack extends DeskStack {
       },
       settings: { TABLE_NAME: data.table.tableName },
       may: orders,
+    })
+    this.receipts = new Reaction(this, {
+      path: 'reactions/receipts',
+      ifItFails: 'Decisions about changes have no signed receipt yet; they are recorded all the same.',
+      to: { bus: this.bus, patterns: [{ source: ['haneul'], detailType: ['change.decided'] }] },
+      settings: { TABLE_NAME: data.table.tableName, SECRETS_PATH: secretsPath(environment.name) },
+      may: [
+        items(data.table, 'GetItem', 'Query', 'PutItem'),
+        secrets(this, environment.name, 'approval', 'GetParameter', 'PutParameter'),
+      ],
     })
   }
 }

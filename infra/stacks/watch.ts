@@ -83,6 +83,7 @@ export class WatchStack extends DeskStack {
     const ofPeople = [
       events.people.deadLetters,
       events.fileScanned.deadLetters,
+      events.receipts.deadLetters,
       workflows.reaction.deadLetters,
       workflows.sweep.deadLetters,
       workflows.changeDue.deadLetters,
@@ -152,7 +153,7 @@ export class WatchStack extends DeskStack {
     })
     this.alarm({
       name: 'pages-failing',
-      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.portal, web.auth, web.rest, web.desk, web.messageHtml, web.document, web.scim, web.public, alerts.hook, alerts.api, webhooks.api].map(({ ifItFails }) => ifItFails).join(' ')}`,
+      ifItGoesOff: `Pages or the API answer with errors. ${[web.console, web.admin, web.alerts, web.portal, web.approvals, web.auth, web.rest, web.desk, web.messageHtml, web.document, web.change, web.scim, web.public, alerts.hook, alerts.api, webhooks.api].map(({ ifItFails }) => ifItFails).join(' ')}`,
       metric: door.api.metricServerError({ period: fiveMinutes }),
       comparison: GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       // One can be a client that went away; three in five minutes are people who see an error page.

@@ -11,10 +11,14 @@ import {
   items,
   lists,
   readObjects,
+  redriveMessages,
+  secrets,
+  secretsPath,
   writeInParts,
   writeObjects,
 } from '../constructs/grant.ts'
 import type { Environment } from '../environments.ts'
+import type { AlertsStack } from './alerts.ts'
 import type { DataStack } from './data.ts'
 import type { DoorStack } from './door.ts'
 import type { IdentityStack } from './identity.ts'
@@ -23,6 +27,7 @@ interface Inputs {
   readonly data: DataStack
   readonly door: DoorStack
   readonly identity: IdentityStack
+  readonly alerts: AlertsStack
   /** A message in any of these makes the desk "degraded". */
   readonly waysIn: readonly DeadLetters[]
 }
@@ -38,15 +43,20 @@ export class WebStack extends DeskStack {
   readonly messageHtml: DeskFunction
   /** Describes the API; it may do nothing. */
   readonly document: DeskFunction
+  readonly change: DeskFunction
   readonly auth: DeskFunction
   readonly console: DeskFunction
   readonly admin: DeskFunction
+  /** The pages about alerts and webhooks; of all pages only they may write secrets. */
+  readonly alerts: DeskFunction
   readonly portal: DeskFunction
+  /** Where people decide, as pages and over the API. */
+  readonly approvals: DeskFunction
   /** What pages load; it may do nothing. */
   readonly public: DeskFunction
   readonly scim: DeskFunction
 
-  constructor(scope: Construct, environment: Environment, { data, door, identity, waysIn }: Inputs) {
+  constructor(scope: Construct, environment: Environment, { data, door, identity, alerts, waysIn }: Inputs) {
     super(scope, environment, 'web', 'Pages and API.')
     this.rest = new DeskFunction(this, {
       path: 'api/rest',
@@ -100,6 +110,26 @@ export class WebStack extends DeskStack {
       settings: { PUBLIC_URL: door.url },
       may: [],
     })
+    this.change = new DeskFunction(this, {
+      path: 'api/change',
+      ifItFails: 'Changes can be neither planned nor carried out, and pipelines that wait for one go on waiting.',
+      memoryMegabytes: 1024,
+      timeout: takingFiles,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        MAIL_BUCKET: data.mail.bucketName,
+        FILES_BUCKET: data.files.bucketName,
+        PUBLIC_URL: door.url,
+        AUDIT_DAYS: String(environment.auditRetentionDays),
+        SCANNING: environment.scanning,
+      },
+      may: [
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'),
+        lists(data.table, ...everyIndex),
+        readObjects(data.files, 'attachments/', 'uploads/'),
+        writeObjects(data.files, 'attachments/'),
+      ],
+    })
     this.auth = new DeskFunction(this, {
       path: 'web/auth',
       ifItFails: 'Nobody can sign in or out; who is signed in goes on.',
@@ -149,11 +179,48 @@ export class WebStack extends DeskStack {
         lists(data.table, ...everyIndex),
       ],
     })
+    this.alerts = new DeskFunction(this, {
+      path: 'web/alerts',
+      ifItFails: 'Nobody can look after alerts, their sources and webhooks in a browser; alerts are still taken in.',
+      memoryMegabytes: 1024,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        PUBLIC_URL: door.url,
+        SECRETS_PATH: secretsPath(environment.name),
+        ALERT_DEAD_LETTERS: alerts.deadLetters.queueUrl,
+        ALERT_QUEUE: alerts.queue.queueUrl,
+        ALERT_BUCKET: alerts.bucket.bucketName,
+        WEBHOOK_REACH: environment.webhookReach,
+      },
+      may: [
+        items(data.table, 'GetItem', 'Query', 'PutItem'),
+        lists(data.table, 'byState', 'byDue'),
+        secrets(this, environment.name, 'alert-source', 'PutParameter', 'DeleteParameter'),
+        secrets(this, environment.name, 'webhook', 'PutParameter', 'DeleteParameter'),
+        readObjects(alerts.bucket, 'raw/'),
+        ...redriveMessages(alerts.deadLetters, alerts.queue),
+      ],
+    })
     this.portal = new DeskFunction(this, {
       ...pages,
       settings: { ...pages.settings, HELP_ADDRESSES: environment.mail.helpAddresses.join(',') },
       path: 'web/portal',
       ifItFails: 'Employees cannot report or follow anything in a browser; mail still works.',
+    })
+    this.approvals = new DeskFunction(this, {
+      path: 'web/approvals',
+      ifItFails: 'Nobody can decide about changes but by replying to a mail; what is urgent waits.',
+      memoryMegabytes: 1024,
+      settings: {
+        TABLE_NAME: data.table.tableName,
+        PUBLIC_URL: door.url,
+        HELP_ADDRESSES: environment.mail.helpAddresses.join(','),
+      },
+      may: [
+        items(data.table, 'GetItem', 'BatchGetItem', 'Query', 'PutItem'),
+        // One's own approvals, and what makes the risk: how the team's last changes went, and what else is planned.
+        lists(data.table, 'byState', 'byTeam', 'byAssignee', 'byTarget'),
+      ],
     })
     this.public = new DeskFunction(this, {
       path: 'web/public',
@@ -177,6 +244,7 @@ export class WebStack extends DeskStack {
     const rest = new HttpLambdaIntegration('rest', this.rest)
     const desk = new HttpLambdaIntegration('desk', this.desk)
     const document = new HttpLambdaIntegration('document', this.document)
+    const change = new HttpLambdaIntegration('change', this.change)
     const auth = new HttpLambdaIntegration('auth', this.auth)
     const console = new HttpLambdaIntegration('console', this.console)
     const route = (id: string, routeKey: HttpRouteKey, integration: HttpLambdaIntegration) =>
@@ -187,6 +255,19 @@ export class WebStack extends DeskStack {
     for (const name of ['slas', 'calendars', 'mail-templates', 'mail-addresses']) {
       route(`${name}-route`, HttpRouteKey.with(`/api/v1/${name}`, HttpMethod.ANY), desk)
       route(`${name}-parts-route`, HttpRouteKey.with(`/api/v1/${name}/{proxy+}`, HttpMethod.ANY), desk)
+    }
+    for (const name of [
+      'changes',
+      'freezes',
+      'maintenance-times',
+      'change-templates',
+      'change-meetings',
+      'calendar-feeds',
+      'policy/changes',
+    ]) {
+      const id = name.replace('/', '-')
+      route(`${id}-route`, HttpRouteKey.with(`/api/v1/${name}`, HttpMethod.ANY), change)
+      route(`${id}-parts-route`, HttpRouteKey.with(`/api/v1/${name}/{proxy+}`, HttpMethod.ANY), change)
     }
     const message = HttpRouteKey.with('/api/v1/incidents/{number}/messages/{sequence}/html', HttpMethod.GET)
     route('message-html-route', message, new HttpLambdaIntegration('message-html', this.messageHtml))
@@ -204,8 +285,21 @@ export class WebStack extends DeskStack {
     const admin = new HttpLambdaIntegration('admin', this.admin)
     route('admin-route', HttpRouteKey.with('/desk/admin', HttpMethod.ANY), admin)
     route('admin-parts-route', HttpRouteKey.with('/desk/admin/{proxy+}', HttpMethod.ANY), admin)
+    const alertPages = new HttpLambdaIntegration('alert-pages', this.alerts)
+    route('alert-pages-route', HttpRouteKey.with('/desk/alerts', HttpMethod.ANY), alertPages)
+    route('alert-pages-parts-route', HttpRouteKey.with('/desk/alerts/{proxy+}', HttpMethod.ANY), alertPages)
     const assets = HttpRouteKey.with('/assets/{proxy+}', HttpMethod.GET)
     route('assets-route', assets, new HttpLambdaIntegration('public', this.public))
+    const approvals = new HttpLambdaIntegration('approvals', this.approvals)
+    for (const [id, path] of [
+      ['approvals', '/approvals'],
+      ['approvals-parts', '/approvals/{proxy+}'],
+      ['approvals-api', '/api/v1/approvals'],
+      ['approvals-api-parts', '/api/v1/approvals/{proxy+}'],
+      ['delegations', '/api/v1/people/{id}/delegations'],
+    ] as const)
+      route(`${id}-route`, HttpRouteKey.with(path, HttpMethod.ANY), approvals)
+    route('approval-keys-route', HttpRouteKey.with('/.well-known/haneul-approvals.json', HttpMethod.GET), approvals)
     route('pages-route', HttpRouteKey.DEFAULT, new HttpLambdaIntegration('portal', this.portal))
   }
 }

@@ -17,7 +17,7 @@ export const hear = (course: Course, heard: Heard, context: AlertContext): Cours
   if (reading.kind === 'heartbeat') return beat(now, heard, context)
   if (reading.status === 'ignored') return decided(now, { word: 'ignored', incident: now.incident?.number })
   if (reading.status === 'acknowledged') return acknowledge(now, heard)
-  return hearState(now, heard, context)
+  return hearState(now, heard, lastSeenAt, context)
 }
 
 const later = (a: string, b: string) => (Date.parse(a) > Date.parse(b) ? a : b)
@@ -42,9 +42,9 @@ const acknowledge = (course: Course, { at }: Heard): Course => {
   return decided({ ...course, alert: seen }, { word: 'acknowledged', incident: incident?.number })
 }
 
-const hearState = (course: Course, heard: Heard, context: AlertContext): Course => {
+const hearState = (course: Course, heard: Heard, seenUntil: string, context: AlertContext): Course => {
   const { alert, incident } = course
-  const { members, isApplied, saysFiring } = membersAfter(alert, heard)
+  const { members, isApplied, saysFiring } = membersAfter(alert, heard, seenUntil)
   if (!isApplied && !saysFiring) return decided(course, { word: 'old-news', since: alert.lastAt })
   const after = { ...alert, ...members }
   const fires = firingMembers(after) > 0

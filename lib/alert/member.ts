@@ -21,7 +21,13 @@ export interface MembersAfter {
  * same instant the later to arrive. Who is missing in a list that is whole has recovered only when the group as a whole
  * has: then the sender says that nothing fires. Pure.
  */
-export const membersAfter = (alert: Members, { reading, at, receivedAt }: Heard): MembersAfter => {
+export const membersAfter = (
+  alert: Members,
+  { reading, at, receivedAt }: Heard,
+  /** When we accepted the newest delivery that is known already. */
+  seenUntil: string,
+): MembersAfter => {
+  const isLate = Date.parse(receivedAt) < Date.parse(seenUntil)
   const firing = { ...alert.firing }
   const recovered = { ...alert.recovered }
   let more = alert.more ?? 0
@@ -31,10 +37,11 @@ export const membersAfter = (alert: Members, { reading, at, receivedAt }: Heard)
   for (const { key, status, at: said } of listed) {
     const id = memberId(key)
     const instant = Date.parse(said === undefined ? at : orderOf(said, receivedAt))
+    const isOlderThan = (known = Number.NEGATIVE_INFINITY) => instant < known || (instant === known && isLate)
     if (status === 'firing' || status === 'suppressed') {
-      if (instant < (recovered[id] ?? 0)) continue
+      if (isOlderThan(recovered[id])) continue
       saysFiring = true
-      if (instant >= (firing[id] ?? 0)) isApplied = true
+      if (!isOlderThan(firing[id])) isApplied = true
       if (firing[id] === undefined && Object.keys(firing).length >= mostFiring) {
         more++
         continue
@@ -42,7 +49,7 @@ export const membersAfter = (alert: Members, { reading, at, receivedAt }: Heard)
       firing[id] = Math.max(firing[id] ?? 0, instant)
       delete recovered[id]
     } else if (status === 'resolved') {
-      if (instant < (firing[id] ?? recovered[id] ?? 0)) continue
+      if (isOlderThan(firing[id] ?? recovered[id])) continue
       isApplied = true
       delete firing[id]
       recovered[id] = instant
@@ -51,7 +58,7 @@ export const membersAfter = (alert: Members, { reading, at, receivedAt }: Heard)
   const isAllWell = reading.status === 'resolved' && !reading.isTruncated
   if (isAllWell && !saysFiring) {
     for (const [id, since] of Object.entries(firing)) {
-      if (Date.parse(at) < since) continue
+      if (Date.parse(at) < since || (Date.parse(at) === since && isLate)) continue
       delete firing[id]
       recovered[id] = Date.parse(at)
     }

@@ -19,6 +19,8 @@ export const Ballot = z.object({
   state: BallotState,
   decidedAt: z.iso.datetime().optional(),
   channel: DecisionChannel.optional(),
+  /** Sequence of the entry in which they decided, which has their words. */
+  entry: z.int().optional(),
 })
 export type Ballot = z.infer<typeof Ballot>
 
@@ -126,14 +128,24 @@ export const asked = (approval: Approval, ids: readonly string[], material: Mate
   )
 
 /** One person has decided; what they decided before stands. */
-export const decided = (approval: Approval, { stage: id, approver, decision, at, channel }: Decided): Approval =>
+export const decided = (
+  approval: Approval,
+  { stage: id, approver, standIn, decision, at, channel, entry }: Decided,
+): Approval =>
   each(approval, (stage) =>
     stage.id === id
       ? {
           ...stage,
           ballots: stage.ballots.map((ballot) =>
             ballot.approver.id === approver && ballot.state === 'requested'
-              ? { ...ballot, state: decision, decidedAt: at, channel }
+              ? {
+                  ...ballot,
+                  ...(standIn && { approver: standIn, for: ballot.for ?? ballot.approver }),
+                  state: decision,
+                  decidedAt: at,
+                  channel,
+                  ...(entry !== undefined && { entry }),
+                }
               : ballot,
           ),
         }
@@ -143,11 +155,15 @@ export const decided = (approval: Approval, { stage: id, approver, decision, at,
 /** A decision as it is recorded. */
 export interface Decided {
   readonly stage: string
-  /** Id of the person. */
+  /** Id of the person who was asked. */
   readonly approver: string
+  /** Who decided in their place, because they delegated meanwhile. */
+  readonly standIn?: PersonRef
   readonly decision: 'approved' | 'rejected'
   readonly at: string
   readonly channel: DecisionChannel
+  /** Sequence of the entry that records it. */
+  readonly entry?: number
 }
 
 /** What these stages' people said counts no more, and they are to be asked again. */
@@ -175,6 +191,28 @@ const fresh = (ballots: readonly Ballot[]): Ballot[] => [
     ]),
   ).values(),
 ]
+
+/** Others decide in a stage in the place of somebody who cannot any more; whoever is asked there already need not be asked twice. */
+export const replaced = (approval: Approval, { stage: id, approver, substitutes }: Replacement): Approval =>
+  each(approval, (stage) => {
+    if (stage.id !== id) return stage
+    const there = new Set(standing(stage).map((ballot) => ballot.approver.id))
+    const fresh = substitutes
+      .filter((person) => !there.has(person.id))
+      .map((person): Ballot => ({ approver: person, state: 'requested' }))
+    const ballots = stage.ballots.map((ballot) =>
+      ballot.approver.id === approver ? onlyOpen('withdrawn')(ballot) : ballot,
+    )
+    return { ...stage, ballots: [...ballots, ...fresh] }
+  })
+
+/** Who decides instead of whom. */
+export interface Replacement {
+  readonly stage: string
+  /** Id of who cannot decide any more. */
+  readonly approver: string
+  readonly substitutes: readonly PersonRef[]
+}
 
 /** Nobody need decide any more. */
 export const withdrawn = (approval: Approval): Approval =>

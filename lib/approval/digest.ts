@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 export type Material = Readonly<Record<string, unknown>>
 
 /** The same text for the same data, whatever the order in which it was written (RFC 8785 in spirit: sorted names, JSON values). */
-const canonical = (value: unknown): string => {
+export const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
   const fields = Object.entries(value)

@@ -1,4 +1,4 @@
-import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs'
 
 /** How many messages wait in a queue, visible or in flight. */
 export const waitingIn =
@@ -14,11 +14,4 @@ export const waitingIn =
       Number(Attributes?.ApproximateNumberOfMessages ?? 0) +
       Number(Attributes?.ApproximateNumberOfMessagesNotVisible ?? 0)
     )
-  }
-
-/** Puts messages into the queue at `url`; each is in it durably when its promise resolves. */
-export const queueAt =
-  (url: string, client: SQSClient = new SQSClient()) =>
-  async (body: string): Promise<void> => {
-    await client.send(new SendMessageCommand({ QueueUrl: url, MessageBody: body }))
   }

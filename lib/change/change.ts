@@ -34,6 +34,19 @@ export type Outcome = z.infer<typeof Outcome>
 export const Window = z.object({ from: z.iso.datetime(), to: z.iso.datetime() })
 export type Window = z.infer<typeof Window>
 
+/** What a pipeline is about to deploy; it never changes, so whoever approves the change approves just this. */
+export const Deployment = z.object({
+  /** Of the service. */
+  version: z.string(),
+  commit: z.string().optional(),
+  /** Address of the run that waits. */
+  pipeline: z.string(),
+  environment: z.string().optional(),
+  /** Counts the tries of one run. */
+  attempt: z.int().optional(),
+})
+export type Deployment = z.infer<typeof Deployment>
+
 /** A change as it stands: adding, modifying or removing anything that could affect services (ITIL 4). */
 export const Change = z.object({
   kind: z.literal('change'),
@@ -67,10 +80,14 @@ export const Change = z.object({
   /** SHA-256 of each of these texts, or nothing where one is missing: what the material's digest is made from. */
   texts: z.object({ plan: z.string().optional(), test: z.string().optional(), backout: z.string().optional() }),
   risk: Risk.optional(),
+  /** Sequence of the entry that says what made the risk what it is. */
+  assessedAt: z.int().optional(),
   /** What was answered to the questionnaire: answer ids by question id. */
   answers: z.record(z.string(), z.string()),
   /** Id and version of the standard change template it was made from. */
   template: z.object({ id: z.string(), version: z.int() }).optional(),
+  /** A pipeline asked for it and waits. */
+  deployment: Deployment.optional(),
   approval: Approval.optional(),
   /** How often approval was asked for from the beginning; numbers executions (`CHG-12-r1`). */
   rounds: z.int(),

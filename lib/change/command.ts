@@ -39,6 +39,7 @@ export type ChangeCommand =
       readonly answers?: Readonly<Record<string, string>>
       /** A standard change is made from one; a retired one was refused before. */
       readonly template?: Change['template']
+      readonly deployment?: Change['deployment']
       readonly assessment?: Assessment
     }
   | { readonly type: 'comment'; readonly message: Message; readonly visibility: Visibility }
@@ -68,11 +69,21 @@ export type ChangeCommand =
       readonly type: 'decide'
       readonly stage: string
       readonly approver: PersonRef
+      /** Who was asked and delegates to the approver today; looked up just before. */
+      readonly for?: PersonRef
       readonly decision: 'approved' | 'rejected'
       readonly comment?: string
       /** Digest of what they were shown; another one is refused, with what changed. */
       readonly digest: string
       readonly channel: DecisionChannel
+    }
+  /** Somebody who was asked has left: whoever the policy names now is asked instead. */
+  | {
+      readonly type: 'replace-approver'
+      readonly stage: string
+      /** Id. */
+      readonly approver: string
+      readonly substitutes: readonly PersonRef[]
     }
   | { readonly type: 'revert'; readonly reason: string }
   | { readonly type: 'override-freeze'; readonly freeze: string; readonly reason: string }

@@ -2,7 +2,7 @@ import type { Context } from '../ticket/actor.ts'
 import { Refusal } from '../ticket/refusal.ts'
 import type { Change } from './change.ts'
 import type { ChangeCommand } from './command.ts'
-import { decideApproval, requestApproval } from './decision/approve.ts'
+import { decideApproval, replaceApprover, requestApproval } from './decision/approve.ts'
 import { assign, edit, setType } from './decision/edit.ts'
 import {
   cancel,
@@ -47,6 +47,8 @@ export const decide = (
       return requestApproval(change, command, context)
     case 'decide':
       return decideApproval(change, command, context)
+    case 'replace-approver':
+      return replaceApprover(change, command, context)
     case 'revert':
       return revert(change, command)
     case 'override-freeze':

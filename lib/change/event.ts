@@ -40,6 +40,7 @@ export type ChangeEvent =
       readonly texts: Texts
       readonly answers?: Readonly<Record<string, string>>
       readonly template?: Change['template']
+      readonly deployment?: Change['deployment']
       readonly assessment?: Assessment
     }
   | { readonly type: 'change.commented'; readonly message: Message; readonly visibility: Visibility }
@@ -72,6 +73,8 @@ export type ChangeEvent =
       readonly stage: string
       readonly approver: PersonRef
       readonly for?: PersonRef
+      /** `for` was asked, and delegated to the approver after that. */
+      readonly isStandIn?: true
       readonly decision: 'approved' | 'rejected'
       readonly comment?: string
       /** What they were shown. */
@@ -92,6 +95,13 @@ export type ChangeEvent =
       readonly mark: string
       readonly people: readonly PersonRef[]
       readonly isEscalation?: true
+    }
+  /** Whoever was asked has left; these are asked instead. */
+  | {
+      readonly type: 'change.approver_replaced'
+      readonly stage: string
+      readonly before: PersonRef
+      readonly now: readonly PersonRef[]
     }
   | { readonly type: 'change.approval_expired'; readonly stages: readonly string[] }
   /** Every approval that the policy demands for this very content is there. */

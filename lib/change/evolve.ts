@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { asked, decided, expired, invalidated, withdrawn } from '../approval/approval.ts'
+import { asked, decided, expired, invalidated, replaced, withdrawn } from '../approval/approval.ts'
 import type { Placed } from '../ticket/process.ts'
 import type { Change } from './change.ts'
 import type { ChangeEvent, ChangeEventOf, Edits, Texts } from './event.ts'
@@ -38,7 +38,7 @@ const opened = (event: ChangeEventOf<'change.opened'>, { number, sequence, at }:
     rounds: 0,
     overrides: [],
     answers: { ...facts.answers },
-    ...(assessment && { risk: assessment.risk }),
+    ...(assessment && { risk: assessment.risk, assessedAt: sequence }),
     ...(message.mail && { lastMessageId: message.mail.messageId }),
   }
 }
@@ -68,25 +68,35 @@ const changes = (
     case 'change.commented':
       return event.message.mail ? { lastMessageId: event.message.mail.messageId } : {}
     case 'change.edited':
-      return { ...edited(event.now, sequence), ...(event.assessment && { risk: event.assessment.risk }) }
+      return {
+        ...edited(event.now, sequence),
+        ...(event.assessment && { risk: event.assessment.risk, assessedAt: sequence }),
+      }
     case 'change.type_set':
-      return { type: event.of }
+      // It is no longer what the template authorized.
+      return { type: event.of, ...(event.of !== 'standard' && { template: undefined }) }
     case 'change.assigned':
       return { team: event.team, assignee: event.assignee }
     case 'change.submitted':
-      return { state: event.to, risk: event.assessment.risk }
+      return { state: event.to, risk: event.assessment.risk, assessedAt: sequence }
     case 'change.approval_begun':
       return { state: 'authorize', approval: event.approval, rounds: event.approval.round }
     case 'change.approval_asked':
       return approval ? { approval: asked(approval, event.stages, materialOf(change), at) } : {}
     case 'change.decided': {
       const { stage, approver, decision, channel } = event
-      return approval ? { approval: decided(approval, { stage, approver: approver.id, decision, at, channel }) } : {}
+      const who =
+        event.isStandIn && event.for ? { approver: event.for.id, standIn: approver } : { approver: approver.id }
+      return approval ? { approval: decided(approval, { stage, ...who, decision, at, channel, entry: sequence }) } : {}
     }
     case 'change.approvals_invalidated':
       return approval ? { approval: invalidated(approval, event.stages), state: 'authorize' } : {}
     case 'change.approval_reminded':
       return approval ? { approval: { ...approval, reminded: [...(approval.reminded ?? []), event.mark] } } : {}
+    case 'change.approver_replaced': {
+      const { stage, before, now } = event
+      return approval ? { approval: replaced(approval, { stage, approver: before.id, substitutes: now }) } : {}
+    }
     case 'change.approval_expired':
       return approval ? { approval: expired(approval, event.stages) } : {}
     case 'change.authorized':

@@ -1,3 +1,4 @@
+import { ballotsBeside } from '../approval/ballot.ts'
 import type { Process } from '../ticket/process.ts'
 import { type Change, restore } from './change.ts'
 import type { ChangeCommand } from './command.ts'
@@ -16,5 +17,6 @@ export const changeProcess: Process<Change, ChangeCommand, ChangeEvent> = {
   calendarsOf: () => [],
   plan,
   restore,
+  beside: ballotsBeside,
   counted: new Set(['change.closed']),
 }

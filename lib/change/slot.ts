@@ -9,13 +9,14 @@ const iso = (milliseconds: number) => new Date(milliseconds).toISOString()
 
 /**
  * The earliest windows of so many minutes in which nothing at all stands in the way, from an instant on, at most 90 days
- * ahead, each beginning where one can begin: now (rounded up to a quarter of an hour), at the end of an obstacle, or at the
- * beginning of a maintenance time. `isWanted` leaves out others, such as those outside working hours.
+ * ahead, each beginning where one can begin: now (rounded up to a quarter of an hour), at the end of an obstacle, at the
+ * beginning of a maintenance time, or at another instant (`alsoAt`). `isWanted` leaves out others, such as those outside working
+ * hours.
  */
 export const findSlots = (
   calendar: ChangeCalendar,
   change: Touching,
-  { from, minutes, count, isWanted = () => true }: Wish,
+  { from, minutes, count, isWanted = () => true, alsoAt = [] }: Wish,
 ): readonly Span[] => {
   const first = Math.ceil(Date.parse(from) / (15 * minute)) * 15 * minute
   const end = first + slotDays * 86_400_000
@@ -29,6 +30,7 @@ export const findSlots = (
   for (const { scope, when } of calendar.maintenance)
     if (concerns(scope, change))
       for (const span of occurrences(when, within)) starts.add(Math.max(first, Date.parse(span.from)))
+  for (const instant of alsoAt) starts.add(Math.max(first, Date.parse(instant)))
   const found: Span[] = []
   for (const start of [...starts].sort((a, b) => a - b)) {
     const span = { from: iso(start), to: iso(start + minutes * minute) }
@@ -47,4 +49,6 @@ export interface Wish {
   /** At most so many. */
   readonly count: number
   readonly isWanted?: (span: Span) => boolean
+  /** Other instants at which one may begin, such as the beginnings of working days. */
+  readonly alsoAt?: readonly string[]
 }

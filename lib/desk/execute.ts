@@ -1,9 +1,9 @@
-import { key } from '../store/schema.ts'
+import { type Key, key } from '../store/schema.ts'
 import type { Item, Store, Write } from '../store/store.ts'
 import type { Origin } from '../ticket/actor.ts'
 import type { TimelineEntry } from '../ticket/event.ts'
 import { ticketNumber } from '../ticket/number.ts'
-import type { Process, Ticket } from '../ticket/process.ts'
+import type { Beside, Process, Ticket } from '../ticket/process.ts'
 import { Conflict, Refusal } from '../ticket/refusal.ts'
 import type { PolicySource } from './policy-source.ts'
 
@@ -141,10 +141,13 @@ const step = async <State extends Ticket, Command, Event extends { readonly type
           if: 'absent',
         }),
       ),
-      ...(process.beside?.(before, state) ?? []).map(({ is, value }): Write => ({ put: value, at: key[is](number) })),
+      ...(process.beside?.(before, state) ?? []).map((item): Write => ({ put: item.value, at: placeOf(item, number) })),
     ],
   }
 }
+
+const placeOf = (item: Beside, number: string): Key =>
+  item.is === 'ballot' ? key.ballot(item.person, number, item.stage) : key[item.is](number)
 
 const beside = async <State extends Ticket, Command, Event extends { readonly type: string }>(
   office: Office,

@@ -6,6 +6,8 @@ import { key, list, partOf } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { byARule } from '../ticket/actor.ts'
 import { Conflict, Refusal } from '../ticket/refusal.ts'
+import { rerouteApprovals } from './change/leave.ts'
+import type { ChangeOffice } from './change/order.ts'
 import { setPlace } from './directory/team-place.ts'
 import { execute, load, type Office } from './execute.ts'
 import { allKept } from './keep.ts'
@@ -17,7 +19,7 @@ export const Leaving = z.object({
   /** Version of the person with which they left. */
   version: z.int(),
   at: z.string(),
-  /** How many open tickets were taken from them and given to their teams. */
+  /** How many open tickets were taken from them and given to their teams, and decisions to others. */
   rerouted: z.int(),
   /** Teams whose tickets they get no more. */
   teams: z.array(z.string()),
@@ -39,7 +41,7 @@ const mostNamed = 100
  * somebody else; their teams count on them no more; and what only people can decide is put down. Nothing when they are
  * there (again). Safe to repeat: what is done is not done twice, and a repetition goes on where the last one ended.
  */
-export const leave = async (office: Office, id: string, at: string): Promise<Leaving | undefined> => {
+export const leave = async (office: ChangeOffice, id: string, at: string): Promise<Leaving | undefined> => {
   const { store } = office
   const head = await store.get(key.person(id))
   const person = head && Person.parse(head)
@@ -72,7 +74,8 @@ export const readLeaving = async (store: Store, id: string): Promise<Leaving | u
 }
 
 /** Everything that waits for a person, kind by kind; other kinds of work have their line here. */
-const rerouteWork = async (office: Office, id: string, at: string): Promise<number> => rerouteIncidents(office, id, at)
+const rerouteWork = async (office: ChangeOffice, id: string, at: string): Promise<number> =>
+  (await rerouteIncidents(office, id, at)) + (await rerouteApprovals(office, id, at))
 
 const rerouteIncidents = async (office: Office, id: string, at: string): Promise<number> => {
   const done = new Set<string>()

@@ -16,7 +16,13 @@ export interface SignedIn {
 export const beginSession = async (
   store: Store,
   personId: string,
-  options: { readonly id: string; readonly secret: string; readonly browser: string; readonly at: string },
+  options: {
+    readonly id: string
+    readonly secret: string
+    readonly browser: string
+    readonly at: string
+    readonly provenAt?: string | undefined
+  },
 ): Promise<Session> => {
   const session = startSession(personId, options)
   await store.commit([{ put: session, at: key.session(personId, session.id), if: 'absent' }])

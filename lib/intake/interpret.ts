@@ -4,7 +4,7 @@ import { may } from '../people/access.ts'
 import { isAgent } from '../people/person.ts'
 import { defaultMailRules, isAllowed, isBlocked, type MailRules } from '../policy/mail-rules.ts'
 import type { Visibility } from '../ticket/message.ts'
-import { type Envelope, isAuthentic } from './envelope.ts'
+import { type Envelope, isAligned, isAuthentic } from './envelope.ts'
 import type { Known, Thread } from './known.ts'
 import type { Reason } from './record.ts'
 import { saysYes, thanksIn } from './thanks.ts'
@@ -23,6 +23,8 @@ export type Interpretation =
       /** An agent answers: the first lines may be commands. */
       readonly byAgent?: true
     }
+  /** Somebody proven answers a mail about a decision. */
+  | { readonly to: 'approval'; readonly number: string }
   /** A new incident after this one, which is closed or canceled. */
   | { readonly to: 'follow-up'; readonly number: string }
   | { readonly to: 'nothing'; readonly outcome: 'duplicate'; readonly number: string }
@@ -50,12 +52,29 @@ export const interpret = (
   if (envelope.verdicts.spam === 'FAIL' && !envelope.released) return quarantined('spam')
   if (isBlocked(rules, from.address) && !envelope.released) return quarantined('blocked-domain')
   if (isOwnMail(letter, from.address, known, desk)) return filtered('own-mail')
+  if (known.approval) return deciding(known.approval.number, letter, envelope, from.address, known)
   const answer = known.thread && answering(known.thread, letter, envelope, known)
   return answer ?? opening(letter, envelope, from.address, rules)
 }
 
 const quarantined = (reason: Reason) => ({ to: 'nothing', outcome: 'quarantined', reason }) as const
 const filtered = (reason: Reason) => ({ to: 'nothing', outcome: 'filtered', reason }) as const
+
+/**
+ * What a reply about a decision is worth: only somebody whose very domain is proven decides, and no machine ever does. Whoever
+ * is not proven gets no answer either: it would hit somebody who never wrote.
+ */
+const deciding = (
+  number: string,
+  letter: Letter,
+  envelope: Envelope,
+  from: string,
+  { sender }: Known,
+): Interpretation => {
+  if (letter.automatic || letter.bounce || letter.complaint) return filtered('machine-mail')
+  const isProven = sender !== undefined && trustOf(envelope, sender) !== 'unverified' && isAligned(envelope, from)
+  return isProven ? { to: 'approval', number } : filtered('unproven')
+}
 
 /** What a mail that belongs to a ticket adds to it; nothing when it should open one of its own. */
 const answering = (

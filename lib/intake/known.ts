@@ -1,4 +1,5 @@
 import { type Incident, restore } from '../incident/incident.ts'
+import type { MailName } from '../notify/planned-mail.ts'
 import { ownerIn } from '../people/own-address.ts'
 import type { Person } from '../people/person.ts'
 import { key } from '../store/schema.ts'
@@ -17,6 +18,14 @@ interface KnownMessage {
   readonly from?: string
   /** Its words are for the desk only. */
   readonly isNote?: boolean
+  /** Which of our mails it is. */
+  readonly mail?: MailName
+}
+
+/** The change about whose approval a mail speaks, and the mail of ours that it answers, if we know which. */
+export interface ApprovalThread {
+  readonly number: string
+  readonly mail?: MailName
 }
 
 /** The ticket that a mail belongs to, and by which clue. */
@@ -41,6 +50,8 @@ export interface Known {
   readonly people: ReadonlyMap<string, Person>
   /** The ticket that the strongest clue points to. */
   readonly thread: Thread | undefined
+  /** The change that the strongest clue points to: nobody's conversation, but its approvers may decide by a reply. */
+  readonly approval?: ApprovalThread | undefined
   /** This very mail is one that we sent. */
   readonly isOurs: boolean
   /** Whether this Message-ID may still be claimed for a ticket. */
@@ -88,9 +99,11 @@ export const lookUp = async (
   ])
   const messages = new Map<string, KnownMessage>()
   const heads = new Map<string, Incident>()
+  const changes = new Map<string, string>()
   const people = new Map<string, Person>()
   for (const item of items) {
     if (item.kind === 'message') messages.set(String(item.messageId), item as unknown as KnownMessage)
+    if (item.kind === 'change') changes.set(String(item.number), String(item.replyKey))
     if (item.kind === 'incident') heads.set(String(item.number), restore(item))
     const owner = item.kind === 'address' ? ownerIn(item) : undefined
     if (owner) for (const address of addressesIn(item.address, owner)) people.set(address, owner)
@@ -98,7 +111,9 @@ export const lookUp = async (
   const own = messages.get(clues.messageId)
   const answered = clues.answered.flatMap((id) => messages.get(id) ?? [])
   const missing = unique([...answered, ...(own ? [own] : [])].map((m) => m.number)).filter((n) => !heads.has(n))
-  for (const item of await store.getMany(missing.map(key.ticket))) heads.set(String(item.number), restore(item))
+  for (const item of await store.getMany(missing.map(key.ticket)))
+    if (item.kind === 'incident') heads.set(String(item.number), restore(item))
+    else if (item.kind === 'change') changes.set(String(item.number), String(item.replyKey))
 
   const letter = items.find((item) => item.kind === 'letter')
   const receipt = items.find((item) => item.kind === 'receipt')
@@ -108,10 +123,23 @@ export const lookUp = async (
     receipt: own?.identity === clues.identity ? own.number : receipt && String(receipt.number),
     sender: sender === undefined ? undefined : people.get(sender),
     people,
+    approval: approvalOf(clues, changes, answered),
     thread: thread && { ...thread, ticket: await landingOf(store, thread.ticket) },
     isOurs: own?.sent === true,
     messageIsNew: own === undefined,
   }
+}
+
+/** The mail of ours tells whom it asked about what; a keyed address alone only of which change it was. */
+const approvalOf = (
+  { keyed }: Clues,
+  changes: ReadonlyMap<string, string>,
+  answered: readonly KnownMessage[],
+): ApprovalThread | undefined => {
+  const ours = answered.find(({ sent, number, mail }) => sent && mail && changes.has(number))
+  if (ours) return { number: ours.number, mail: ours.mail! }
+  const named = keyed.find(({ number, replyKey }) => changes.get(number) === replyKey)
+  return named && { number: named.number }
 }
 
 /** Items of the first desks do not say which of their owner's addresses they are about. */

@@ -8,6 +8,7 @@ import type { Files } from '../store/files.ts'
 import { key } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { Conflict } from '../ticket/refusal.ts'
+import { approvalReply } from './approval-reply.ts'
 import { type Clues, cluesOf } from './clues.ts'
 import { commentByMail } from './comment-by-mail.ts'
 import { copiedIn } from './copied.ts'
@@ -98,16 +99,18 @@ const takeEffect = async (
   meaning: Exclude<Interpretation, { to: 'nothing' }>,
   taken: Taken,
 ): Promise<LetterRecord['outcome']> => {
-  const outcome = meaning.to === 'comment' ? 'commented' : 'opened'
+  const outcome = meaning.to === 'comment' || meaning.to === 'approval' ? 'commented' : 'opened'
   // Before the mail counts as taken in: what fails here is tried again with it.
   for (const returned of returnedIn(taken.letter, taken.known.thread, taken.envelope.receivedAt))
     await recordBounce(taken.desk, returned)
   const { repeated, number } =
-    meaning.to === 'comment'
-      ? await commentByMail(taken, meaning)
-      : meaning.to === 'follow-up'
-        ? await openFollowUp(taken, taken.known.thread!.ticket)
-        : await openByMail(taken)
+    meaning.to === 'approval'
+      ? await approvalReply(taken, taken.known.approval!)
+      : meaning.to === 'comment'
+        ? await commentByMail(taken, meaning)
+        : meaning.to === 'follow-up'
+          ? await openFollowUp(taken, taken.known.thread!.ticket)
+          : await openByMail(taken)
   if (repeated) return settle(taken.desk.store, taken.envelope, taken.letter, { outcome: 'duplicate', number })
   return outcome
 }

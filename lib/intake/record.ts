@@ -17,6 +17,7 @@ export const Reason = z.enum([
   'machine-mail',
   'blocked-domain',
   'kept-as-note',
+  'unproven',
   'unfinished',
 ])
 export type Reason = z.infer<typeof Reason>

@@ -2,7 +2,7 @@ import { replyMarker } from '../mail/marker.ts'
 import type { Language } from '../ticket/message.ts'
 import type { Thread } from './circle.ts'
 import { type Block, htmlOf, textOf } from './html.ts'
-import { isForCallers, isNote, type Purpose } from './purpose.ts'
+import { isForCallers, isNote, isOfApproval, type Purpose } from './purpose.ts'
 import { fill, places, type Template, type Values, wordsIn } from './template.ts'
 import { mailTexts } from './text/texts.ts'
 
@@ -78,7 +78,11 @@ const subjectOf = ({ thread, template, values, parent }: Subject): string =>
  * that no mail has. Notes stand apart, so that nobody answers the ticket's people there by mistake.
  */
 const deskRoot = ({ purpose, thread }: Subject, { instance }: Sender): string[] =>
-  thread ? [`${thread.number.toLowerCase()}.${isNote(purpose) ? 'desk' : 'talk'}@${instance}`] : []
+  thread
+    ? [
+        `${thread.number.toLowerCase()}.${isOfApproval(purpose) ? 'approval' : isNote(purpose) ? 'desk' : 'talk'}@${instance}`,
+      ]
+    : []
 
 /** What a reader sees of a mail. */
 export type Words = Pick<OutgoingMail, 'subject' | 'text' | 'html'>
@@ -126,7 +130,8 @@ const footer = ({ thread, language }: Subject): string =>
   thread ? `${thread.number}: ${thread.title}` : mailTexts[language].deskName
 
 const blocksOf = ({ purpose, language, template, values, more = [] }: Subject): readonly Block[] => {
-  const { link, facts, rate } = mailTexts[language]
+  const { facts, rate, ...texts } = mailTexts[language]
+  const link = isOfApproval(purpose) || purpose === 'delegation' ? texts.approval.link[purpose] : texts.link
   const { intro, closing } = template
   const name = wordsIn[purpose]
   const isIn = (placeholder: string) => [intro, closing].some((text) => places(text, placeholder))
@@ -138,7 +143,9 @@ const blocksOf = ({ purpose, language, template, values, more = [] }: Subject): 
     { is: 'text', text: fill(intro, values) },
     ...(name !== undefined && values[name] && !isPlaced ? [{ is: 'words' as const, text: values[name] }] : []),
     ...more,
-    ...(isForCallers(purpose) || known.length === 0 ? [] : [{ is: 'facts' as const, facts: known }]),
+    ...(isForCallers(purpose) || isOfApproval(purpose) || known.length === 0
+      ? []
+      : [{ is: 'facts' as const, facts: known }]),
     { is: 'text', text: fill(closing, values) },
     ...(values.rate && !isIn('rate') ? [{ is: 'link' as const, text: rate, href: values.rate }] : []),
     ...(values.link ? [{ is: 'link' as const, text: fill(link, values), href: values.link }] : []),

@@ -5,6 +5,8 @@ export type Block =
   | { readonly is: 'text'; readonly text: string }
   /** What somebody wrote. */
   | { readonly is: 'words'; readonly text: string }
+  /** What somebody wrote, under a heading of its own. */
+  | { readonly is: 'section'; readonly title: string; readonly text: string }
   | { readonly is: 'facts'; readonly facts: readonly (readonly [name: string, value: string])[] }
   | { readonly is: 'link'; readonly text: string; readonly href: string }
   /** Lines of one ticket, under its linked title. */
@@ -18,6 +20,8 @@ export const textOf = (blocks: readonly Block[]): string =>
       switch (block.is) {
         case 'facts':
           return block.facts.map(([name, value]) => `${name}: ${value}`).join('\n')
+        case 'section':
+          return `${block.title}\n${'-'.repeat(3)}\n${block.text}`
         case 'link':
           return `${block.text}: ${block.href}`
         case 'list':
@@ -46,6 +50,8 @@ const font = "font-family:-apple-system,'Segoe UI','Apple SD Gothic Neo','Malgun
  */
 const grey = '#767676'
 const blue = '#2f6fd6'
+/** Seen on both as well. */
+const line = '#8884'
 
 const row = (content: string, style = '') =>
   `<tr><td style="padding:0 0 16px;font-size:16px;line-height:1.6;${font};${style}">${content}</td></tr>`
@@ -59,6 +65,11 @@ const rowOf = (block: Block): string => {
         .join('')
     case 'words':
       return `<tr><td style="padding:0 0 16px"><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td style="padding:4px 0 4px 16px;border-left:3px solid ${blue};font-size:16px;line-height:1.6;${font}">${lines(block.text)}</td></tr></table></td></tr>`
+    case 'section':
+      return row(
+        `<b style="font-size:14px;color:${grey}">${escapeHtml(block.title)}</b><br>${lines(block.text)}`,
+        `border-top:1px solid ${line};padding-top:14px`,
+      )
     case 'facts':
       return row(
         block.facts.map(([name, value]) => `${escapeHtml(name)}: <b>${escapeHtml(value)}</b>`).join('<br>'),

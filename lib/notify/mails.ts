@@ -6,6 +6,7 @@ import type { Language } from '../ticket/message.ts'
 import type { PersonRef } from '../ticket/person-ref.ts'
 import { isAnswerable } from './answerable.ts'
 import type { Circle, Thread } from './circle.ts'
+import type { PlannedMail } from './planned-mail.ts'
 import { type MailPurpose, mark, type TicketPurpose } from './purpose.ts'
 import type { CallerNotice, DeskNotice, Notice } from './who.ts'
 
@@ -19,6 +20,8 @@ export interface Wanted {
   readonly language: Language
   readonly thread: Thread
   readonly onceFor?: CallerNotice['onceFor']
+  readonly ballot?: PlannedMail['ballot']
+  readonly words?: PlannedMail['words']
 }
 
 /** Something that stands in somebody's next digest. */

@@ -48,6 +48,18 @@ export const PlannedMail = z.object({
   due: z.object({ lane: z.literal('mail'), at: z.string() }).optional(),
   /** Somebody tries a template: what it says, instead of what is kept, about which ticket. */
   trial: z.object({ template: OwnTemplate.optional(), number: z.string().optional() }).optional(),
+  /** What the mail asks its reader to decide, or asked them: a reply decides about just this. */
+  ballot: z
+    .object({
+      stage: z.string(),
+      round: z.int(),
+      person: z.string(),
+      /** Of what the mail shows. */
+      digest: z.string().optional(),
+    })
+    .optional(),
+  /** Further words of this mail that stand in no entry, such as why a reply decided nothing. */
+  words: z.record(z.string(), z.string()).optional(),
   /** Unix seconds; a ticket's mails are kept for ever. */
   expiresAt: z.number().int().optional(),
 })

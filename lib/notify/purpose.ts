@@ -27,14 +27,29 @@ export const TicketPurpose = z.enum([...CallerPurpose.options, ...DeskPurpose.op
 export type TicketPurpose = z.infer<typeof TicketPurpose>
 
 /**
+ * Mails to single people who decide about a change, all of one change in one thread: `approval` asks, `approval-copy` tells
+ * somebody who was asked in their place, `approval-void` that nobody need decide any more, and `approval-help` answers a
+ * reply that decided nothing.
+ */
+export const ApprovalPurpose = z.enum([
+  'approval',
+  'approval-copy',
+  'approval-reminder',
+  'approval-escalation',
+  'approval-void',
+  'approval-help',
+])
+export type ApprovalPurpose = z.infer<typeof ApprovalPurpose>
+
+/**
  * Mails that stand in no ticket's thread: `digest` tells of a whole day, `outage-over` tells who said that an outage hurt
  * them, `directory-stopped` tells administrators of a directory that deactivates too many, `webhook-disabled` of a receiver
- * that is told nothing any more.
+ * that is told nothing any more, `delegation` tells who decides for somebody from now on, `approval-code` lets somebody without an account decide.
  */
-const Apart = z.enum(['digest', 'outage-over', 'directory-stopped', 'webhook-disabled'])
+const Apart = z.enum(['digest', 'outage-over', 'directory-stopped', 'webhook-disabled', 'delegation', 'approval-code'])
 
 /** Why a mail goes out. */
-export const Purpose = z.enum([...TicketPurpose.options, ...Apart.options])
+export const Purpose = z.enum([...TicketPurpose.options, ...ApprovalPurpose.options, ...Apart.options])
 export type Purpose = z.infer<typeof Purpose>
 
 /**
@@ -54,6 +69,9 @@ export const isOfTicket = (purpose: Purpose): boolean => !Apart.safeParse(purpos
 
 /** Whether a mail of this purpose stands in the thread of a ticket's people. */
 export const isForCallers = (purpose: Purpose): purpose is CallerPurpose => CallerPurpose.safeParse(purpose).success
+
+/** Whether a mail of this purpose is about a decision on a change, in the thread of its approvals. */
+export const isOfApproval = (purpose: Purpose): purpose is ApprovalPurpose => ApprovalPurpose.safeParse(purpose).success
 
 /**
  * Whether an answer to a mail of this purpose is a note among the desk. Only an answer to words of the ticket's people is

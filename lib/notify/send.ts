@@ -3,6 +3,9 @@ import { key } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
 import { AddressMark, mayAnswer, verdictOf } from './address-mark.ts'
 import { Allowance, spend } from './allowance.ts'
+import { codeMail } from './approval/code-mail.ts'
+import { type ApprovalMaterial, approvalMail } from './approval/content.ts'
+import { delegationMail } from './approval/delegation-mail.ts'
 import { type Circle, circleOf, getAll } from './circle.ts'
 import type { OutgoingMail, Sender } from './compose.ts'
 import { digestMail } from './digest-mail.ts'
@@ -14,7 +17,7 @@ import { outageMail } from './outage-over.ts'
 import { parentIn, parentKeys } from './parent.ts'
 import { type Failure, type MailName, type PlannedMail, recipientsOf } from './planned-mail.ts'
 import type { Post } from './post.ts'
-import { isForCallers, purposeOf } from './purpose.ts'
+import { isForCallers, isOfApproval, purposeOf } from './purpose.ts'
 import { plannedMail, settle } from './settle.ts'
 import type { Template } from './template.ts'
 import { templateFor } from './templates.ts'
@@ -58,9 +61,9 @@ const placeOf = ({ number, sequence, purpose }: MailName) => key.mail(number, se
  * Sends one mail that an entry causes, exactly once: claim it, send it, settle it. A repeated call finds the claim and first
  * waits for the outcome of the run that holds it. Nobody is written to whose mail came back too often.
  */
-export const sendOnce = async (wanted: Wanted, circle: Circle, desk: Sending): Promise<Delivery> => {
-  const { purpose, to, cc, thread, onceFor } = wanted
-  const { number, sequence } = circle.entry
+export const sendOnce = async (wanted: Wanted, about: Circle | AboutApproval, desk: Sending): Promise<Delivery> => {
+  const { purpose, to, cc, thread, onceFor, ballot, words } = wanted
+  const { number, sequence } = about.entry
   const isAnswer = purposeOf(purpose) === 'acknowledgement'
   const [items, template] = await Promise.all([
     getAll(desk.store, [
@@ -72,7 +75,7 @@ export const sendOnce = async (wanted: Wanted, circle: Circle, desk: Sending): P
   ])
   const now = desk.now()
   const { reached, withheld } = readersOf([to, ...cc], items.map(markIn), isAnswer, now)
-  const parent = parentIn(items, thread, circle.people)
+  const parent = 'people' in about ? parentIn(items, thread, about.people) : undefined
   const claim: PlannedMail = {
     kind: 'mail',
     number,
@@ -91,7 +94,10 @@ export const sendOnce = async (wanted: Wanted, circle: Circle, desk: Sending): P
     inReplyTo: parent?.messageId,
     references: [...(parent?.references ?? [])],
     ...(withheld.length > 0 && { withheld }),
+    ...(ballot && { ballot }),
+    ...(words && { words }),
   }
+  const known: Material = 'people' in about ? { circle: about, template } : about
   const place = placeOf(claim)
   const before = items.find((item) => item.kind === 'allowance')
   const isSpending = isAnswer && reached.length > 0
@@ -104,11 +110,11 @@ export const sendOnce = async (wanted: Wanted, circle: Circle, desk: Sending): P
     ...(spent ? [{ put: spent, at: key.allowance(to), if: { version: Number(before?.version ?? 0) } }] : []),
     ...(onceFor ? [onlyOne(onceFor, to, now)] : []),
   ])
-  if (claimed.committed) return claim.status === 'withheld' ? 'withheld' : send(claim, desk, { circle, template })
+  if (claimed.committed) return claim.status === 'withheld' ? 'withheld' : send(claim, desk, known)
   if (claimed.refused.includes(0)) return resume(claim, desk)
   if (onceFor && claimed.refused.length > 0) return 'told-before'
   // Another answer to the same address was counted meanwhile: look again.
-  return sendOnce(wanted, circle, desk)
+  return sendOnce(wanted, about, desk)
 }
 
 /** Makes sure that an address gets one mail about a cause, whichever of its tickets comes first. */
@@ -162,11 +168,14 @@ export const resume = async (name: MailName, desk: Sending): Promise<Delivery> =
   }
 }
 
-/** What a mail about a ticket is made from. */
-interface Material {
-  readonly circle: Circle
-  readonly template: Template
+/** An entry of a change that gives to tell about its approval. */
+export interface AboutApproval {
+  readonly entry: { readonly number: string; readonly sequence: number }
+  readonly approval: ApprovalMaterial
 }
+
+/** What a mail about a ticket is made from. */
+type Material = { readonly circle: Circle; readonly template: Template } | AboutApproval
 
 /** Hands a claimed mail to SES and records its answer. */
 export const send = async (claim: PlannedMail, desk: Sending, known?: Material): Promise<Delivery> => {
@@ -188,11 +197,15 @@ const contentOf = async (mail: PlannedMail, desk: Sending, known?: Material): Pr
   if (purposeOf(mail.purpose) === 'outage-over') return outageMail(mail, desk)
   if (purposeOf(mail.purpose) === 'directory-stopped') return directoryMail(mail, desk)
   if (purposeOf(mail.purpose) === 'webhook-disabled') return webhookMail(mail, desk)
-  const { circle, template } = known ?? (await materialOf(mail, desk))
+  if (purposeOf(mail.purpose) === 'delegation') return delegationMail(mail, desk)
+  if (purposeOf(mail.purpose) === 'approval-code') return codeMail(mail, desk)
+  if (isOfApproval(purposeOf(mail.purpose)))
+    return approvalMail(mail, desk, known && 'approval' in known ? known.approval : undefined)
+  const { circle, template } = known && 'circle' in known ? known : await materialOf(mail, desk)
   return ticketMail(mail, circle, template, desk)
 }
 
-const materialOf = async (mail: PlannedMail, { store }: Sending): Promise<Material> => {
+const materialOf = async (mail: PlannedMail, { store }: Sending) => {
   const [circle, template] = await Promise.all([
     circleOf(store, mail.number, mail.sequence),
     templateFor(store, purposeOf(mail.purpose), mail.language),

@@ -33,6 +33,7 @@ export type OwnTemplate = z.infer<typeof OwnTemplate>
 
 const always = ['number', 'title', 'requester', 'recipient', 'link', 'team'] as const
 const ofTheDesk = ['assignee', 'priority', 'state', 'due'] as const
+const ofApproval = ['number', 'title', 'requester', 'recipient', 'link', 'stage', 'until', 'for'] as const
 
 /** The placeholders that a mail of each purpose fills in. What only the desk may read is not among those of others. */
 export const placeholders = {
@@ -53,9 +54,17 @@ export const placeholders = {
   undelivered: [...always, ...ofTheDesk, 'address', 'reason'],
   refused: [...always, ...ofTheDesk, 'reason'],
   rated: [...always, ...ofTheDesk, 'score', 'text'],
+  approval: ofApproval,
+  'approval-copy': [...ofApproval, 'by'],
+  'approval-reminder': ofApproval,
+  'approval-escalation': [...ofApproval, 'people'],
+  'approval-void': [...ofApproval, 'by', 'reason'],
+  'approval-help': [...ofApproval, 'reason'],
   digest: ['recipient', 'count'],
   'outage-over': ['recipient', 'number', 'title'],
   'directory-stopped': ['recipient', 'count', 'where'],
+  delegation: ['recipient', 'by', 'from', 'to', 'link'],
+  'approval-code': ['recipient', 'number', 'title', 'code', 'minutes'],
   'webhook-disabled': ['recipient', 'name', 'reason', 'where'],
 } as const satisfies Record<Purpose, readonly string[]>
 
@@ -72,6 +81,7 @@ export const wordsIn: Readonly<Partial<Record<Purpose, 'text' | 'notes' | 'reaso
   undelivered: 'reason',
   refused: 'reason',
   rated: 'text',
+  'approval-void': 'reason',
 }
 
 export type Values = Readonly<Record<string, string>>

@@ -3,7 +3,7 @@ import type { Surge } from '../incident/major.ts'
 import { localTime } from '../people/local-time.ts'
 import type { Language } from '../ticket/message.ts'
 import type { Circle, Thread } from './circle.ts'
-import { type Purpose, purposeOf } from './purpose.ts'
+import { isOfApproval, type Purpose, purposeOf } from './purpose.ts'
 import { fill, placeholders, type Values } from './template.ts'
 import { type MailTexts, mailTexts } from './text/texts.ts'
 
@@ -24,6 +24,9 @@ export const linkTo = (publicUrl: string, number: string): string => `${publicUr
 /** Where somebody rates a solution; who has the key need not sign in. */
 export const rateLinkTo = (publicUrl: string, number: string, key: string): string =>
   `${publicUrl}/rate/${number}/${key}`
+/** Where somebody sees what they are asked to decide; who may decide follows from who is signed in, so nothing in it is secret. */
+export const approvalLink = (publicUrl: string, number: string, stage: string): string =>
+  `${publicUrl}/approvals/${number}/${encodeURIComponent(stage)}`
 /** Where administrators see how a webhook stands, and enable it again. */
 export const webhookPage = (publicUrl: string, id: string): string => `${publicUrl}/api/v1/webhooks/${id}`
 /** Where administrators see how the directory stands, and decide. */
@@ -111,5 +114,23 @@ export const sampleValues = (purpose: Purpose, language: Language, publicUrl: st
     rate: rateLinkTo(publicUrl, 'INC-1234', 'sample'),
     name: isKorean ? '자산 관리 시스템' : 'Asset management',
     where: purpose === 'webhook-disabled' ? webhookPage(publicUrl, 'sample') : safetyPage(publicUrl),
+    ...sampleOfApproval(isKorean, publicUrl, purpose),
   })
 }
+
+const sampleOfApproval = (isKorean: boolean, publicUrl: string, purpose: Purpose): Values =>
+  isOfApproval(purpose) || purpose === 'delegation' || purpose === 'approval-code'
+    ? {
+        number: 'CHG-1234',
+        title: isKorean ? '메일 저장소의 디스크 교체' : 'Replace the disks of the mail store',
+        link: purpose === 'delegation' ? `${publicUrl}/approvals` : approvalLink(publicUrl, 'CHG-1234', 'board'),
+        stage: isKorean ? '변경 자문 위원회' : 'Change advisory board',
+        until: '2026-11-27 18:00',
+        for: '',
+        people: isKorean ? '박지훈, 이도현' : 'Emma Clark, Oliver Reed',
+        from: '2026-12-01',
+        to: '2026-12-11',
+        code: '123 456',
+        minutes: '10',
+      }
+    : {}

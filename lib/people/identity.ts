@@ -14,8 +14,9 @@ export const Claims = z
     name: z.unknown().optional(),
     oid: z.unknown().optional(),
     'custom:oid': z.unknown().optional(),
+    auth_time: z.unknown().optional(),
   })
-  .transform(({ iss, sub, email, email_verified, name, ...claims }) => {
+  .transform(({ iss, sub, email, email_verified, name, auth_time, ...claims }) => {
     const address = MailAddress.safeParse(email)
     const directoryId = [claims['custom:oid'], claims.oid].find((id) => typeof id === 'string' && id !== '')
     return {
@@ -25,6 +26,11 @@ export const Claims = z
       address: address.success && yes.safeParse(email_verified).success ? address.data : undefined,
       /** What the directory calls them, for ever. */
       directoryId: directoryId as string | undefined,
+      /** When they proved who they are (OpenID Connect Core 2); a service may say nothing of it. */
+      provenAt:
+        typeof auth_time === 'number' && Number.isInteger(auth_time) && auth_time > 0 && auth_time < 1e11
+          ? new Date(auth_time * 1000).toISOString()
+          : undefined,
       name: typeof name === 'string' && name.trim() !== '' ? name.trim().slice(0, 100) : undefined,
     }
   })

@@ -25,6 +25,8 @@ export const NotifyEvent = z.enum([
   'major-incident',
   /** My team got a ticket that is nobody's yet. */
   'team-new',
+  /** I am asked to decide about a change, reminded, or need not decide any more. What waits for a decision is in no digest. */
+  'approval',
 ])
 export type NotifyEvent = z.infer<typeof NotifyEvent>
 
@@ -55,6 +57,7 @@ const ofRequesters: Record<NotifyEvent, Telling> = {
   'sla-breached': 'off',
   'major-incident': 'off',
   'team-new': 'off',
+  approval: 'mail',
 }
 
 const ofTheDesk: Record<NotifyEvent, Telling> = {

@@ -89,6 +89,16 @@ export const rights = {
     /** Schedule against a freeze, call it unauthorized, pre-authorize a standard change. */
     manage: ['change-manager', 'administrator'],
   },
+  /** What somebody is asked to decide; theirs who is asked, or who stands in for them today. Nobody decides for others. */
+  approval: {
+    list: ['employee'],
+    read: ['self', 'agent'],
+    decide: ['self'],
+    /** Signed receipts: who may see the decision may show it to others. */
+    'read-receipt': ['self', 'agent'],
+  },
+  /** Who decides for somebody while they are away. */
+  delegation: { read: ['self', 'administrator'], set: ['self', 'administrator'] },
   article: {
     read: ['employee', 'integration'],
     'read-internal': ['agent'],

@@ -27,6 +27,8 @@ const areaOf: Readonly<Record<Kind, string | undefined>> = {
   filter: 'tickets',
   problem: 'tickets',
   change: 'tickets',
+  approval: 'tickets',
+  delegation: 'people',
   article: 'knowledge',
   'configuration-item': 'assets',
   person: 'people',

@@ -25,6 +25,8 @@ export const Session = z.object({
   /** The secret before this one, for the requests that were under way. */
   previous: z.object({ hash: z.string(), until: z.string() }).optional(),
   startedAt: z.string(),
+  /** When they proved at the sign-in service who they are, which may be long before it began; absent where it does not say. */
+  provenAt: z.string().optional(),
   seenAt: z.string(),
   /** The browser by its own words, for its owner to recognise. */
   browser: z.string(),
@@ -53,7 +55,13 @@ const withEnd = (session: Session): Session => ({ ...session, expiresAt: Math.ce
 /** A new session, never one that goes on: whoever signs in gets a fresh secret. */
 export const startSession = (
   personId: string,
-  { id, secret, browser, at }: { id: string; secret: string; browser: string; at: string },
+  {
+    id,
+    secret,
+    browser,
+    at,
+    provenAt,
+  }: { id: string; secret: string; browser: string; at: string; provenAt?: string | undefined },
 ): Session =>
   withEnd({
     kind: 'session',
@@ -63,6 +71,7 @@ export const startSession = (
     secretHash: hashOf(secret),
     secretAt: at,
     startedAt: at,
+    ...(provenAt !== undefined && { provenAt }),
     seenAt: at,
     browser: browser.slice(0, 300),
     expiresAt: 0,

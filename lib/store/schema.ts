@@ -16,6 +16,7 @@ import { createHash } from 'node:crypto'
  * INC-12                 major                  a candidate for a major incident, or a major one, until it is over
  * INC-12                 affected#<person>      whether somebody said that it hurts them too
  * INC-12                 affected-count#3       how many of a part of all people did
+ * CHG-12                 decision#000007        the signed receipt of the decision in that entry
  * INC-12                 thread                 the newest mail that we sent to the ticket's people
  * INC-12                 webhook#<webhook>      how far a webhook has been told of it
  * CHG-12                 workflow#000001        the execution that walks with it through this round of its approval, and the task
@@ -27,6 +28,7 @@ import { createHash } from 'node:crypto'
  * <kind>#<id>            version#000003         what it was after its third change, who made that and when; for ever
  * person#<id>            session#<session id>   a browser that is or was signed in as this person (only hashes of its secrets)
  * person#<id>            token#<token id>       says that this API token is theirs
+ * person#<id>            feed#<feed id>         says that this calendar feed is theirs
  * person#<id>            event#000003           an event about a person that others react to
  * person#<id>            leaving#000003         what became of the work of somebody who left
  * account#<person>       head                   what the directory says of a person, and what it gave them
@@ -34,6 +36,9 @@ import { createHash } from 'node:crypto'
  * group#<id>             member#<person>        whether somebody is in a group of the directory
  * safety#directory       head                   how many people the directory has deactivated lately, and whether it may go on
  * safety#directory       pending#000003#<pers…> whom it wanted to deactivate when it was stopped for the third time
+ * signing-keys           head                   public halves of the keys that signed receipts
+ * approvals#<person>     CHG-12#board           what somebody is or was asked to decide: a stage of a change, as it stands now
+ * approvals#<person>     CHG-12#board#code      what lets them decide without an account, for minutes (only hashes)
  * delegation#<person>    head                   who decides for them, and from when to when (a kept record)
  * address#<mail address> head                   the one person who owns this address
  * identity#<who says it> head                   the person whom a sign-in service knows by this id
@@ -46,6 +51,13 @@ import { createHash } from 'node:crypto'
  * board#<team>            head                   how the work stood a moment ago, for everybody who looks
  * board#<team>            claim                  who reads it anew right now
  * rating#<hash>          head                   a key with which one solution is rated without signing in
+ * calendar-feed#<id>     head                   a calendar feed: whose, of what, until when it was revoked (a kept record)
+ * feed#<hash>            head                   a key with which one calendar feed is read without signing in: the id of its record
+ * freeze#<id>            head                   a time in which nothing is to be changed (a kept record, as are the next four)
+ * maintenance-time#<id>  head                   the only time in which something may be changed
+ * change-template#<id>   head                   a procedure that is authorized once, for standard changes
+ * change-meeting#<id>    head                   a change advisory board: when it meets, who sits on it, and on what
+ * change-sitting#<m.day> head                   what came of one of its meetings: notes, decisions, minutes
  * rotation#<team>        head                   whose turn it was last in a team
  * allowance#<address>    head                   automatic answers an address got lately
  * mailbox#<address>      head                   mail to this address that came back
@@ -90,7 +102,10 @@ export const table = {
      * people of one role of the desk, by name.
      */
     byRequester: { pk: 'requesterPk', sk: 'position' },
-    /** Tickets of one assignee, open or finished, and sensitive readings of one record, newest first; who reports to one person, by name. */
+    /**
+     * Tickets of one assignee, open or finished, and sensitive readings of one record, newest first; who reports to one
+     * person, by name; what somebody is asked to decide, by the end of its time, and what they were asked, by when it was over.
+     */
     byAssignee: { pk: 'assigneePk', sk: 'position' },
     /**
      * Tickets of one priority and state, by the instant at which the next promise must be kept, earliest first; changes of
@@ -159,6 +174,16 @@ export const key = {
   affected: (number: string, person: string): Key => ({ pk: number, sk: `affected#${person}` }),
   affectedCount: (number: string, share: number): Key => ({ pk: number, sk: `affected-count#${share}` }),
   thread: (number: string): Key => ({ pk: number, sk: 'thread' }),
+  approvalCode: (person: string, number: string, stage: string): Key => ({
+    pk: `approvals#${person}`,
+    sk: `${number}#${stage}#code`,
+  }),
+  decisionReceipt: (number: string, sequence: number): Key => ({ pk: number, sk: `decision#${digits(sequence)}` }),
+  signingKeys: () => head('signing-keys'),
+  ballot: (person: string, number: string, stage: string): Key => ({
+    pk: `approvals#${person}`,
+    sk: `${number}#${stage}`,
+  }),
   workflow: (number: string, round: number): Key => ({ pk: number, sk: `workflow#${digits(round)}` }),
   webhookCursor: (number: string, webhook: string): Key => ({ pk: number, sk: `webhook#${webhook}` }),
   webhookList: () => head('webhooks'),
@@ -199,6 +224,8 @@ export const key = {
   boardClaim: (name: string): Key => ({ pk: `board#${name}`, sk: 'claim' }),
   rating: (hash: string) => head(`rating#${hash}`),
   tokenOf: (person: string, token: string): Key => ({ pk: `person#${person}`, sk: `token#${token}` }),
+  feed: (hash: string) => head(`feed#${hash}`),
+  feedOf: (person: string, feed: string): Key => ({ pk: `person#${person}`, sk: `feed#${feed}` }),
   tokenUse: (token: string): Key => ({ pk: `api-token#${token}`, sk: 'used' }),
   rotation: (team: string) => head(`rotation#${team}`),
   allowance: (address: string) => head(`allowance#${digest(address.toLowerCase())}`),
@@ -238,6 +265,7 @@ export const key = {
 export const partOf = {
   event: 'event#',
   mail: 'mail#',
+  receipt: 'decision#',
   child: 'child#',
   presence: 'presence#',
   affected: 'affected#',
@@ -245,6 +273,7 @@ export const partOf = {
   opening: 'opened#',
   session: 'session#',
   token: 'token#',
+  feed: 'feed#',
   member: 'member#',
   leaving: 'leaving#',
   webhookAttempt: 'attempt#',
@@ -301,6 +330,11 @@ export interface Indexed {
   readonly directoryId?: string
   /** Who changed a kept record last; nothing else has this. */
   readonly updatedBy?: object
+  /** Of what somebody is asked to decide: who, in which stage, until when, and since when nobody need decide any more. */
+  readonly approver?: { readonly id: string }
+  readonly stage?: string
+  readonly decideBy?: string
+  readonly endedAt?: string
   /** Lane and instant of the next thing to do about this item; absent when nothing is. */
   readonly due?: { readonly lane: string; readonly at: string }
 }
@@ -372,6 +406,8 @@ const managerGroup = (manager: string) => `reports#${manager}`
 const namePosition = (r: { readonly name?: string | undefined; readonly id: string }) =>
   `${folded(r.name ?? r.id)}#${r.id}`
 
+const ballotGroup = (person: string, isOpen: boolean) => `ballots#${person}#${isOpen ? 'open' : 'over'}`
+
 /** Changes whose window begins in a month (UTC). */
 const calendarGroup = (at: string) => `change-calendar#${at.slice(0, 7)}`
 
@@ -402,6 +438,11 @@ const keyIn: Record<IndexName, (record: Indexed) => Key | undefined> = {
   byAssignee: (r) => {
     if (r.kind === 'read' && isDeed(r)) return { pk: readGroup(r.of ?? '', r.id ?? ''), sk: deedPosition(r) }
     if (isPerson(r) && r.manager) return { pk: managerGroup(r.manager), sk: namePosition(r) }
+    if (r.kind === 'ballot' && r.approver)
+      return {
+        pk: ballotGroup(r.approver.id, r.endedAt === undefined),
+        sk: `${r.endedAt ?? r.decideBy}#${r.number}#${r.stage}`,
+      }
     return isTicket(r) && r.assignee
       ? { pk: `${r.kind}#${r.assignee.id}#${workGroup(r.state, r.openedAt)}`, sk: position(r) }
       : undefined
@@ -485,6 +526,8 @@ export const list = {
       : { index: 'byTeam', pk: `${type}#${team}#${month}` },
   /** Changes that are not canceled whose window begins in this month, in its order. */
   changeCalendar: (month: string): Partition => ({ index: 'byTarget', pk: calendarGroup(month) }),
+  /** What somebody is asked to decide, or was. */
+  ballots: (person: string, isOpen: boolean): Partition => ({ index: 'byAssignee', pk: ballotGroup(person, isOpen) }),
   outages: { index: 'byState', pk: outages } as Partition,
   majors: { index: 'byState', pk: majors } as Partition,
   due: (lane: string): Partition => ({ index: 'byDue', pk: `${timer}${lane}` }),

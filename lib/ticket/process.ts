@@ -11,10 +11,10 @@ export interface Ticket {
 }
 
 /** An item of its own beside a ticket, in the place of the one before. */
-export interface Beside {
-  readonly is: 'outage' | 'major'
-  readonly value: object
-}
+export type Beside =
+  | { readonly is: 'outage' | 'major'; readonly value: object }
+  /** What somebody is, or was, asked to decide about the ticket in one stage. */
+  | { readonly is: 'ballot'; readonly person: string; readonly stage: string; readonly value: object }
 
 /** What a ticket waits for; follows from its state and its calendars, and is stored beside the state for the indexes. */
 export interface Plan {

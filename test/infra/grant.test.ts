@@ -88,7 +88,13 @@ const granted: Record<string, string[]> = {
   'reactions-mail': [
     'sqs:SendMessage on queue reactionsmail',
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState table/index/byTeam table/index/byTarget',
     `ses:SendRawEmail on ${ses}identity/haneul.example ${ses}configuration-set/haneul-prod if {"StringEquals":{"ses:FromAddress":"help@haneul.example"}}`,
+  ],
+  'reactions-receipts': [
+    'sqs:SendMessage on queue reactionsreceipts',
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    `ssm:GetParameter ssm:PutParameter on ${ssm}approval/*`,
   ],
   'reactions-mail-sent': [
     'sqs:SendMessage on queue reactionsmailsent',
@@ -140,6 +146,13 @@ const granted: Record<string, string[]> = {
     'dynamodb:Query on table/index/byState table/index/byDue',
     'sqs:GetQueueAttributes on queue mailreceived queue intakeemail queue streampublish queue reactionsmail queue reactionsmailsent queue reactionsmailbounced queue alerts queue reactionsalertdue',
   ],
+  'api-document': [],
+  'api-change': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',
+    `dynamodb:Query on ${indexes}`,
+    's3:GetObject on files/attachments/* files/uploads/*',
+    's3:PutObject on files/attachments/*',
+  ],
   'web-auth': ['dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table'],
   'api-scim': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
@@ -165,7 +178,7 @@ const granted: Record<string, string[]> = {
   ],
   'api-alerts': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
-    'dynamodb:Query on table/index/byState',
+    'dynamodb:Query on table/index/byState table/index/byDue',
     `ssm:PutParameter ssm:DeleteParameter on ${ssm}alert-source/*`,
     's3:GetObject on alertsbucket/raw/*',
     'sqs:GetQueueAttributes sqs:StartMessageMoveTask sqs:ListMessageMoveTasks sqs:ReceiveMessage sqs:DeleteMessage on queue alerts',
@@ -185,9 +198,21 @@ const granted: Record<string, string[]> = {
   'api-message-html': ['dynamodb:GetItem dynamodb:BatchGetItem on table', 's3:GetObject on mail/raw/*'],
   'web-console': pages,
   'web-admin': pages.slice(0, 2),
+  'web-alerts': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState table/index/byDue',
+    `ssm:PutParameter ssm:DeleteParameter on ${ssm}alert-source/*`,
+    `ssm:PutParameter ssm:DeleteParameter on ${ssm}webhook/*`,
+    's3:GetObject on alertsbucket/raw/*',
+    'sqs:GetQueueAttributes sqs:StartMessageMoveTask sqs:ListMessageMoveTasks sqs:ReceiveMessage sqs:DeleteMessage on queue alerts',
+    'sqs:SendMessage on alerts',
+  ],
   'web-portal': pages,
+  'web-approvals': [
+    'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem on table',
+    'dynamodb:Query on table/index/byState table/index/byTeam table/index/byAssignee table/index/byTarget',
+  ],
   'web-public': [],
-  'api-document': [],
 }
 
 describe('a function in production', () => {

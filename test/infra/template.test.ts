@@ -195,6 +195,12 @@ describe('what happened', () => {
             'incident.proposed_major',
             'incident.update_overdue',
             'incident.undelivered',
+            'change.approval_asked',
+            'change.approval_reminded',
+            'change.approvals_invalidated',
+            'change.reverted',
+            'change.canceled',
+            'change.implemented',
           ],
         },
       ],
@@ -260,6 +266,7 @@ describe('what happened', () => {
           ],
         },
       ],
+      ['haneul-prod-reactions-receipts', { source: ['haneul'], 'detail-type': ['change.decided'] }],
       [
         'haneul-prod-reactions-file-scanned',
         {
@@ -309,7 +316,7 @@ describe('what happened', () => {
 
   test('is tried three times within six hours before it becomes a dead letter', () => {
     const configs = ofType(prod, 'AWS::Lambda::EventInvokeConfig')
-    expect(configs).toHaveLength(15)
+    expect(configs).toHaveLength(16)
     for (const { Properties } of configs) {
       expect(Properties).toMatchObject({ MaximumRetryAttempts: 2, MaximumEventAgeInSeconds: 6 * 3600 })
     }
@@ -381,6 +388,15 @@ describe('the parts', () => {
         'ANY /api/v1/mail-templates/{proxy+}',
         'ANY /api/v1/mail-addresses',
         'ANY /api/v1/mail-addresses/{proxy+}',
+        ...[
+          'changes',
+          'freezes',
+          'maintenance-times',
+          'change-templates',
+          'change-meetings',
+          'calendar-feeds',
+          'policy/changes',
+        ].flatMap((name) => [`ANY /api/v1/${name}`, `ANY /api/v1/${name}/{proxy+}`]),
         'GET /api/v1/incidents/{number}/messages/{sequence}/html',
         'ANY /scim/v2/{proxy+}',
         'ANY /api/v1/directory/{proxy+}',
@@ -394,7 +410,15 @@ describe('the parts', () => {
         'ANY /desk/{proxy+}',
         'ANY /desk/admin',
         'ANY /desk/admin/{proxy+}',
+        'ANY /desk/alerts',
+        'ANY /desk/alerts/{proxy+}',
         'GET /assets/{proxy+}',
+        'ANY /approvals',
+        'ANY /approvals/{proxy+}',
+        'ANY /api/v1/approvals',
+        'ANY /api/v1/approvals/{proxy+}',
+        'ANY /api/v1/people/{id}/delegations',
+        'GET /.well-known/haneul-approvals.json',
         '$default',
       ]),
     )

@@ -49,6 +49,8 @@ export interface TestApi {
   open(body?: object, asking?: Asking): Promise<string>
   /** Gives a command to an incident. */
   order(number: string, command: string, body?: object, asking?: Asking): Promise<Answered>
+  /** Asks of a change; a body makes it a command. */
+  change(number: string, command?: string, body?: object, asking?: Asking): Promise<Answered>
   read(number: string, asking?: Asking): Promise<Answered['body']>
   /** Puts a part of a file to storage, by where the file will lie. */
   putPart(key: string, number: number, bytes: Uint8Array): void
@@ -157,6 +159,11 @@ export const startApi = async (others: readonly Person[] = []): Promise<TestApi>
     },
     order: (number: string, command: string, body: object = {}, asking: Asking = {}) =>
       ask(`/api/v1/incidents/${number}/${command}`, { body, ...asking }),
+    change: (number: string, command?: string, body?: object, asking: Asking = {}) =>
+      ask(`/api/v1/changes/${number}${command === undefined ? '' : `/${command}`}`, {
+        ...(body && { body }),
+        ...asking,
+      }),
     read: async (number: string, asking: Asking = {}) => (await ask(`/api/v1/incidents/${number}`, asking)).body,
     putPart: incoming.part,
     pass: (minutes: number) => {

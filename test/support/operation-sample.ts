@@ -1,4 +1,5 @@
 import type { Operation } from '../../functions/api/operation.ts'
+import { defaultChangeRules } from '../../lib/change/rules.ts'
 import { defaultAlertRules } from '../../lib/policy/alert-rules.ts'
 import { defaultCalendars } from '../../lib/policy/calendars.ts'
 import { defaultRules } from '../../lib/policy/desk-rules.ts'
@@ -8,6 +9,7 @@ const [{ id: _, version: __, ...calendar }] = defaultCalendars as [(typeof defau
 const team = { name: 'Network', members: [], zone: 'Europe/London' }
 const person = { name: 'Somebody', role: 'employee', language: 'en', timeZone: 'Asia/Seoul' }
 const laptop = { ko: '노트북', en: 'A laptop' }
+const yearEnd = { from: '2026-12-20T00:00', to: '2027-01-03T00:00', zone: 'Asia/Seoul' }
 const webhook = { name: 'Asset management', url: 'https://assets.example/haneul' }
 const korean = { korean: { from: 2027, to: 2027 } }
 
@@ -70,8 +72,52 @@ const bodies: Readonly<Record<string, unknown>> = {
   approveDirectoryStop: { stop: 1 },
   dismissDirectoryStop: { stop: 1 },
   importPeople: { dryRun: true, csv: 'mail,displayName\nsomebody@haneul.example,Somebody' },
+  openChange: { title: 'Replace the disks' },
+  editChange: { title: 'Another title' },
+  setChangeType: { type: 'emergency' },
+  assignChange: { assignee: 'me' },
+  declareUnauthorized: { isUnauthorized: true, reason: 'Nobody asked' },
+  submitChange: {},
+  requestChangeApproval: {},
+  revertChange: { reason: 'Later' },
+  overrideFreeze: { freeze: 'year-end', reason: 'It cannot wait' },
+  startChange: {},
+  finishChange: { outcome: 'successful', notes: 'As planned.' },
+  recordImplementation: { from: '2026-11-24T00:00:00Z', outcome: 'successful', notes: 'It could not wait.' },
+  reviewChange: { outcome: 'successful', notes: 'As planned.' },
+  closeChange: {},
+  cancelChange: { reason: 'No longer needed' },
+  commentOnChange: { text: 'Hello' },
+  watchChange: {},
+  unwatchChange: {},
+  assessChange: { service: 'mail' },
+  findSlots: { service: 'mail', minutes: 60 },
+  saveFreeze: { name: 'Year end', strength: 'hard', when: yearEnd },
+  saveMaintenanceTime: { name: 'Nights', scope: { services: ['mail'] }, when: { ...yearEnd, to: '2026-12-20T06:00' } },
+  replaceChangeRules: defaultChangeRules,
+  saveChangeTemplate: {
+    name: 'Replace a disk',
+    owner: 'p-emma.clark',
+    plan: 'One disk at a time.',
+    test: 'Read and write.',
+    backout: 'Put the old one back.',
+  },
+  approveChangeTemplate: { edition: 1 },
+  retireChangeTemplate: { reason: 'There are no disks any more.' },
+  reinstateChangeTemplate: {},
+  saveChangeMeeting: { name: 'Board', when: { ...yearEnd, to: '2026-12-20T01:00', repeats: 'weekly' } },
+  keepChangeMinutes: { minutes: 'Nothing was said.' },
+  noteInChangeSitting: { number: 'CHG-1', text: 'Not before noon.' },
+  decideInChangeSitting: { number: 'CHG-1', stage: 'board', decision: 'approved', digest: 'some-digest' },
+  openGate: { service: 'web', version: '1.2.3', pipeline: 'https://ci.example/runs/1' },
+  makeCalendarFeed: { name: 'Changes' },
   makeToken: { name: 'A script', scopes: ['tickets:read'] },
   endSessions: {},
+  decideApproval: { decision: 'approved', digest: 'some-digest' },
+  askApprovalCode: { address: 'oliver@vendor.example' },
+  enterApprovalCode: { address: 'oliver@vendor.example', code: '123456' },
+  decideApprovalAsGuest: { decision: 'approved', digest: 'some-digest' },
+  setDelegations: { delegations: [] },
   createWebhook: webhook,
   replaceWebhook: webhook,
   rotateWebhookSecret: {},
@@ -103,6 +149,8 @@ const usual: Readonly<Record<string, string>> = {
   scope: 'me',
   person: 'p-minji.kim',
   key: 'some-key',
+  stage: 'board',
+  date: '2026-12-20',
   delivery: 'c29tZQ',
   secret: 'some-secret',
 }
@@ -117,6 +165,11 @@ const ids: Readonly<Record<string, string>> = {
   uploads: 'some-upload',
   tokens: 'some-token',
   directory: 'g-some',
+  freezes: 'year-end',
+  'maintenance-times': 'nights',
+  'change-templates': 'replace-a-disk',
+  'change-meetings': 'board',
+  'calendar-feeds': 'some-feed',
   webhooks: 'some-webhook',
   'alert-sources': 'some-source',
   alerts: 'some-source',
@@ -127,6 +180,7 @@ const ids: Readonly<Record<string, string>> = {
 const queries: Readonly<Record<string, string>> = {
   listAlerts: '?incident=INC-1',
   readAudit: '?person=p-minji.kim',
+  readChangeCalendar: '?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z',
   measureSpan: '?from=2026-11-24T00:00:00Z&to=2026-11-25T00:00:00Z',
 }
 

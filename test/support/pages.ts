@@ -1,4 +1,5 @@
 import { nobody } from '../../functions/api/route.ts'
+import { refuseForeignForm } from '../../functions/web/own-form.ts'
 import { type Door, showing } from '../../functions/web/page/route.ts'
 import type { PageRoute } from '../../functions/web/page/visit.ts'
 import { readPerson } from '../../lib/desk/change-person.ts'
@@ -18,10 +19,23 @@ export interface Shown {
 /** What a form says: fields, some of them several times. */
 export type Fields = URLSearchParams | FormData | Readonly<Record<string, string>>
 
+/** How somebody, or something, comes. */
+export interface Visiting {
+  readonly as?: string
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly cookies?: Readonly<Record<string, string>>
+  readonly form?: Fields
+  /** When they proved last who they are. */
+  readonly provenAt?: string
+}
+
 /** Pages over the whole API and a table of their own. */
 export interface TestPages extends TestApi {
   /** Asks for a page; as an administrator unless told, as a stranger for `nobody`. */
   look(path: string, as?: string): Promise<Shown>
+  /** Whatever a program may ask; GET, as a stranger and without headers unless told. */
+  visit(path: string, how?: Visiting): Promise<Shown>
   /** Sends a form. */
   send(path: string, form: Fields, as?: string): Promise<Shown>
 }
@@ -36,29 +50,39 @@ const bodyOf = async (fields: Fields) => {
 export const startPages = async (routes: readonly PageRoute[]): Promise<TestPages> => {
   const api = await startApi()
   const { store, desk } = api
-  let visitor: Person | undefined
-  const door: Door = {
-    enter: async () => visitor && { person: visitor, cookies: [] },
-    admits: () => true,
-    ensureOwnForm: () => undefined,
-  }
-  const show = showing(routes, door, desk)
-  const ask = async (given: string, as: string, fields?: Fields): Promise<Shown> => {
+  const visit = async (
+    given: string,
+    { as = nobody.id, method, headers: told = {}, cookies: shown = {}, form, provenAt }: Visiting = {},
+  ): Promise<Shown> => {
     const { pathname, searchParams } = new URL(given, 'https://desk.example')
-    visitor = as === nobody.id ? undefined : await readPerson(store, `p-${as}`)
-    const sent = fields && (await bodyOf(fields))
-    const { status, headers, body, cookies } = await show({
-      method: sent ? 'POST' : 'GET',
+    const visitor: Person | undefined = as === nobody.id ? undefined : await readPerson(store, `p-${as}`)
+    const session = { id: 'session', ...(provenAt !== undefined && { provenAt }) }
+    const door: Door = {
+      enter: async () => visitor && { person: { ...visitor, via: 'session' } as Person, cookies: [], session },
+      admits: () => true,
+      ensureOwnForm: (request) => {
+        if (Object.keys(told).length > 0) refuseForeignForm(request, 'https://desk.example')
+      },
+    }
+    const sent = form && (await bodyOf(form))
+    const { status, headers, body, cookies } = await showing(
+      routes,
+      door,
+      desk,
+    )({
+      method: method ?? (sent ? 'POST' : 'GET'),
       path: pathname,
       query: Object.fromEntries(searchParams),
-      headers: sent ? { 'content-type': sent.type } : {},
+      headers: { ...(sent && { 'content-type': sent.type }), ...told },
+      cookies: shown,
       body: sent?.bytes ?? new Uint8Array(),
     })
     const html = typeof body === 'object' && !(body instanceof Uint8Array) ? JSON.stringify(body) : String(body ?? '')
     return { status, html, to: headers?.location, headers: headers ?? {}, cookies: cookies ?? [] }
   }
   return Object.assign(api, {
-    look: (path: string, as = 'sora.han') => ask(path, as),
-    send: (path: string, form: Fields, as = 'sora.han') => ask(path, as, form),
+    visit,
+    look: (path: string, as = 'sora.han') => visit(path, { as }),
+    send: (path: string, form: Fields, as = 'sora.han') => visit(path, { as, form }),
   })
 }

@@ -9,8 +9,10 @@ import type { Store } from '../../../lib/store/store.ts'
 import { Refusal } from '../../../lib/ticket/refusal.ts'
 import { PageQuery } from '../history.ts'
 import { type ApiDesk, type Call, operation } from '../operation.ts'
+import { firingAlerts } from './firing.ts'
 
-const AlertView = z
+/** An alert as it stands. */
+export const AlertView = z
   .object({
     id: z.string().describe('Names the alert: its source and a digest of its identity.'),
     source: z.string().describe('Id of the source.'),
@@ -47,12 +49,11 @@ const readers = ({ caller }: Call): void => {
 
 const AlertPage = z.object({ items: z.array(AlertView), cursor: z.string().nullable() })
 
-const ofIncident = z.strictObject({
+const AlertQuery = z.strictObject({
   ...PageQuery.shape,
-  incident: z
-    .string('Give the number of an incident')
-    .max(30)
-    .describe('Number of the incident whose alerts are listed.'),
+  incident: z.string().max(30).optional().describe('Number of the incident whose alerts are listed, over or not.'),
+  source: z.string().max(100).optional().describe('Id of the source whose alerts are listed; not with an incident.'),
+  service: z.string().max(100).optional().describe('Id of the service that they are about; not with an incident.'),
 })
 
 const alertsOf = async (store: Store, number: string, { cursor, limit }: z.output<typeof PageQuery>) => {
@@ -72,13 +73,18 @@ const listing = operation({
   path: '/api/v1/alerts',
   id: 'listAlerts',
   access: { kind: 'alert', action: 'read' },
-  summary: 'List the alerts of an incident, page by page: also of a storm',
-  query: ofIncident,
+  summary: 'List the alerts that fire, or all alerts of an incident or storm, page by page',
+  description:
+    'What fires is found by what it waits for: heartbeats that stay away, and alerts of a source that calls none stale, are found by their incident only. A short page with a cursor is not the last.',
+  query: AlertQuery,
   status: 200,
   answer: AlertPage,
-  run: async (call: Call<unknown, z.output<typeof ofIncident>>, { store }: ApiDesk) => {
+  run: async (call: Call<unknown, z.output<typeof AlertQuery>>, { store }: ApiDesk) => {
     readers(call)
-    return { status: 200, body: AlertPage.parse(await alertsOf(store, call.query.incident, call.query)) }
+    const { incident, ...query } = call.query
+    if (incident !== undefined) return { status: 200, body: AlertPage.parse(await alertsOf(store, incident, query)) }
+    const { items, cursor } = await firingAlerts(store, query, query)
+    return { status: 200, body: AlertPage.parse({ items: items.map(viewOf), cursor }) }
   },
 })
 
@@ -98,7 +104,8 @@ const reading = operation({
   },
 })
 
-const StormView = z
+/** A storm that goes on. */
+export const StormView = z
   .object({
     source: z.string().describe('Id of the source.'),
     name: z.string().describe('What people call the source.'),

@@ -4,7 +4,8 @@ import { administrators, readers } from './access.ts'
 
 const path = '/api/v1/alert-dead-letters'
 
-const DeadLettersView = z.object({
+/** Alerts that were given up, and how they are handed back. */
+export const DeadLettersView = z.object({
   waiting: z.int().describe('Alerts that were accepted and given up after all retries, to a few.'),
   handingBack: z
     .object({

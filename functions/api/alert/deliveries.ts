@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { sentenceOf } from '../../../lib/alert/decision-text.ts'
 import { LogRow } from '../../../lib/alert/log-row.ts'
+import { AlertSourceFields } from '../../../lib/alert/source.ts'
 import { surroundingsIn } from '../../../lib/desk/alert/alert-desk.ts'
 import { listDeliveries, readDelivery, replayed, tryPayload } from '../../../lib/desk/alert/deliveries.ts'
+import { ensureReads } from '../../../lib/desk/alert/source-check.ts'
 import { sourceNamed } from '../../../lib/desk/alert/sources.ts'
 import type { ActionOn } from '../../../lib/people/access.ts'
 import { may } from '../../../lib/people/access.ts'
@@ -16,7 +18,8 @@ const RowView = LogRow.extend({
   reason: z.object({ en: z.string(), ko: z.string() }).describe('What was decided and why, as a sentence.'),
 }).meta({ id: 'AlertDeliveryReading' })
 
-const DeliveryRow = RowView.extend({ id: z.string().describe('Names the delivery in the log.') })
+/** What a delivery was read as and came to, and where it is found. */
+export const DeliveryRow = RowView.extend({ id: z.string().describe('Names the delivery in the log.') })
 const DeliveryPage = z.object({ items: z.array(DeliveryRow), cursor: z.string().nullable() })
 
 const DeliveryQuery = z.strictObject({
@@ -36,7 +39,8 @@ const RequestView = z.object({
   bytes: z.string().describe('The body in base64, byte by byte.'),
 })
 
-const DeliveryView = z
+/** A delivery: the request, and what became of it. */
+export const DeliveryView = z
   .object({
     id: z.string(),
     readings: z.array(RowView).describe('What it was read as, and what became of each.'),
@@ -122,9 +126,21 @@ const Sample = z.strictObject({
     .default({})
     .describe('Further headers, such as the kind of event.'),
   query: z.record(z.string(), z.string().max(2000)).default({}).describe('What the address says behind `?`.'),
+  settings: AlertSourceFields.pick({
+    format: true,
+    mapping: true,
+    identity: true,
+    suppressWhen: true,
+    defaultLevel: true,
+    levels: true,
+  })
+    .partial()
+    .optional()
+    .describe('How it is to be read instead of as the source says; what is left out is as the source says.'),
 })
 
-const TrialView = z
+/** What a body would be read as and come to. */
+export const TrialView = z
   .object({
     error: z.string().optional().describe('Why nobody can read it.'),
     note: z.string().optional().describe('What somebody who looks after the source should know.'),
@@ -161,8 +177,10 @@ const trying = operation({
   run: async (call: Call<z.output<typeof Sample>>, desk: ApiDesk) => {
     if (!may(call.caller, 'read', { kind: 'alert-source' }))
       throw new Refusal('forbidden', 'Only agents try what monitors send.')
-    const source = await sourceNamed(desk.store, call.params.id ?? '')
-    const { body, contentType, headers, query } = call.body
+    const kept = await sourceNamed(desk.store, call.params.id ?? '')
+    const { body, contentType, headers, query, settings } = call.body
+    const source = { ...kept, ...settings }
+    if (settings) ensureReads(desk.alertReader, source)
     const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
     const { readings, note, error } = await tryPayload(
       { method: 'POST', path: '', headers: { ...lower, 'content-type': contentType }, query, body: Buffer.from(body) },

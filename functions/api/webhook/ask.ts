@@ -39,7 +39,8 @@ const listing = operation({
   },
 })
 
-const Waiting = z
+/** An incident of which a webhook was not told something. */
+export const Waiting = z
   .object({
     number: z.string(),
     since: z.iso.datetime().describe('Since when something about it waits.'),

@@ -2,6 +2,7 @@ import type { IconNode } from 'lucide'
 import {
   AtSign,
   BookUser,
+  Boxes,
   CalendarDays,
   Clock,
   Filter,
@@ -10,10 +11,14 @@ import {
   Mail,
   MailCheck,
   Newspaper,
+  Scale,
   ScrollText,
+  Siren,
   SlidersHorizontal,
   UserRound,
   UsersRound,
+  Webhook,
+  Wrench,
 } from 'lucide'
 import { Icon } from '../page/piece/icon.tsx'
 import type { PageRoute } from '../page/visit.ts'
@@ -26,6 +31,7 @@ const groups: Readonly<Record<SectionGroup, readonly Section[]>> = {
   people: ['people', 'teams'],
   promises: ['slas', 'calendars', 'matrix', 'settings'],
   access: ['directory', 'tokens', 'audit'],
+  alerts: ['alertSources', 'services', 'alertRules', 'maintenance', 'webhooks'],
   mail: ['addresses', 'mailRules', 'templates', 'digest', 'letters'],
 }
 
@@ -41,13 +47,18 @@ const sections: Readonly<Record<Section, readonly [href: string, icon: IconNode]
   templates: ['/desk/admin/templates', Mail],
   digest: ['/desk/admin/digest', Newspaper],
   letters: ['/desk/letters', MailCheck],
+  alertSources: ['/desk/alerts/sources', Siren],
+  services: ['/desk/alerts/services', Boxes],
+  alertRules: ['/desk/alerts/rules', Scale],
+  maintenance: ['/desk/alerts/maintenance', Wrench],
+  webhooks: ['/desk/alerts/webhooks', Webhook],
   directory: ['/desk/admin/directory', BookUser],
   tokens: ['/desk/admin/tokens', KeyRound],
   audit: ['/desk/admin/audit', ScrollText],
 }
 
 /** What only administrators may look at. */
-const closed: ReadonlySet<Section> = new Set(['templates', 'directory', 'tokens', 'audit'])
+const closed: ReadonlySet<Section> = new Set(['templates', 'directory', 'tokens', 'audit', 'webhooks'])
 
 /** Everything that can be set, in groups. */
 export const start: PageRoute = {

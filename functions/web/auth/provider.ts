@@ -27,12 +27,16 @@ export class SignInRefused extends Error {
 
 /** The sign-in service as we use it: OpenID Connect, code flow with PKCE. */
 export interface Provider {
-  /** Where to send a browser; `again` has people prove who they are even when the service knows. */
+  /**
+   * Where to send a browser; `again` has people prove who they are even when the service knows, and `isFresh` has it say when
+   * they did (OpenID Connect Core 3.1.2.1: `max_age` brings `auth_time`).
+   */
   start(attempt: {
     readonly state: string
     readonly nonce: string
     readonly verifier: string
     readonly again: boolean
+    readonly isFresh?: boolean
   }): Promise<URL>
   /** Who came back. Throws `SignInRefused` when the answer is not right; what else is thrown is an outage. */
   finish(
@@ -64,7 +68,7 @@ export const providerOf = (issuer: string, clientId: string, callback: string): 
     return found
   }
   return {
-    start: async ({ state, nonce, verifier, again }) =>
+    start: async ({ state, nonce, verifier, again, isFresh = false }) =>
       buildAuthorizationUrl(await configuration(), {
         redirect_uri: callback,
         scope: 'openid email profile',
@@ -72,7 +76,8 @@ export const providerOf = (issuer: string, clientId: string, callback: string): 
         nonce,
         code_challenge: await calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
-        ...(again && { prompt: 'login' }),
+        ...((again || isFresh) && { prompt: 'login' }),
+        ...(isFresh && { max_age: '300' }),
       }),
     finish: async (answer, { state, nonce, verifier }) => {
       const config = await configuration()

@@ -13,6 +13,7 @@ import {
   Plus,
   Search,
   Settings,
+  Siren,
   SlidersHorizontal,
 } from 'lucide'
 import type { Person } from '../../../lib/people/person.ts'
@@ -33,7 +34,7 @@ interface PlaceLink {
 
 const groups: Readonly<Record<PlaceGroup, readonly Place[]>> = {
   work: ['mine', 'unassigned', 'due', 'open', 'board'],
-  desk: ['letters', 'administration'],
+  desk: ['alerts', 'letters', 'administration'],
 }
 
 const places: Readonly<Record<Place, PlaceLink>> = {
@@ -42,6 +43,7 @@ const places: Readonly<Record<Place, PlaceLink>> = {
   due: { href: '/desk/tickets?view=due', icon: CalendarClock, key: 'g d' },
   open: { href: '/desk/tickets?view=open', icon: Layers, key: 'g o' },
   board: { href: '/desk/board', icon: LayoutDashboard, key: 'g b' },
+  alerts: { href: '/desk/alerts', icon: Siren, key: 'g r' },
   letters: { href: '/desk/letters', icon: Mail, key: 'g l' },
   administration: { href: '/desk/admin', icon: Settings, key: 'g a' },
 }

@@ -19,7 +19,7 @@ const defined = (query: object) =>
  * answers its body. Refusals are thrown as everywhere.
  */
 export const carryOut = async <Answer>(
-  { person, request, form }: Visit,
+  { person, request, form, provenAt }: Visit,
   desk: ApiDesk,
   operation: Operation,
   { params = {}, query = {}, body, ifVersion }: Asking = {},
@@ -39,6 +39,7 @@ export const carryOut = async <Answer>(
       body: operation.body ? parse(operation.body, body ?? {}) : {},
       request: { ...request, headers },
       channel: 'web',
+      provenAt,
     },
     desk,
   )

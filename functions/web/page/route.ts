@@ -19,7 +19,7 @@ export interface Door {
     | {
         readonly person: Person
         readonly cookies: readonly string[]
-        readonly session?: { readonly id: string }
+        readonly session?: { readonly id: string; readonly provenAt?: string | undefined }
       }
     | undefined
   >
@@ -138,8 +138,8 @@ export const showing = (routes: readonly PageRoute[], door: Door, desk: ApiDesk,
       if (method === 'POST') door.ensureOwnForm(request)
       const sent = method === 'POST' ? await readForm(request) : { form: new URLSearchParams(), files: [] }
       const params = paramsIn(found, request.path)
-      const session = entered?.session?.id
-      const visit: Visit = { request, person, session, reader, params, query: request.query, ...sent }
+      const { id: session, provenAt } = entered?.session ?? {}
+      const visit: Visit = { request, person, session, provenAt, reader, params, query: request.query, ...sent }
       const view = await found.route.show(visit, desk).catch((error: unknown) => again(visit, found.route, error))
       return responseOf(request, view, cookies, connect)
     } catch (error) {

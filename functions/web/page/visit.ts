@@ -25,6 +25,8 @@ export interface Visit {
   readonly person: Person
   /** Id of the session of this browser; none for a stranger. */
   readonly session?: string | undefined
+  /** When they proved last who they are, at the sign-in service. */
+  readonly provenAt?: string | undefined
   readonly reader: Reader
   readonly params: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>

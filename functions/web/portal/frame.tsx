@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { IconNode } from 'lucide'
-import { Headset, House, Inbox, LogOut, PenLine, Settings } from 'lucide'
+import { ClipboardCheck, Headset, House, Inbox, LogOut, PenLine, Settings } from 'lucide'
 import { isAgent, type Person } from '../../../lib/people/person.ts'
 import { Document } from '../page/document.tsx'
 import { Avatar } from '../page/piece/avatar.tsx'
@@ -61,6 +61,10 @@ export const Frame = (props: {
       </footer>
       <Popup id="account" heading={person.name} reader={reader}>
         <div class="menu">
+          <a href="/approvals">
+            <Icon of={ClipboardCheck} />
+            {texts.approvals}
+          </a>
           <a href="/me">
             <Icon of={Settings} />
             {reader.texts.mySettings}

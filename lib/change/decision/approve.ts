@@ -72,8 +72,17 @@ export const andOnwards = (change: Change, events: readonly ChangeEvent[], at: s
   ...onwards(following(change, events, at), at),
 ]
 
+/** Everybody's ballot is written in the transaction that asks, and one has room for a hundred items. */
+const mostBallots = 40
+
 const ensureElectorate = (approval: Demanded, change: Change) => {
   const own = barred(change)
+  const count = approval.steps.flat().flatMap(({ ballots }) => ballots).length
+  if (count > mostBallots)
+    throw new Refusal(
+      'conflict',
+      `${count} people would be asked. At most ${mostBallots} can decide about one change; ask an administrator to mend the approval policy.`,
+    )
   for (const { name, ballots } of approval.steps.flat()) {
     if (ballots.length === 0)
       throw new Refusal('conflict', `Nobody can approve for ${name}. Ask an administrator to mend the approval policy.`)
@@ -112,12 +121,14 @@ const stageFor = (change: Change, id: string): Stage => {
 
 export const decideApproval = (
   change: Change,
-  { stage: id, approver, decision, comment, digest, channel }: ChangeCommandOf<'decide'>,
+  { stage: id, approver, for: absent, decision, comment, digest, channel }: ChangeCommandOf<'decide'>,
   { at }: Context,
 ): readonly ChangeEvent[] => {
   const stage = stageFor(change, id)
-  const own = stage.ballots.filter((ballot) => ballot.approver.id === approver.id)
-  const ballot = own.at(-1)
+  const lastOf = (person: string) => stage.ballots.findLast((ballot) => ballot.approver.id === person)
+  const own = lastOf(approver.id)
+  // One vote is one person: whoever is asked decides for nobody else beside.
+  const ballot = own ?? (absent && lastOf(absent.id))
   if (!ballot) throw new Refusal('forbidden', `${approver.name} is not asked for ${stage.name}.`, 'stage')
   if (ballot.state !== 'requested')
     throw new Refusal(
@@ -126,7 +137,7 @@ export const decideApproval = (
       'decision',
       {
         decision: ballot.state,
-        ...(ballot.decidedAt && { decidedAt: ballot.decidedAt }),
+        ...(ballot.decidedAt && { decidedAt: ballot.decidedAt, decidedBy: ballot.approver.name }),
       },
     )
   if (change.state !== 'authorize')
@@ -145,14 +156,32 @@ export const decideApproval = (
   const event: ChangeEvent = {
     type: 'change.decided',
     stage: id,
-    approver: ballot.approver,
-    ...(ballot.for && { for: ballot.for }),
+    ...(own
+      ? { approver: own.approver, ...(own.for && { for: own.for }) }
+      : { approver, for: ballot.approver, isStandIn: true }),
     decision,
     ...(comment?.trim() && { comment: comment.trim() }),
     digest,
     channel,
   }
   return andOnwards(change, [event], at)
+}
+
+export const replaceApprover = (
+  change: Change,
+  { stage: id, approver, substitutes }: ChangeCommandOf<'replace-approver'>,
+  { at }: Context,
+): readonly ChangeEvent[] => {
+  if (change.state !== 'authorize') return []
+  const stage = change.approval?.steps.flat().find((each) => each.id === id)
+  const ballot = stage?.ballots.find((each) => each.approver.id === approver && each.state === 'requested')
+  if (!stage || !ballot) return []
+  const own = barred(change)
+  const there = new Set(
+    stage.ballots.filter(({ state }) => state === 'requested' || state === 'approved').map((each) => each.approver.id),
+  )
+  const now = substitutes.filter((person) => !own.has(person.id) && !there.has(person.id))
+  return andOnwards(change, [{ type: 'change.approver_replaced', stage: id, before: ballot.approver, now }], at)
 }
 
 /** Whether two approvals demand the same of the same people; who said what is left aside. */

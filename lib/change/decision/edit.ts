@@ -13,6 +13,19 @@ import { ensureTexts, ensureWindow, itemsOf, titleOf } from './open.ts'
 /** What is under way or done is a record; only its people and words can change. */
 const isSettled = ({ state }: Change) => state === 'implement' || state === 'review'
 
+/** What the template of a standard change says, and nobody else: it was authorized just so. */
+const ofTheProcedure: readonly (keyof Edits)[] = ['texts', 'items', 'service', 'impact']
+
+const ensureProcedure = ({ type, number }: Change, changed: readonly (keyof Edits)[]): void => {
+  const field = type === 'standard' ? ofTheProcedure.find((each) => changed.includes(each)) : undefined
+  if (field)
+    throw new Refusal(
+      'conflict',
+      `The ${field} of ${number} are those of the template, which was authorized as it is. Make it a normal change first.`,
+      field,
+    )
+}
+
 const same = (one: unknown, other: unknown) => digestOf({ it: one ?? null }) === digestOf({ it: other ?? null })
 
 export const edit = (change: Change, command: ChangeCommandOf<'edit'>, context: Context): readonly ChangeEvent[] => {
@@ -34,6 +47,7 @@ export const edit = (change: Change, command: ChangeCommandOf<'edit'>, context: 
   const before = presentOf(change, texts)
   const changed = (Object.keys(wanted) as (keyof Edits)[]).filter((field) => !same(wanted[field], before[field]))
   if (changed.length === 0) return []
+  ensureProcedure(change, changed)
   const only = (all: Edits) => Object.fromEntries(changed.map((field) => [field, all[field] ?? null])) as Edits
   const draft: ChangeEvent = {
     type: 'change.edited',

@@ -32,10 +32,20 @@ export const ensureTexts = (texts: Texts): void => {
   }
 }
 
-/** Refuses a window that ends before it begins. */
+/** A window may last so long: calendars look for what reaches into a span among what began within so many days before it. */
+export const longestWindowDays = 31
+
+/** Refuses a window that ends before it begins, or lasts longer than one thing is done. */
 export const ensureWindow = (window: Window): void => {
   if (window.to <= window.from)
     throw new Refusal('invalid', `The window ends at ${window.to}, before it begins. Give a later end.`, 'window')
+  const days = (Date.parse(window.to) - Date.parse(window.from)) / 86_400_000
+  if (days > longestWindowDays)
+    throw new Refusal(
+      'invalid',
+      `The window lasts ${Math.ceil(days)} days. Use at most ${longestWindowDays}, or make several changes.`,
+      'window',
+    )
 }
 
 /** The items, once each, or a refusal. */
@@ -52,7 +62,20 @@ export const itemsOf = (given: readonly string[]): readonly string[] => {
 
 export const open = (command: ChangeCommandOf<'open'>, context: Context): readonly ChangeEvent[] => {
   const { policy } = context
-  const { of, message, requester, owner, service, assignee, language, replyKey, window, template, assessment } = command
+  const {
+    of,
+    message,
+    requester,
+    owner,
+    service,
+    assignee,
+    language,
+    replyKey,
+    window,
+    template,
+    assessment,
+    deployment,
+  } = command
   const team = command.team ?? policy.firstTeam
   if (!policy.teams.some(({ id }) => id === team))
     throw new Refusal('invalid', `There is no team ${team}. Give the id of one.`, 'team')
@@ -89,6 +112,7 @@ export const open = (command: ChangeCommandOf<'open'>, context: Context): readon
       texts,
       ...(command.answers && { answers: command.answers }),
       ...(template && { template }),
+      ...(deployment && { deployment }),
       ...(assessment && { assessment }),
     },
   ]

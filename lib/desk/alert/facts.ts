@@ -40,6 +40,8 @@ export const knownOf = async (store: Store, alert: Alert, isTurning: boolean): P
   const state = isFinished(incident) ? 'finished' : incident.state === 'resolved' ? 'resolved' : 'open'
   const facts: IncidentFacts = { number: incident.number, state, isWorkedOn: false }
   if (!isTurning || alert.isStorm) return { incident, facts, isJudged: false }
+  // Before the other alerts: whatever changes after that is seen, or refuses what is decided here.
+  const share = Number((await store.get(key.alertShare(incident.number)))?.version ?? 0)
   const [people, others] = await Promise.all([
     deedsOfPeople(store, incident),
     othersOn(store, incident.number, alert.id),
@@ -48,7 +50,7 @@ export const knownOf = async (store: Store, alert: Alert, isTurning: boolean): P
     incident,
     facts: { ...facts, isWorkedOn: people.any, isShared: others?.some(isFiring) },
     isJudged: people.judged,
-    share: others && Number((await store.get(key.alertShare(incident.number)))?.version ?? 0),
+    share: others && share,
   }
 }
 

@@ -7,10 +7,10 @@ const sheetSeconds = 20 * 86_400
 /** Senders repeat a delivery for at most 48 hours (PagerDuty); a delivery may then still lie in a queue of ours. */
 const repetitionSeconds = 6 * 86_400
 
-/** The sender's id of a delivery, if it has one, for one of its readings. */
-const repetitionOf = ({ delivery, index, heard }: Part): string | undefined => {
+/** The sender's id of a delivery, if it has one, for one of its readings; two alerts of one id are two things. */
+const repetitionOf = ({ delivery, index, alert, heard }: Part): string | undefined => {
   const id = delivery.deliveryId ?? heard.reading.deliveryId
-  return id === undefined ? undefined : `alert-delivery ${delivery.source} ${index} ${id}`
+  return id === undefined ? undefined : `alert-delivery ${alert} ${index} ${id}`
 }
 
 const receiptOf = (part: Part): Key | undefined => {

@@ -22,12 +22,16 @@ export interface SourceChecks {
   readonly alertReader: AlertReader
 }
 
-/** Refuses settings of a source that could never work; the schema has read them already. */
-export const ensureSourceWorks = async (
-  { store, alertReader }: SourceChecks,
-  fields: AlertSourceFields,
-): Promise<void> => {
-  const { format, mapping, identity, suppressWhen, addresses, signing, topics, team, service } = fields
+/** Refuses settings by which nothing could ever be read. */
+export const ensureReads = (
+  alertReader: AlertReader,
+  {
+    format,
+    mapping,
+    identity,
+    suppressWhen,
+  }: Pick<AlertSourceFields, 'format' | 'mapping' | 'identity' | 'suppressWhen'>,
+): void => {
   if (format !== 'auto' && format !== 'mapping' && !alertReader.formats.includes(format))
     refuse('format', `There is no format ${format}. Use auto, mapping, or one of ${alertReader.formats.join(', ')}.`)
   if (format === 'mapping' && !mapping)
@@ -35,6 +39,15 @@ export const ensureSourceWorks = async (
   ensureCompiles(alertReader, 'mapping', mapping)
   for (const [i, path] of identity.entries()) ensureCompiles(alertReader, `identity.${i}`, path)
   ensureCompiles(alertReader, 'suppressWhen', suppressWhen)
+}
+
+/** Refuses settings of a source that could never work; the schema has read them already. */
+export const ensureSourceWorks = async (
+  { store, alertReader }: SourceChecks,
+  fields: AlertSourceFields,
+): Promise<void> => {
+  const { addresses, signing, topics, team, service } = fields
+  ensureReads(alertReader, fields)
   for (const [i, network] of addresses.entries())
     if (!isNetwork(network))
       refuse(`addresses.${i}`, `${network} is neither an IP address nor a network such as 203.0.113.0/24.`)

@@ -71,7 +71,9 @@ export const takeIn = async (
     alerts.map((mine) =>
       guard(mine, async () => {
         const look = await lookAt(mine, desk, notCounted)
-        const isQuiet = look.rest.length === 0 && (look.step?.folded.effects.length ?? 0) === 0
+        // What several alerts of one incident write, one transaction may not write twice.
+        const isAlone = look.step !== undefined && (look.step.folded.effects.length > 0 || sharesEnd(look.step))
+        const isQuiet = look.rest.length === 0 && !isAlone
         if (!isQuiet) loud.push(mine)
         else if (look.step) quiet.push({ mine, look })
         else return look.done
@@ -209,18 +211,22 @@ const isTurning = (alert: Alert, parts: readonly Part[]): boolean =>
   )
 
 /** What an alert writes that touches no incident. */
-const ownWrites = ({ before, folded: { alert }, known, at }: Step): readonly Write[] => {
+const ownWrites = (step: Step): readonly Write[] => {
+  const { before, known, at } = step
+  const { alert } = step.folded
   const joinsStorm = alert.isStorm && (!before?.isStorm || before.incident !== alert.incident)
   return [
     alertWrite(before, alert),
     ...(joinsStorm
       ? [{ put: { kind: 'incident-alert', alert: alert.id, at }, at: key.alertOf(alert.incident!, alert.id) }]
       : []),
-    ...(known?.share !== undefined && before?.status !== alert.status
-      ? [shareWrite(known.incident.number, known.share)]
-      : []),
+    ...(known?.share !== undefined && sharesEnd(step) ? [shareWrite(known.incident.number, known.share)] : []),
   ]
 }
+
+/** Whether the alert changes between firing and not while others share its incident. */
+const sharesEnd = ({ before, folded, known }: Step): boolean =>
+  known?.share !== undefined && before?.status !== folded.alert.status
 
 const commitTogether = async (steps: readonly Step[], desk: AlertDesk): Promise<boolean> => {
   const at = desk.now()

@@ -45,7 +45,7 @@ export const historyOf = async (store: Store, team: string, at: string): Promise
 
 /** A change as it is to be judged: it need not exist yet. */
 export type Judged = Pick<Change, 'number' | 'type' | 'impact' | 'team' | 'items' | 'answers'> &
-  Partial<Pick<Change, 'service' | 'assignee' | 'window'>>
+  Partial<Pick<Change, 'service' | 'assignee' | 'window' | 'deployment'>>
 
 /** The risk of a change and what stands in its way, as it is now. */
 export const judge = async (
@@ -54,7 +54,7 @@ export const judge = async (
   change: Judged,
   at: string,
 ): Promise<{ readonly assessment: Assessment; readonly obstacles: readonly Obstacle[] }> => {
-  const { type, impact, team, service, window, answers } = change
+  const { type, impact, team, service, window, answers, deployment } = change
   const [history, known, calendar] = await Promise.all([
     historyOf(store, team, at),
     service === undefined ? undefined : serviceOf(service),
@@ -68,7 +68,8 @@ export const judge = async (
     questionnaire,
     answers,
     ...(known?.criticality !== undefined && { criticality: known.criticality }),
-    ...(window && { leadHours: (Date.parse(window.from) - Date.parse(at)) / 3_600_000 }),
+    // How soon it begins tells how hastily people planned; a pipeline has nothing to plan.
+    ...(window && !deployment && { leadHours: (Date.parse(window.from) - Date.parse(at)) / 3_600_000 }),
     isOutsideMaintenance: obstacles.some(({ is }) => is === 'outside-maintenance'),
   })
   return { assessment, obstacles }

@@ -1,4 +1,5 @@
 import type { Change } from '../../change/change.ts'
+import { longestWindowDays } from '../../change/decision/open.ts'
 import { type ChangeCalendar, Freeze, MaintenanceTime, type Planned } from '../../change/freeze.ts'
 import { changeProcess } from '../../change/process.ts'
 import { overlap, type Span } from '../../change/recurrence.ts'
@@ -9,8 +10,6 @@ import { allKept } from '../keep.ts'
 export const freezeKind = 'freeze'
 export const maintenanceKind = 'maintenance-time'
 
-/** A window may last so long, so one that began this many days before a span may reach into it. */
-export const longestWindowDays = 31
 /** More changes than this in a span are read in parts; nobody looks through more. */
 const mostChanges = 500
 const day = 86_400_000
@@ -54,16 +53,23 @@ const planned = ({ number, title, service, items, team, assignee, window }: Chan
   ...(assignee && { assignee }),
 })
 
-/** Freezes, maintenance times and other changes that may stand in the way within the span. */
-export const readChangeCalendar = async (store: Store, span: Span): Promise<ChangeCalendar> => {
-  const [freezes, maintenance, changes] = await Promise.all([
+/** Of these changes those that others must mind, as a calendar knows them. */
+export const planningOf = (changes: readonly Change[]): readonly Planned[] => changes.filter(isMinded).map(planned)
+
+/** Every freeze and every maintenance time that was not taken away. */
+export const readClosedTimes = async (store: Store): Promise<Pick<ChangeCalendar, 'freezes' | 'maintenance'>> => {
+  const [freezes, maintenance] = await Promise.all([
     allKept(store, Freeze, freezeKind),
     allKept(store, MaintenanceTime, maintenanceKind),
-    changesWithin(store, span),
   ])
   return {
     freezes: freezes.filter(({ isRemoved }) => !isRemoved),
     maintenance: maintenance.filter(({ isRemoved }) => !isRemoved),
-    changes: changes.filter(isMinded).map(planned),
   }
+}
+
+/** Freezes, maintenance times and other changes that may stand in the way within the span. */
+export const readChangeCalendar = async (store: Store, span: Span): Promise<ChangeCalendar> => {
+  const [closed, changes] = await Promise.all([readClosedTimes(store), changesWithin(store, span)])
+  return { ...closed, changes: planningOf(changes) }
 }

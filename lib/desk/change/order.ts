@@ -73,20 +73,34 @@ type Opening = Omit<ChangeCommandOf<'open'>, 'type' | 'assessment'>
 export const openChange = async (
   office: ChangeOffice,
   opening: Opening,
-  { context, receipt }: Pick<ChangeWish, 'context' | 'receipt'>,
+  {
+    context,
+    receipt,
+    also,
+  }: Pick<ChangeWish, 'context' | 'receipt'> & {
+    /** Writes that belong to the same fact. */
+    readonly also?: (number: string) => readonly Write[]
+  },
 ): Promise<Result<Change>> => {
   const [{ rules }, policy] = await Promise.all([readChangeRules(office.store), office.policies.with([])])
   const { of, impact = 'low', team = policy.firstTeam, items = [], answers = {} } = opening
   const judged = { ...opening, number: '', type: of, impact, team, items: [...items], answers }
   const { assessment } = await judge(office, rules, judged, context.at)
   const command: ChangeCommand = { type: 'open', ...opening, assessment }
-  return execute(office, { process: changeProcess, command, context, ...(receipt && { receipt }) })
+  return execute(office, {
+    process: changeProcess,
+    command,
+    context,
+    ...(receipt && { receipt }),
+    ...(also && { also }),
+  })
 }
 
 const isUpForApproval = ({ state, approval }: Change) =>
   approval !== undefined && (state === 'authorize' || state === 'scheduled')
 
-const demanding = async (office: ChangeOffice, change: Change, at: string) => {
+/** What the policy demands of the change as it is. */
+export const demanding = async (office: ChangeOffice, change: Change, at: string) => {
   const { rules } = await readChangeRules(office.store)
   const ownerOf = async (service: string) => (await office.serviceOf(service))?.owner
   return demandedFor({ store: office.store, ownerOf, at }, rules, change)
@@ -156,10 +170,29 @@ export const startChange = (office: ChangeOffice, wish: ChangeWish): Promise<Res
     return { type: 'start', obstacles }
   })
 
+/** Lets it pass a hard freeze that stands in its way now; any other is refused with those that do. */
+export const overrideFreeze = (
+  office: ChangeOffice,
+  wish: ChangeWish,
+  given: Omit<ChangeCommandOf<'override-freeze'>, 'type'>,
+): Promise<Result<Change>> =>
+  orderChange(office, wish, async (change) => {
+    const { obstacles } = await facts(office, change, wish.context.at)
+    const freezes = obstacles.filter(({ is, blocks }) => is === 'freeze' && blocks).map(({ id }) => id)
+    if (!freezes.includes(given.freeze))
+      throw new Refusal(
+        'invalid',
+        `freeze: ${given.freeze} does not stand in the way of ${change.number}. ${freezes.length > 0 ? `Name one of ${freezes.join(', ')}.` : 'No hard freeze does.'}`,
+        'freeze',
+        { obstacles: freezes.map((id) => ({ id, is: 'freeze' })) },
+      )
+    return { type: 'override-freeze', ...given }
+  })
+
 /** Commands that depend on nothing but the change. */
 export type PlainCommand = Exclude<
   ChangeCommand,
-  { type: 'open' | 'edit' | 'assign' | 'submit' | 'request-approval' | 'start' }
+  { type: 'open' | 'edit' | 'assign' | 'submit' | 'request-approval' | 'start' | 'override-freeze' }
 >
 
 /** Gives it a command that depends on nothing but the change. */

@@ -1,3 +1,4 @@
+import { changeWords } from '../../change/word.ts'
 import type { MailTexts } from './texts.ts'
 
 const internal = 'Your answer to this mail becomes an internal note; {{requester}} does not see it.'
@@ -94,6 +95,51 @@ export const en: MailTexts = {
         '{{requester}} was not satisfied with the solution of {{number}} and gave it {{score}} of 5. A call may help.',
       closing: internal,
     },
+    approval: {
+      subject: '[{{number}}] Approval: {{title}}',
+      intro: 'Hello {{recipient}},\n\n{{requester}} asks for your decision about {{number}}: {{title}}',
+      closing: 'Please decide by {{until}}. What nobody decides is not approved.',
+    },
+    'approval-copy': {
+      subject: '[{{number}}] Approval: {{title}}',
+      intro:
+        'Hello {{recipient}},\n\n{{by}} was asked to decide about {{number}} for you, because you delegated to them. This is a copy; there is nothing for you to do.',
+      closing: 'It is to be decided by {{until}}.',
+    },
+    'approval-reminder': {
+      subject: '[{{number}}] Approval: {{title}}',
+      intro: 'Hello {{recipient}},\n\n{{number}} still waits for your decision: {{title}}',
+      closing: 'Please decide by {{until}}. What nobody decides is not approved.',
+    },
+    'approval-escalation': {
+      subject: '[{{number}}] Approval: {{title}}',
+      intro:
+        'Hello {{recipient}},\n\n{{number}} waits for a decision by {{people}}, who report to you. Its time is over at {{until}}, and then it is not approved.',
+      closing: 'You cannot decide for them, but you can ask them, or have them delegate.',
+    },
+    'approval-void': {
+      subject: '[{{number}}] Approval: {{title}}',
+      intro: 'Hello {{recipient}},\n\nyou need not decide about {{number}} any more: {{title}}',
+      closing: 'There is nothing for you to do.',
+    },
+    'approval-help': {
+      subject: '[{{number}}] Approval: {{title}}',
+      intro: 'Hello {{recipient}},\n\nyour reply about {{number}} decided nothing. {{reason}}',
+      closing:
+        'To decide by mail, let the first line of your reply to the mail that asked you be APPROVE or REJECT and nothing else. To reject, say why from the second line on. You can always decide on the page.',
+    },
+    delegation: {
+      subject: '{{by}} delegates approvals to you',
+      intro:
+        'Hello {{recipient}},\n\nfrom {{from}} to {{to}} you decide for {{by}} about what needs their approval. You will be asked by mail each time.',
+      closing: 'If you are away yourself, please tell {{by}}: they can name somebody else.',
+    },
+    'approval-code': {
+      subject: 'Your code for {{number}}',
+      intro: 'Hello {{recipient}},\n\nyour code to decide about {{number}} ({{title}}) is\n\n{{code}}',
+      closing:
+        'It is good for {{minutes}} minutes and for this one decision. If you did not ask for it, ignore this mail and give the code to nobody; we never ask for it.',
+    },
     'outage-over': {
       subject: 'Over: {{title}}',
       intro: 'Hello {{recipient}},\n\nyou told us that this hurts you too. It is over:\n\n{{title}}',
@@ -154,6 +200,66 @@ export const en: MailTexts = {
     undelivered: 'a mail to {{address}} came back',
     refused: 'not done: {{reason}}',
     rated: 'rated {{score}} of 5',
+  },
+  approval: {
+    ...changeWords.en,
+    link: {
+      approval: 'Look and decide',
+      'approval-copy': 'Look at {{number}}',
+      'approval-reminder': 'Look and decide',
+      'approval-escalation': 'Look at {{number}}',
+      'approval-void': 'Look at {{number}}',
+      'approval-help': 'Look and decide',
+      delegation: 'My approvals',
+    },
+    facts: {
+      type: 'Type',
+      risk: 'Risk',
+      window: 'When',
+      service: 'Service',
+      items: 'Touches',
+      requester: 'Asked by',
+      owner: 'Answers for it',
+      assignee: 'Carried out by',
+      until: 'Decide by',
+      stage: 'Stage',
+    },
+    sections: {
+      why: 'Why',
+      plan: 'Plan',
+      test: 'Test',
+      backout: 'Way back',
+      because: 'What makes the risk',
+      obstacles: 'In the way at that time',
+      others: 'Others said',
+    },
+    forSomebody: (name) => `You are asked for ${name}, who delegated to you.`,
+    again: (fields) =>
+      `You were asked before. It was changed since then (${fields}), so what you said does not count any more.`,
+    changed: 'It has been changed since this mail was written. Please look at the page for what it says now.',
+    byReply:
+      'You can also decide by replying to this mail: let the first line be APPROVE or REJECT and nothing else. To reject, say why from the second line on.',
+    noReply: 'Because of its risk this needs a fresh sign-in, so it cannot be decided by replying.',
+    nothing: 'nothing said',
+    others: { approved: (name) => `${name} approved`, rejected: (name) => `${name} rejected` },
+    over: {
+      invalidated: (fields) => `It was changed (${fields}), so what you were asked, or said, does not count any more.`,
+      rejected: (reason) => reason,
+      expired: (reason) => `The time to decide is over, and it was not approved. ${reason}`,
+      asked: (reason) => `It was taken back: ${reason}`,
+      canceled: (reason) => `It was canceled: ${reason}`,
+      recorded: (reason) => `It was carried out as an emergency before it was authorized. ${reason}`,
+    },
+    help: {
+      words:
+        'Its first line must be APPROVE or REJECT and nothing else, so that no half sentence decides. What you wrote is kept with the change.',
+      stale:
+        'It was changed after the mail that you answered was written. Please look at what it says now, and decide about that.',
+      over: 'It is not waiting for your decision any more. The page shows what became of it.',
+      'step-up': 'Because of its risk this needs a fresh sign-in, so please decide on the page.',
+      reason: 'A rejection must say why, from the second line on: the requester has to mend the change.',
+      'not-asked': 'This address is not among those who are asked.',
+    },
   },
   more: 'There was more than fits in here.',
   nobody: 'the service desk',

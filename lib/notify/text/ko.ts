@@ -1,3 +1,4 @@
+import { changeWords } from '../../change/word.ts'
 import type { MailTexts } from './texts.ts'
 
 const internal = '이 메일에 답장하시면 내부 메모로 남으며, {{requester}} 님에게는 보이지 않습니다.'
@@ -96,6 +97,51 @@ export const ko: MailTexts = {
         '{{requester}} 님이 {{number}} 건의 해결에 5점 만점에 {{score}}점을 주었습니다. 직접 연락해 보시면 좋겠습니다.',
       closing: internal,
     },
+    approval: {
+      subject: '[{{number}}] 승인 요청: {{title}}',
+      intro: '{{recipient}} 님, 안녕하세요.\n\n{{requester}} 님이 {{number}} 변경의 승인을 요청했습니다: {{title}}',
+      closing: '{{until}}까지 결정해 주세요. 기한이 지나면 승인되지 않은 것으로 처리됩니다.',
+    },
+    'approval-copy': {
+      subject: '[{{number}}] 승인 요청: {{title}}',
+      intro:
+        '{{recipient}} 님, 안녕하세요.\n\n위임하신 대로 {{by}} 님에게 {{number}} 변경의 승인을 대신 요청했습니다. 참고용 사본이며 하실 일은 없습니다.',
+      closing: '결정 기한은 {{until}}입니다.',
+    },
+    'approval-reminder': {
+      subject: '[{{number}}] 승인 요청: {{title}}',
+      intro: '{{recipient}} 님, 안녕하세요.\n\n{{number}} 변경이 아직 결정을 기다리고 있습니다: {{title}}',
+      closing: '{{until}}까지 결정해 주세요. 기한이 지나면 승인되지 않은 것으로 처리됩니다.',
+    },
+    'approval-escalation': {
+      subject: '[{{number}}] 승인 요청: {{title}}',
+      intro:
+        '{{recipient}} 님, 안녕하세요.\n\n{{number}} 변경이 {{people}} 님의 결정을 기다리고 있습니다. {{until}}이 지나면 승인되지 않은 것으로 처리됩니다.',
+      closing: '대신 결정하실 수는 없지만, 확인을 부탁하시거나 위임하도록 안내해 주세요.',
+    },
+    'approval-void': {
+      subject: '[{{number}}] 승인 요청: {{title}}',
+      intro: '{{recipient}} 님, 안녕하세요.\n\n{{number}} 변경은 이제 결정하지 않으셔도 됩니다: {{title}}',
+      closing: '하실 일은 없습니다.',
+    },
+    'approval-help': {
+      subject: '[{{number}}] 승인 요청: {{title}}',
+      intro: '{{recipient}} 님, 안녕하세요.\n\n{{number}} 변경에 보내신 답장으로는 결정되지 않았습니다. {{reason}}',
+      closing:
+        '메일로 결정하시려면 승인을 요청한 메일에 답장하면서 첫 줄에 승인 또는 반려만 적어 주세요. 반려하실 때는 둘째 줄부터 이유를 적어 주세요. 페이지에서는 언제든지 결정하실 수 있습니다.',
+    },
+    delegation: {
+      subject: '{{by}} 님이 승인을 위임했습니다',
+      intro:
+        '{{recipient}} 님, 안녕하세요.\n\n{{from}}부터 {{to}}까지 {{by}} 님 대신 승인 요청을 결정하시게 되었습니다. 요청이 있을 때마다 메일로 알려 드립니다.',
+      closing: '그 기간에 자리를 비우신다면 {{by}} 님에게 알려 주세요. 다른 분을 지정할 수 있습니다.',
+    },
+    'approval-code': {
+      subject: '{{number}} 승인 코드',
+      intro: '{{recipient}} 님, 안녕하세요.\n\n{{number}} 변경({{title}})을 결정하기 위한 코드입니다.\n\n{{code}}',
+      closing:
+        '{{minutes}}분 동안 이 결정에만 쓸 수 있습니다. 요청하신 적이 없다면 이 메일을 무시하고 누구에게도 코드를 알려 주지 마세요. 저희는 코드를 묻지 않습니다.',
+    },
     'outage-over': {
       subject: '복구 완료: {{title}}',
       intro: '{{recipient}} 님, 안녕하세요.\n\n같은 불편을 겪고 있다고 알려 주신 장애가 복구되었습니다.\n\n{{title}}',
@@ -156,6 +202,64 @@ export const ko: MailTexts = {
     undelivered: '{{address}} 주소로 보낸 메일이 반송되었습니다',
     refused: '처리되지 않았습니다: {{reason}}',
     rated: '만족도 {{score}}점',
+  },
+  approval: {
+    ...changeWords.ko,
+    link: {
+      approval: '내용 보고 결정하기',
+      'approval-copy': '{{number}} 보기',
+      'approval-reminder': '내용 보고 결정하기',
+      'approval-escalation': '{{number}} 보기',
+      'approval-void': '{{number}} 보기',
+      'approval-help': '내용 보고 결정하기',
+      delegation: '내 승인 보기',
+    },
+    facts: {
+      type: '유형',
+      risk: '위험도',
+      window: '작업 시간',
+      service: '서비스',
+      items: '대상',
+      requester: '요청자',
+      owner: '책임자',
+      assignee: '작업자',
+      until: '결정 기한',
+      stage: '승인 단계',
+    },
+    sections: {
+      why: '변경 사유',
+      plan: '작업 계획',
+      test: '시험',
+      backout: '원복 계획',
+      because: '위험도 근거',
+      obstacles: '그 시간대의 제약',
+      others: '다른 승인자',
+    },
+    forSomebody: (name) => `${name} 님이 위임하여 대신 결정하시는 건입니다.`,
+    again: (fields) => `이미 요청드렸던 변경이 수정되어(${fields}) 이전 결정은 효력이 없습니다. 다시 확인해 주세요.`,
+    changed: '이 메일이 작성된 뒤에 내용이 바뀌었습니다. 현재 내용은 페이지에서 확인해 주세요.',
+    byReply:
+      '이 메일에 답장하여 결정하실 수도 있습니다. 첫 줄에 승인 또는 반려만 적어 주세요. 반려하실 때는 둘째 줄부터 이유를 적어 주세요.',
+    noReply: '위험도가 높아 다시 로그인해야 하므로 답장으로는 결정할 수 없습니다.',
+    nothing: '내용 없음',
+    others: { approved: (name) => `${name}: 승인`, rejected: (name) => `${name}: 반려` },
+    over: {
+      invalidated: (fields) => `내용이 수정되어(${fields}) 이전 요청과 결정은 효력이 없습니다.`,
+      rejected: (reason) => reason,
+      expired: (reason) => `결정 기한이 지나 승인되지 않았습니다. ${reason}`,
+      asked: (reason) => `요청이 회수되었습니다: ${reason}`,
+      canceled: (reason) => `변경이 취소되었습니다: ${reason}`,
+      recorded: (reason) => `승인 전에 긴급으로 작업이 끝났습니다. ${reason}`,
+    },
+    help: {
+      words:
+        '첫 줄에 승인 또는 반려만 있어야 합니다. 애매한 문장으로 결정되는 일을 막기 위해서입니다. 보내신 내용은 변경 기록에 남겼습니다.',
+      stale: '답장하신 메일이 작성된 뒤에 내용이 바뀌었습니다. 현재 내용을 확인하고 결정해 주세요.',
+      over: '이미 결정을 기다리지 않는 건입니다. 결과는 페이지에서 볼 수 있습니다.',
+      'step-up': '위험도가 높아 다시 로그인해야 합니다. 페이지에서 결정해 주세요.',
+      reason: '반려하실 때는 둘째 줄부터 이유를 적어 주세요. 요청자가 무엇을 고칠지 알아야 합니다.',
+      'not-asked': '이 주소는 승인 요청을 받은 주소가 아닙니다.',
+    },
   },
   more: '이 밖에도 더 있었습니다.',
   nobody: '서비스 데스크',

@@ -10,15 +10,20 @@ const strangers = [person('p-guest', 'guest'), person('p-employee', 'employee'),
 
 let api: TestApi
 let number: string
+/** Number of a change for the same people. */
+let change: string
 beforeAll(async () => {
   api = await startApi(strangers)
   number = await api.open({ requester: 'minji.kim@haneul.example', watchers: ['dohyun.lee@haneul.example'] })
+  const body = { title: 'Replace the disks', requester: 'p-minji.kim', watchers: ['p-dohyun.lee'] }
+  change = (await api.ask('/api/v1/changes', { body })).body.number
 })
 afterAll(() => api.stop())
 
 /** A function of its own answers it, over the same rules. */
 const here = operations.filter(({ id }) => id !== 'readMessageHtml')
-const ask = (operation: (typeof operations)[number], as: string, about = number) => {
+const isOfChanges = ({ path }: (typeof operations)[number]) => path.startsWith('/api/v1/changes/')
+const ask = (operation: (typeof operations)[number], as: string, about = isOfChanges(operation) ? change : number) => {
   const { path, ...asking } = sampleOf(operation, about)
   return api.ask(path, { ...asking, as })
 }
@@ -26,8 +31,17 @@ const ask = (operation: (typeof operations)[number], as: string, about = number)
 describe('every operation', () => {
   test('says what its caller must be allowed, and somebody is', () => {
     const silent = operations.filter(({ access }) => !access || whoMay(access.kind, access.action).length === 0)
-    // Whoever has the key from a mail rates with it, and needs to be nobody.
-    expect(silent.map(({ id }) => id)).toEqual(['readRatingAsked', 'rateByKey'])
+    // Whoever has the key from a mail rates with it, and a calendar program has but an address; they need to be nobody.
+    expect(silent.map(({ id }) => id)).toEqual([
+      'readRatingAsked',
+      'rateByKey',
+      'readCalendarFeed',
+      // Approvers without an account: a code from a mail opens a decision.
+      'askApprovalCode',
+      'enterApprovalCode',
+      'readApprovalAsGuest',
+      'decideApprovalAsGuest',
+    ])
     expect(silent.every(({ isOpen }) => isOpen)).toBe(true)
     expect(operations.filter(({ access }) => access && !kinds.includes(access.kind))).toEqual([])
   })
@@ -44,8 +58,8 @@ describe('every operation', () => {
       for (const stranger of strangers) {
         const about: Accessed = { kind, id: 'p-minji.kim', requester: { id: 'p-minji.kim' } }
         if (may(stranger, action as never, about as never)) continue
-        // Everybody lists incidents: their own.
-        if (operation.id === 'listIncidents' && stranger.role !== 'integration') continue
+        // Everybody lists incidents and changes: their own.
+        if (/^list(?:Incidents|Changes)$/.test(operation.id) && stranger.role !== 'integration') continue
         const { status } = await ask(operation, stranger.id.replace('p-', ''))
         expect([stranger.role, status]).toEqual([stranger.role, status === 404 ? 404 : 403])
       }
@@ -66,6 +80,9 @@ describe('every operation', () => {
         const { status, body } = await api.ask(`/api/v1/incidents?${query}`, { as })
         expect([query, status === 200 ? body.items : status]).toEqual([query, query === 'sort=due' ? 400 : []])
       }
+    for (const as of ['guest', 'employee', 'oliver.reed'])
+      for (const query of ['', 'requester=p-minji.kim', 'assignee=none', 'team=service-desk', 'state=new'])
+        expect((await api.ask(`/api/v1/changes?${query}`, { as })).body.items).toEqual([])
   })
 })
 
@@ -82,7 +99,8 @@ describe('a requester who walks ticket numbers', () => {
       for (const as of ['guest', 'employee', 'oliver.reed']) {
         const there = await ask(operation, as)
         expect(there.status).toBe(404)
-        expect(told(there, number)).toBe(told(await ask(operation, as, 'INC-99999'), 'INC-99999'))
+        const [here, nowhere] = isOfChanges(operation) ? [change, 'CHG-99999'] : [number, 'INC-99999']
+        expect(told(there, here)).toBe(told(await ask(operation, as, nowhere), nowhere))
       }
     },
   )

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { openapi } from '../../../functions/api/openapi.ts'
 import { operations } from '../../../functions/api/operations.ts'
 import { eventTypes } from '../../../functions/api/webhook/event-type.ts'
+import type { ChangeCommand } from '../../../lib/change/command.ts'
+import { moves as changeMoves } from '../../../lib/change/life-cycle.ts'
 import type { IncidentCommand } from '../../../lib/incident/command.ts'
 import { moves } from '../../../lib/incident/life-cycle.ts'
 
@@ -99,6 +101,17 @@ describe('the document of the API', () => {
     const table = rows.map(([, move, from, to]) => [move, { from: from!.split(', '), to }])
     expect(Object.fromEntries(table)).toEqual(moves)
   })
+
+  test('has the very tables of moves by which moves of changes are refused, one for each type', () => {
+    const { description } = document.tags.find(({ name }) => name === 'changes')!
+    const tables = [...description.matchAll(/\| move of a (\w+) change[^\n]*\n[^\n]*\n((?:\|[^\n]*\n?)+)/g)].map(
+      ([, type, rows]) => {
+        const cells = [...rows!.matchAll(/^\| (\S+) \| ([^|]+) \| (\S+) \|$/gm)]
+        return [type, Object.fromEntries(cells.map(([, move, from, to]) => [move, { from: from!.split(', '), to }]))]
+      },
+    )
+    expect(Object.fromEntries(tables)).toEqual(changeMoves)
+  })
 })
 
 /** The path of each command that people can give; null for what only the desk itself asks of an incident. */
@@ -149,5 +162,42 @@ describe('everything that can be asked of an incident', () => {
     const operation = operations.find((one) => one.method === 'POST' && one.path === path)
     expect(operation?.idempotent).toBe(true)
     expect(operation?.matching ?? false).toBe(path !== '/api/v1/incidents')
+  })
+})
+
+/** The operation of each command that people can give to a change; null for what follows of itself, or is asked elsewhere. */
+const offeredOfChanges: Record<ChangeCommand['type'], string | null> = {
+  open: 'POST /api/v1/changes',
+  comment: 'POST /api/v1/changes/{number}/comments',
+  edit: 'PATCH /api/v1/changes/{number}',
+  'set-type': 'POST /api/v1/changes/{number}/set-type',
+  assign: 'POST /api/v1/changes/{number}/assign',
+  submit: 'POST /api/v1/changes/{number}/submit',
+  'request-approval': 'POST /api/v1/changes/{number}/request-approval',
+  decide: null,
+  'replace-approver': null,
+  revert: 'POST /api/v1/changes/{number}/revert',
+  'override-freeze': 'POST /api/v1/changes/{number}/override-freeze',
+  start: 'POST /api/v1/changes/{number}/start',
+  finish: 'POST /api/v1/changes/{number}/finish',
+  'record-implementation': 'POST /api/v1/changes/{number}/record-implementation',
+  review: 'POST /api/v1/changes/{number}/review',
+  close: 'POST /api/v1/changes/{number}/close',
+  cancel: 'POST /api/v1/changes/{number}/cancel',
+  'declare-unauthorized': 'POST /api/v1/changes/{number}/declare-unauthorized',
+  watch: 'POST /api/v1/changes/{number}/watch',
+  unwatch: 'POST /api/v1/changes/{number}/unwatch',
+  tick: null,
+}
+
+describe('everything that can be asked of a change', () => {
+  const commands = Object.entries(offeredOfChanges).flatMap(([command, way]) =>
+    way === null ? [] : [{ command, way }],
+  )
+
+  test.each(commands)('$command is an operation that is repeated without harm', ({ way }) => {
+    const operation = operations.find(({ method, path }) => `${method} ${path}` === way)
+    expect(operation?.idempotent).toBe(true)
+    expect(operation?.matching ?? false).toBe(way !== 'POST /api/v1/changes')
   })
 })

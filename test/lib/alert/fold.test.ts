@@ -63,6 +63,25 @@ describe('an alert that fires', () => {
     expect(new Life().hear(heard('resolved', 0)).hear(heard('firing', 0, { received: 1 })).isFiring).toBe(true)
   })
 
+  test('of two at the same instant the later to arrive counts, in whatever order the queue gives them', () => {
+    const recovery = heard('resolved', 0, { received: 2 })
+    expect(
+      firing()
+        .hear(recovery)
+        .hear(heard('firing', 0, { received: 1 })).isFiring,
+    ).toBe(false)
+    const group = (one: string, received: number) =>
+      heard('firing', 0, {
+        received,
+        members: [
+          { key: 'one', status: one as 'firing' },
+          { key: 'two', status: 'firing' },
+        ],
+      })
+    const life = new Life().hear(group('resolved', 1)).hear(group('firing', 0))
+    expect(Object.keys(life.alert!.firing)).toHaveLength(1)
+  })
+
   test('raises the priority when it becomes worse, and only then', () => {
     const life = firing()
       .hear(heard('firing', 1, { level: 'low' }))

@@ -135,7 +135,28 @@ describe('a normal change', () => {
   })
 })
 
+describe('the window of a change', () => {
+  test('lasts at most 31 days', () => {
+    const window = { from: at(0).at, to: at(32 * 24 * 60).at }
+    expect(refusal(() => having(openChange('normal', { window })))).toMatchObject({ field: 'window' })
+  })
+})
+
 describe('a standard change', () => {
+  test('keeps the procedure that was authorized, whatever else is edited', () => {
+    const change = having(openChange('standard'))
+    const edit = (edits: object) => ({ type: 'edit', edits, texts: {} }) as const
+    for (const edits of [{ texts: { plan: 'My way.' } }, { items: ['other'] }, { service: null }, { impact: 'high' }])
+      expect(refusal(() => step(change, edit(edits) as never))).toMatchObject({ code: 'conflict' })
+    expect(step(change, edit({ title: 'Disks, third floor' })).title).toBe('Disks, third floor')
+  })
+
+  test('that became normal has lost its template, and cannot be standard again', () => {
+    const normal = step(having(openChange('standard')), { type: 'set-type', of: 'normal' })
+    expect(normal.template).toBeUndefined()
+    expect(refusal(() => step(normal, { type: 'set-type', of: 'standard' }))).toMatchObject({ field: 'type' })
+  })
+
   test('needs a template, and no approval', () => {
     const { template: _, ...without } = openChange('standard')
     expect(refusal(() => having(without))).toMatchObject({ field: 'template' })

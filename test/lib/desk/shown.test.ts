@@ -31,3 +31,30 @@ describe('an integration with every right on tickets', () => {
     expect(headFor(program, head)).toEqual({ kind: 'incident', number: 'INC-1' })
   })
 })
+
+describe('of a change', () => {
+  const edited = (now: object, before: object) =>
+    entry('change.edited', { now, before, material: ['title'], assessment: { risk: 'high', because: [] } })
+
+  test('people outside of the desk see what it is about and when, and not how it is done or how risky it is', () => {
+    const both = edited({ title: 'New', texts: { plan: 'By night' } }, { title: 'Old', texts: {} })
+    expect(entryFor(employee, both)?.data).toEqual({ now: { title: 'New' }, before: { title: 'Old' } })
+    expect(entryFor(agent, both)).toEqual(both)
+  })
+
+  test('they do not even see that what the desk keeps to itself was edited', () => {
+    expect(entryFor(employee, edited({ texts: { plan: 'By night' } }, { texts: {} }))).toBeUndefined()
+  })
+
+  test('they see neither its approval nor its risk', () => {
+    const head = { kind: 'change', number: 'CHG-1', state: 'authorize', risk: 'high', approval: {}, replyKey: 'secret' }
+    expect(headFor(employee, head)).toEqual({ kind: 'change', number: 'CHG-1', state: 'authorize' })
+    expect(headFor(agent, head)).toEqual({
+      kind: 'change',
+      number: 'CHG-1',
+      state: 'authorize',
+      risk: 'high',
+      approval: {},
+    })
+  })
+})

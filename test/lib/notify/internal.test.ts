@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { IncidentEvent } from '../../../lib/incident/event.ts'
 import type { Incident } from '../../../lib/incident/incident.ts'
 import { compose } from '../../../lib/notify/compose.ts'
-import { isForCallers, isNote, Purpose, purposeOf } from '../../../lib/notify/purpose.ts'
+import { ApprovalPurpose, isForCallers, isNote, Purpose, purposeOf } from '../../../lib/notify/purpose.ts'
 import { checkTemplate, placeholders } from '../../../lib/notify/template.ts'
 import { valuesOf } from '../../../lib/notify/values.ts'
 import { isAgent, type Person } from '../../../lib/people/person.ts'
@@ -102,10 +102,13 @@ describe('what only the desk may read', () => {
   test('is what an answer to any mail of the desk becomes, but to one with words of the ticket’s people', () => {
     expect(Purpose.options.filter((purpose) => !isForCallers(purpose) && !isNote(purpose))).toEqual([
       'reply',
+      ...ApprovalPurpose.options,
       'digest',
       'outage-over',
       'directory-stopped',
       'webhook-disabled',
+      'delegation',
+      'approval-code',
     ])
   })
 })

@@ -133,6 +133,12 @@ change comment-internally    ·     ·     +     +     +     +     +
 change watch                 rw    rw    +     +     +     +     ·
 change work                  ·     ·     +     +     +     +     +
 change manage                ·     ·     ·     +     ·     +     ·
+approval list                ·     +     +     +     +     +     ·
+approval read                s     s     +     +     +     +     ·
+approval decide              s     s     s     s     s     s     ·
+approval read-receipt        s     s     +     +     +     +     ·
+delegation read              s     s     s     s     s     +     ·
+delegation set               s     s     s     s     s     +     ·
 article read                 ·     +     +     +     +     +     +
 article read-internal        ·     ·     +     +     +     +     ·
 article write                ·     ·     +     +     +     +     ·

@@ -1,3 +1,4 @@
+import { formatInstant } from '../../../../lib/people/reader-time.ts'
 import type { Reader } from '../../page/reader.ts'
 import { type AdminTexts, adminTexts } from '../text.ts'
 import type { Change } from './difference.ts'
@@ -26,6 +27,8 @@ const written: ReadonlySet<string> = new Set([
   'closing',
 ])
 
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/
+
 /** A value in words: lists with commas, spells as "09:00–12:00", what has a word by its word. */
 export const valueText = (value: unknown, reader: Reader, names: Names = {}): string => {
   const texts = adminTexts[reader.language]
@@ -39,6 +42,7 @@ export const valueText = (value: unknown, reader: Reader, names: Names = {}): st
       .map(([name, inner]) => `${nameIn(name, texts) ?? name}: ${valueText(inner, reader, names)}`)
       .join(' · ')
   const text = String(value)
+  if (instant.test(text)) return formatInstant(text, reader)
   return names[text] ?? (texts.word as Readonly<Record<string, string>>)[text] ?? text
 }
 

@@ -27,6 +27,8 @@ export const Edit = (props: {
   once?: string
   /** A file can come with it. */
   hasFiles?: boolean
+  /** Where others than administrators may change it, too. */
+  canEdit?: boolean
   fields: (state: FormState) => Child
   buttons?: Child
 }) => {
@@ -35,7 +37,7 @@ export const Edit = (props: {
   const texts = adminTexts[reader.language]
   const typed = typedAt(visit, action)
   const isStale = typed?.refusal?.code === 'stale'
-  const canEdit = mayEdit(visit.person)
+  const canEdit = props.canEdit ?? mayEdit(visit.person)
   // Whoever has read what others changed may save over it; whoever mends a field has seen what they saw before.
   const seen = typed && !isStale ? typed.form.get('version') : version
   return (

@@ -9,6 +9,7 @@ export const en: AdminTexts = {
   group: {
     people: { name: 'People and teams', lead: 'Who uses the desk, who works in it, and who gets the next ticket.' },
     promises: { name: 'Promises', lead: 'How fast we answer and solve, and when time counts.' },
+    alerts: { name: 'Alerts', lead: 'What monitors may send, what it leads to, and who else is told.' },
     access: { name: 'Access', lead: 'Programs that use the desk, and who did what.' },
     mail: { name: 'Mail', lead: 'What comes in, what goes out, and what it says.' },
   },
@@ -26,6 +27,11 @@ export const en: AdminTexts = {
     },
     templates: { name: 'Mail templates', lead: 'The words of every kind of mail, in Korean and English.' },
     digest: { name: 'Digests', lead: 'When collected news go out.' },
+    alertSources: { name: 'Alert sources', lead: 'Where alerts come from: addresses, keys, and how they are read.' },
+    services: { name: 'Services', lead: 'What alerts can be about, who looks after it, and how much hangs on it.' },
+    alertRules: { name: 'Alert rules', lead: 'Impact and urgency by how bad an alert is and what it hits.' },
+    maintenance: { name: 'Maintenance', lead: 'Times in which alerts are expected and open nothing.' },
+    webhooks: { name: 'Webhooks', lead: 'Other systems that are told what happens here.' },
     letters: { name: 'Mail log', lead: 'Mail that became nothing, and why.' },
     directory: { name: 'Directory', lead: 'What groups of the company’s directory give, and people from a file.' },
     tokens: {
@@ -187,6 +193,7 @@ export const en: AdminTexts = {
     'sla-breached': 'A promise was broken',
     'major-incident': 'Something about a major incident',
     'team-new': 'A new ticket for my team',
+    approval: 'A change waits for my decision',
   },
   purpose: {
     acknowledgement: 'We have your message',
@@ -209,6 +216,14 @@ export const en: AdminTexts = {
     'outage-over': 'A major incident is over',
     digest: 'Digest',
     'directory-stopped': 'The directory was stopped',
+    approval: 'Approval asked for',
+    'approval-copy': 'Approval asked for in somebody’s place',
+    'approval-reminder': 'Reminder of an approval',
+    'approval-escalation': 'Approval escalated to managers',
+    'approval-void': 'Approval needed no more',
+    'approval-help': 'A reply decided nothing',
+    delegation: 'Somebody delegates to you',
+    'approval-code': 'One-time code for an approval',
     'webhook-disabled': 'A webhook was switched off',
   },
   people: {

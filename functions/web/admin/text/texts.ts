@@ -11,7 +11,7 @@ import type { SlaKind, SlaMetric } from '../../../../lib/ticket/sla.ts'
 import type { Weekday } from '../../../../lib/ticket/weekday.ts'
 
 /** What can be set, in groups. */
-export type SectionGroup = 'people' | 'promises' | 'access' | 'mail'
+export type SectionGroup = 'people' | 'promises' | 'alerts' | 'access' | 'mail'
 export type Section =
   | 'people'
   | 'teams'
@@ -24,6 +24,11 @@ export type Section =
   | 'templates'
   | 'digest'
   | 'letters'
+  | 'alertSources'
+  | 'services'
+  | 'alertRules'
+  | 'maintenance'
+  | 'webhooks'
   | 'directory'
   | 'tokens'
   | 'audit'

@@ -1,4 +1,5 @@
 import { attachFiles } from './attach.ts'
+import { copyTexts, offerCopies } from './copy.ts'
 import { keepDrafts } from './draft.ts'
 import { listenForKeys } from './keys.ts'
 import { refresh } from './live.ts'
@@ -23,6 +24,7 @@ const ready = () => {
   showToast()
   tellNews()
   attachFiles()
+  offerCopies()
 }
 
 ready()
@@ -34,3 +36,4 @@ keepTimes()
 announcePresence()
 openSheets()
 walk()
+copyTexts()

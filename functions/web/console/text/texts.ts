@@ -1,7 +1,7 @@
 import type { LetterRecord, Reason } from '../../../../lib/intake/record.ts'
 
 /** Where agents go. */
-export type Place = 'mine' | 'unassigned' | 'due' | 'open' | 'board' | 'letters' | 'administration'
+export type Place = 'mine' | 'unassigned' | 'due' | 'open' | 'board' | 'alerts' | 'letters' | 'administration'
 export type PlaceGroup = 'work' | 'desk'
 
 /** Lists of tickets that everybody has. */
@@ -113,6 +113,7 @@ export interface ConsoleTexts {
   readonly details: string
   readonly promises: string
   readonly links: string
+  readonly alertsOf: string
   readonly until: string
   readonly closes: string
   readonly internal: string

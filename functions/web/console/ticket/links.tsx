@@ -25,11 +25,17 @@ export const Links = (props: { ticket: Ticket; reader: Reader; linked: readonly 
   const texts = consoleTexts[reader.language]
   const own = ticketTexts[reader.language]
   const links = linksOf(ticket)
-  if (links.length === 0) return null
+  const isOfAlerts = ticket.channel === 'alert'
+  if (links.length === 0 && !isOfAlerts) return null
   return (
     <section class="card padded stack tight" aria-label={texts.links}>
       <h2>{texts.links}</h2>
       <ul class="linked">
+        {isOfAlerts && (
+          <li>
+            <a href={`/desk/alerts?incident=${ticket.number}`}>{texts.alertsOf}</a>
+          </li>
+        )}
         {links.map(([link, number]) => {
           const found = linked.find((other) => other.number === number)
           return (

@@ -8,6 +8,7 @@ export const en: PortalTexts = {
   toDesk: 'Agents’ desk',
   byMail: (address) => `You can also just write to ${address}. Your mail becomes a ticket here.`,
   account: 'Your account',
+  approvals: 'My approvals',
 
   greeting: {
     morning: (name) => `Good morning, ${name}.`,
@@ -252,6 +253,7 @@ export const en: PortalTexts = {
       'sla-breached': 'A deadline has passed',
       'major-incident': 'A possible major incident, or news of one is due',
       'team-new': 'My team got a new ticket',
+      approval: 'A change waits for my decision',
     },
     tellings: { mail: 'mail right away', digest: 'daily summary', off: 'off' },
     save: 'Save',

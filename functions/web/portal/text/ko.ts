@@ -22,6 +22,7 @@ export const ko: PortalTexts = {
   toDesk: '상담원 화면',
   byMail: (address) => `${address} 주소로 메일을 보내셔도 됩니다. 메일도 여기에 문의로 등록됩니다.`,
   account: '내 계정',
+  approvals: '내 승인',
 
   greeting: {
     morning: (name) => `${name}님, 좋은 아침입니다.`,
@@ -255,6 +256,7 @@ export const ko: PortalTexts = {
       'sla-breached': '기한이 지났을 때',
       'major-incident': '중대 장애 후보가 생기거나 경과를 알려야 할 때',
       'team-new': '우리 팀에 새 티켓이 왔을 때',
+      approval: '변경이 내 승인을 기다릴 때',
     },
     tellings: { mail: '바로 메일로', digest: '하루 한 번', off: '받지 않음' },
     save: '저장',

@@ -48,6 +48,7 @@ export interface PortalTexts {
   readonly toDesk: string
   readonly byMail: (address: string) => string
   readonly account: string
+  readonly approvals: string
 
   readonly greeting: Record<DayPart, (name: string) => string>
   readonly ask: string

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { automatic, read } from '../../../../lib/alert/read.ts'
 import { merge } from '../../../../lib/desk/merge.ts'
 import { alertDeskOver, fires, jihoon, recovers } from '../../../support/alert-desk.ts'
 import { officeOf } from '../../../support/policy.ts'
@@ -18,7 +19,7 @@ describe('a delivery that says something fires', () => {
     const { source, take, delivery, alert, incident, timeline } = start()
     const from = await source({ name: 'Grafana' })
     expect((await take(delivery(from, fires('web')))).decided).toEqual({ opened: 1 })
-    const { incident: number } = (await alert(from, await keyOf(from, 'web')))!
+    const { incident: number } = (await alert(from, await keyOf('web')))!
     expect(await incident(number!)).toMatchObject({
       title: 'web is down',
       state: 'new',
@@ -38,7 +39,7 @@ describe('a delivery that says something fires', () => {
     await keep('service', 'shop', { name: 'Web shop', criticality: 1, team: 'network', identifiers: ['shop-web-1'] })
     const from = await source({ team: 'service-desk' })
     await take(delivery(from, fires('checkout', { host: 'shop-web-1' })))
-    const { incident: number } = (await alert(from, await keyOf(from, 'checkout')))!
+    const { incident: number } = (await alert(from, await keyOf('checkout')))!
     expect(await incident(number!)).toMatchObject({ service: 'Web shop', team: 'network', priority: 'P1' })
   })
 
@@ -47,7 +48,7 @@ describe('a delivery that says something fires', () => {
     const from = await source()
     await take(delivery(from, fires('web')))
     await take(delivery(from, recovers('web')))
-    const { incident: number, status } = (await alert(from, await keyOf(from, 'web')))!
+    const { incident: number, status } = (await alert(from, await keyOf('web')))!
     expect(status).toBe('resolved')
     expect((await incident(number!)).state).toBe('resolved')
   })
@@ -57,7 +58,7 @@ describe('a delivery that says something fires', () => {
     const from = await source()
     const { decided } = await take(delivery(from, fires('web')), delivery(from, recovers('web')))
     expect(decided).toEqual({ opened: 1, resolved: 1 })
-    const { incident: number } = (await alert(from, await keyOf(from, 'web')))!
+    const { incident: number } = (await alert(from, await keyOf('web')))!
     expect(types(await timeline(number!))).toEqual(['incident.opened', 'incident.resolved'])
   })
 })
@@ -69,7 +70,7 @@ describe('the same delivery again', () => {
     const all = [delivery(from, fires('web')), delivery(from, fires('web'))]
     await take(...all)
     expect((await take(...all, all[0]!)).decided).toEqual({ 'done-before': 3 })
-    expect((await alert(from, await keyOf(from, 'web')))?.count).toBe(2)
+    expect((await alert(from, await keyOf('web')))?.count).toBe(2)
   })
 
   test('from the sender, with its id, counts once, also within one batch', async () => {
@@ -78,7 +79,7 @@ describe('the same delivery again', () => {
     const again = () => delivery(from, fires('web'), { deliveryId: 'msg-1' })
     expect((await take(again(), again())).decided).toEqual({ opened: 1, repeated: 1 })
     expect((await take(again())).decided).toEqual({ repeated: 1 })
-    expect((await alert(from, await keyOf(from, 'web')))?.count).toBe(1)
+    expect((await alert(from, await keyOf('web')))?.count).toBe(1)
   })
 
   test('of another source is another delivery', async () => {
@@ -97,7 +98,7 @@ describe('several runs at the same time', () => {
     const taken = await Promise.all(batches.map((batch) => take(...batch)))
     const sum = (word: string) => taken.reduce((total, { decided }) => total + (decided[word] ?? 0), 0)
     expect([sum('opened'), sum('counted')]).toEqual([1, 199])
-    expect((await alert(from, await keyOf(from, 'web')))?.count).toBe(200)
+    expect((await alert(from, await keyOf('web')))?.count).toBe(200)
   })
 
   test('given the same batch take it in once', async () => {
@@ -105,7 +106,7 @@ describe('several runs at the same time', () => {
     const from = await source()
     const batch = Array.from({ length: 30 }, (_, i) => delivery(from, fires(`web-${i % 3}`)))
     await Promise.all([take(...batch), take(...batch), take(...batch)])
-    for (const name of ['web-0', 'web-1', 'web-2']) expect((await alert(from, await keyOf(from, name)))?.count).toBe(10)
+    for (const name of ['web-0', 'web-1', 'web-2']) expect((await alert(from, await keyOf(name)))?.count).toBe(10)
   })
 })
 
@@ -114,7 +115,7 @@ describe('an incident on which somebody works', () => {
     const desk = start()
     const from = await desk.source()
     await desk.take(desk.delivery(from, fires('web', { severity: 'warning' })))
-    const id = await keyOf(from, 'web')
+    const id = await keyOf('web')
     const { incident: number } = (await desk.alert(from, id))!
     return { ...desk, from, number: number!, id }
   }
@@ -172,7 +173,7 @@ describe('an incident on which somebody works', () => {
     const { store, desk, take, delivery, from, number, source, alert, timeline } = await opened()
     const other = await source()
     await take(delivery(other, fires('db')))
-    const target = (await alert(other, await keyOf(other, 'db')))!.incident!
+    const target = (await alert(other, await keyOf('db')))!.incident!
     await merge(officeOf(store), { number, into: target, context: { at: desk.now(), by: jihoon, channel: 'web' } })
     expect((await take(delivery(from, recovers('web')))).decided).toEqual({ 'group-still-fires': 1 })
     expect((await take(delivery(other, recovers('db')))).decided).toEqual({ asked: 1 })
@@ -203,13 +204,12 @@ describe('what is no alert', () => {
   })
 
   test('does not keep others of the batch, whatever it breaks', async () => {
-    const { source, take, delivery, desk } = start()
+    const { source, take, delivery } = start()
     const from = await source()
     const lost = delivery(from, {}, { body: undefined, bodyAt: 'deliveries/lost' })
     const { decided, failed } = await take(lost, delivery(from, fires('web')))
     expect([...failed.keys()]).toEqual([lost.id])
     expect(decided).toEqual({ opened: 1 })
-    expect(desk).toBeDefined()
   })
 })
 
@@ -223,7 +223,7 @@ describe('alerts of one service in a group', () => {
       opened: 1,
       joined: 2,
     })
-    const number = (await alert(from, await keyOf(from, 'cpu')))!.incident!
+    const number = (await alert(from, await keyOf('cpu')))!.incident!
     clock.second = 60
     await Promise.all([take(say(recovers, 'cpu')), take(say(recovers, 'disk'))])
     expect((await incident(number)).state).toBe('new')
@@ -232,6 +232,21 @@ describe('alerts of one service in a group', () => {
     expect((await incident(number)).state).toBe('resolved')
     clock.second = 1000
     expect((await take(say(fires, 'memory'))).decided).toEqual({ opened: 1 })
+  })
+
+  test('end together when all of them end in one batch', async () => {
+    const { source, take, delivery, alert, incident, keep, clock } = start()
+    await keep('service', 'billing', { name: 'Billing', criticality: 2, identifiers: ['billing-1'] })
+    const from = await source({ groupWithinSeconds: 300 })
+    const names = ['cpu', 'disk', 'queue', 'memory']
+    const say = (say: typeof fires) => names.map((name) => delivery(from, say(name, { host: 'billing-1' })))
+    await take(...say(fires))
+    clock.second = 60
+    const { decided, failed } = await take(...say(recovers))
+    expect(failed.size).toBe(0)
+    expect(decided).toEqual({ 'group-still-fires': 3, resolved: 1 })
+    const number = (await alert(from, await keyOf('cpu')))!.incident!
+    expect((await incident(number)).state).toBe('resolved')
   })
 })
 
@@ -243,7 +258,7 @@ describe('a storm', () => {
     const { decided } = await take(...names.map((name) => delivery(from, fires(name))))
     expect(decided.stormed).toBeGreaterThanOrEqual(30)
     expect((decided.opened ?? 0) + decided.stormed!).toBe(40)
-    const alerts = await Promise.all(names.map(async (name) => alert(from, await keyOf(from, name))))
+    const alerts = await Promise.all(names.map(async (name) => alert(from, await keyOf(name))))
     const parent = alerts.find((one) => one?.isStorm)!.incident!
     expect(alerts.every((one) => one?.incident !== undefined)).toBe(true)
     const tally = await store.get({ pk: parent, sk: 'storm' })
@@ -252,8 +267,7 @@ describe('a storm', () => {
 })
 
 /** The identity that a body of the desk's own format gives its alert. */
-const keyOf = async (_: string, name: string) => {
-  const { read, automatic } = await import('../../../../lib/alert/read.ts')
+const keyOf = async (name: string) => {
   const body = Buffer.from(JSON.stringify(fires(name)))
   const found = await read({ method: 'POST', path: '', headers: {}, query: {}, body }, automatic)
   if ('error' in found) throw new Error(found.error)
