@@ -7,7 +7,7 @@ import { afterAll, expect, inject, test } from 'vitest'
 import type { Change } from '../../lib/change/change.ts'
 import type { ChangeCommand } from '../../lib/change/command.ts'
 import { demand, openChange, request, stage, submit, vote } from '../support/change.ts'
-import { until } from '../support/desk.ts'
+import { ago, until } from '../support/desk.ts'
 import type { Ask, Told } from '../support/mortal-desk.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'haneul-change-kill-'))
@@ -80,7 +80,7 @@ const approve = async (number: string, where: string, person: string) =>
 
 /** A window years ahead, and one that has begun. */
 const later = { from: '2035-01-01T00:00:00.000Z', to: '2035-01-01T02:00:00.000Z' }
-const now = { from: '2026-01-01T00:00:00.000Z', to: '2035-01-01T02:00:00.000Z' }
+const now = { from: ago(60), to: ago(-24 * 60) }
 
 test('the host is killed in every state of a change, right after what moves it on and again on the way, and once deployed anew: its execution goes on to the end', {
   timeout: 480_000,
