@@ -35,7 +35,7 @@ export const desk = (app: App, environment: Environment) => {
   const mailIn = new MailInStack(app, environment, { data, intake })
   const alerts = new AlertsStack(app, environment, { data, door, events })
   const workflows = new WorkflowsStack(app, environment, { data, events })
-  const clocks = new ClocksStack(app, environment, { data, events })
+  const clocks = new ClocksStack(app, environment, { data, events, alerts })
   const waysIn = [
     intake.undelivered,
     intake.email.deadLetters,

@@ -4,6 +4,7 @@ import { s3Files } from '../../lib/aws/files.ts'
 import { dynamoStore } from '../../lib/aws/table.ts'
 import { type AlertDesk, sourcesIn, surroundingsIn } from '../../lib/desk/alert/alert-desk.ts'
 import { consume } from '../../lib/desk/alert/consume.ts'
+import { openPulse } from '../../lib/desk/alert/pulse.ts'
 import { policySource } from '../../lib/desk/policy-source.ts'
 import { readSettings } from '../../lib/settings.ts'
 import { invoked } from '../edge/invoked.ts'
@@ -22,6 +23,7 @@ const desk: AlertDesk = {
   replyKey,
   sourceOf: sourcesIn(store, now),
   surroundings: surroundingsIn(store, now),
+  cameThrough: openPulse(store),
 }
 
 /** A batch of accepted deliveries → alerts, their incidents, the log. Only what could not be done comes again. */

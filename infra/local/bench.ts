@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { dueLanes } from '../../lib/desk/announce-due.ts'
 import { build } from '../build.ts'
+import { alertSection } from './bench/alerts.ts'
 import { changeCosts, transitionDollars, usageOfChange, usageOfExecution } from './bench/change.ts'
 import { startBenchDesk } from './bench/desk.ts'
 import { growth, operations } from './bench/growth.ts'
@@ -79,6 +80,8 @@ try {
   await desk.stop()
 }
 
+await alertSection()
+
 heading('Incidents, and how they grow with the tickets there are (median milliseconds over HTTP; units; calls)')
 const sizes = [1_000, 10_000, 100_000]
 const grown = await growth(sizes)
@@ -117,4 +120,14 @@ const sweep = dollars({
   logBytes: 0,
 })
 row('hourly look at changes and executions: invocation and 4 queries', `$${(sweep * 24 * 30).toFixed(3)}`)
+// One message in and out, ten to a request or not; one note in three minutes (lib/desk/alert/pulse.ts).
+const beat = {
+  note: (minutes / 3) * price.writeUnit,
+  queue: minutes * 2 * price.queueRequest,
+  run: minutes * (price.lambdaRequest + 0.005 * price.lambdaGigabyteSecond),
+}
+row(
+  'test alert each minute: noted every third',
+  `$${beat.note.toFixed(3)}; beyond the free million of each $${beat.queue.toFixed(3)} SQS, $${beat.run.toFixed(3)} Lambda`,
+)
 row('everything else: stored bytes', '$0')

@@ -1,5 +1,6 @@
 import { dueUpTo, list } from '../store/schema.ts'
 import type { Store } from '../store/store.ts'
+import { silenceOf } from './alert/pulse.ts'
 import { dueLanes } from './announce-due.ts'
 
 /** Whether the ways in and out work; reasons are sentences for people. */
@@ -20,7 +21,7 @@ export interface Examined {
   readonly wait: (milliseconds: number) => Promise<void>
 }
 
-/** Asks every part of the mail path whether it works. Never throws: not answering is an answer. */
+/** Asks every part of the ways of mail and alerts whether it works. Never throws: not answering is an answer. */
 export const examine = async ({ store, waitingIn, deadLetterQueues, now, wait }: Examined): Promise<Health> => {
   const overdue = new Date(Date.parse(now()) - overdueMinutes * 60_000).toISOString()
   const checks = [
@@ -36,6 +37,7 @@ export const examine = async ({ store, waitingIn, deadLetterQueues, now, wait }:
           : undefined
       },
     },
+    { asks: 'The way of alerts', check: () => silenceOf(store, now()) },
     ...deadLetterQueues.map((url) => ({
       asks: `The queue ${nameOf(url)}`,
       check: async () => {

@@ -79,6 +79,7 @@ import { createHash } from 'node:crypto'
  * storm#<source>         head                   the storm that a source is in, or was in last
  * storm#<source>         minute#<minute>        how many incidents it opened in that minute; gone by TTL
  * sheet#<id>             head                   which deliveries of alerts have taken effect, 64 to a sheet; gone by TTL
+ * pulse#alerts           head                   the newest test alert that came through
  * deliveries#<source>    page#<instant>#<event id> a page of the log of deliveries, with their bodies; gone by TTL
  * unread#<source>        page#<instant>#<event id> those of a page that nobody could read
  * happenings#<service>   at#<instant>#<event id> a change that was reported of a service, such as a deploy; gone by TTL
@@ -251,6 +252,7 @@ export const key = {
   /** How many incidents a source opened in a minute (`2026-11-24T09:30`). */
   stormCount: (source: string, minute: string): Key => ({ pk: `storm#${source}`, sk: `minute#${minute}` }),
   sheet: (id: string) => head(`sheet#${id}`),
+  pulse: head('pulse#alerts'),
   deliveries: (source: string, page: string): Key => ({ pk: `deliveries#${source}`, sk: `page#${page}` }),
   unread: (source: string, page: string): Key => ({ pk: `unread#${source}`, sk: `page#${page}` }),
   /** A change that was reported of a service, by when it happened. */

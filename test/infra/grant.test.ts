@@ -132,6 +132,7 @@ const granted: Record<string, string[]> = {
     'sqs:SendMessage on queue clockminute',
     'dynamodb:Query on table/index/byDue',
     'events:PutEvents on bus',
+    'sqs:SendMessage on alerts',
   ],
   'api-rest': [
     'dynamodb:GetItem dynamodb:BatchGetItem dynamodb:Query dynamodb:PutItem dynamodb:UpdateItem on table',

@@ -13,6 +13,8 @@ export const price = {
   mailInChunkBytes: 256 * 1024,
   eventOnBus: 1 / 1e6,
   transition: 0.025 / 1000,
+  httpRequest: 1 / 1e6,
+  queueRequest: 0.4 / 1e6,
   s3Put: 5 / 1e6,
   s3Get: 0.4 / 1e6,
   logGigabyte: 0.5,

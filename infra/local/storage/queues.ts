@@ -96,6 +96,9 @@ const WITHOUT_EFFECT = {
 /** A message sent again with the same deduplication id within five minutes counts once (SQS Developer Guide). */
 const DEDUPLICATION_MS = 5 * 60_000
 
+/** How often messages are looked for that are older than their queue keeps them; AWS promises no instant either. */
+const RETIRE_EVERY_MS = 10_000
+
 interface Row {
   readonly id: number
   readonly message_id: string
@@ -165,8 +168,13 @@ export function openQueues(world: World, ledger: DatabaseSync): Queues {
     waiting!.delete(first)
     first()
   }
-  const retire = ({ name, retentionSeconds }: Queue, now: number) =>
-    void forget.run(name, now - retentionSeconds * 1000)
+  const retiredAt = new Map<string, number>()
+  const retire = ({ name, retentionSeconds }: Queue, now: number): void => {
+    // It looks at every message of the queue.
+    if (now - (retiredAt.get(name) ?? 0) < RETIRE_EVERY_MS) return
+    retiredAt.set(name, now)
+    forget.run(name, now - retentionSeconds * 1000)
+  }
 
   function moveToDeadLetters({ redrive }: Queue, row: Row, now: number): boolean {
     const target = byArn.get(redrive?.deadLetterTargetArn ?? '')

@@ -33,6 +33,8 @@ export interface AlertDesk extends Office {
   /** The source, unless there is none or it was removed. */
   readonly sourceOf: (id: string) => Promise<AlertSource | undefined>
   readonly surroundings: () => Promise<Surroundings>
+  /** Notes that what the desk sent itself at an instant came through; absent where nothing comes from the queue. */
+  readonly cameThrough?: (sentAt: string) => Promise<void>
 }
 
 /** Sources by id, each remembered for some seconds. */

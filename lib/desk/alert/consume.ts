@@ -1,5 +1,6 @@
 import { Delivery } from '../../alert/delivery.ts'
 import type { LogRow } from '../../alert/log-row.ts'
+import { isPulse } from '../../alert/pulse.ts'
 import type { AlertDesk } from './alert-desk.ts'
 import { rowOfAside, rowOfPart, writeLog } from './log.ts'
 import { keepReported } from './reported.ts'
@@ -30,6 +31,10 @@ export const consume = async (messages: readonly AlertMessage[], desk: AlertDesk
     messages.map(async ({ id, body }) => {
       try {
         const delivery = Delivery.parse(JSON.parse(body))
+        if (isPulse(delivery)) {
+          await desk.cameThrough?.(delivery.at)
+          return
+        }
         const source = await desk.sourceOf(delivery.source)
         // Nobody wants its alerts any more.
         if (source) understood.push({ message: id, ...(await understand(delivery, source, desk)) })

@@ -38,12 +38,20 @@ interface Look {
   readonly rest: readonly Part[]
 }
 
+/** All readings of one alert, and what they come to without any incident. */
+interface Quiet {
+  readonly mine: readonly Part[]
+  readonly look: Look
+}
+
 /** Marks of one transaction with an incident: the incident takes at most a dozen writes more. */
 const mostMarks = 80
 /** Alerts that touch no incident share transactions of so many writes. */
 const mostWrites = 90
 /** Others who write at the same time are as many as there are runs; each time one of them gets on. */
 const mostAttempts = 20
+/** So often alerts that touch no incident are decided together, before each is by itself. */
+const mostRounds = 8
 /** Incidents that one run opens at the same time. */
 const atOnce = 8
 
@@ -64,40 +72,43 @@ export const takeIn = async (
       for (const part of mine) failed(part, error)
     }
   }
-  const alerts = [...Map.groupBy(parts, ({ alert }) => alert).values()]
-  const quiet: { readonly mine: readonly Part[]; readonly look: Look }[] = []
   const loud: (readonly Part[])[] = []
-  await Promise.all(
-    alerts.map((mine) =>
-      guard(mine, async () => {
-        const look = await lookAt(mine, desk, notCounted)
-        // What several alerts of one incident write, one transaction may not write twice.
-        const isAlone = look.step !== undefined && (look.step.folded.effects.length > 0 || sharesEnd(look.step))
-        const isQuiet = look.rest.length === 0 && !isAlone
-        if (!isQuiet) loud.push(mine)
-        else if (look.step) quiet.push({ mine, look })
-        else return look.done
-        return []
+  let left: readonly (readonly Part[])[] = [...Map.groupBy(parts, ({ alert }) => alert).values()]
+  for (let round = 1; left.length > 0; round++) {
+    const quiet: Quiet[] = []
+    await Promise.all(
+      left.map((mine) =>
+        guard(mine, async () => {
+          const look = await lookAt(mine, desk, notCounted)
+          // What several alerts of one incident write, one transaction may not write twice.
+          const isAlone = look.step !== undefined && (look.step.folded.effects.length > 0 || sharesEnd(look.step))
+          const isQuiet = look.rest.length === 0 && !isAlone
+          if (!isQuiet) loud.push(mine)
+          else if (look.step) quiet.push({ mine, look })
+          else return look.done
+          return []
+        }),
+      ),
+    )
+    const overtaken: (readonly Part[])[] = []
+    await Promise.all(
+      shared(quiet).map(async (together) => {
+        const steps = together.map(({ look }) => look.step!)
+        const all = together.map(({ mine }) => mine)
+        try {
+          if (await commitTogether(steps, desk)) done.push(...together.flatMap(({ look }) => doneIn(look)))
+          else overtaken.push(...all)
+        } catch {
+          // Whatever one of them breaks is to keep none of the others: apart, each fails or does not by itself.
+          loud.push(...all)
+        }
       }),
-    ),
-  )
-  await Promise.all(
-    shared(quiet).map(async (together) => {
-      const mine = together.flatMap((one) => one.mine)
-      await guard(mine, async () => {
-        if (
-          await commitTogether(
-            together.map(({ look }) => look.step!),
-            desk,
-          )
-        )
-          return together.flatMap(({ look }) => doneIn(look))
-        // One of them was overtaken: each is decided again by itself.
-        loud.push(...together.map((one) => one.mine))
-        return []
-      })
-    }),
-  )
+    )
+    // Runs that count the same alerts overtake each other: apart they would do so once for each alert.
+    if (round === mostRounds) loud.push(...overtaken)
+    left = round === mostRounds ? [] : overtaken
+    if (left.length > 0) await desk.wait(5 * round)
+  }
   const waiting = loud[Symbol.iterator]()
   const lane = async () => {
     for (const mine of waiting) await guard(mine, () => oneAlert(mine, desk))
