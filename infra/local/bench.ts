@@ -110,6 +110,16 @@ const clock = dollars({
   logBytes: 0,
 })
 row(`minute clock: invocation and ${dueLanes.length} queries`, `$${(clock * minutes).toFixed(3)}`)
+const sweep = dollars({
+  writeUnits: 0,
+  readUnits: 0.5 * 4,
+  s3Puts: 0,
+  s3Gets: 0,
+  events: 0,
+  invocations: [{ megabytes: 512, milliseconds: 60 }],
+  logBytes: 0,
+})
+row('hourly look at changes and executions: invocation and 4 queries', `$${(sweep * 24 * 30).toFixed(3)}`)
 // One message in and out, ten to a request or not; one note in three minutes (lib/desk/alert/pulse.ts).
 const beat = {
   note: (minutes / 3) * price.writeUnit,

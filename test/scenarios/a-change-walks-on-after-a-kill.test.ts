@@ -7,7 +7,7 @@ import { afterAll, expect, inject, test } from 'vitest'
 import type { Change } from '../../lib/change/change.ts'
 import type { ChangeCommand } from '../../lib/change/command.ts'
 import { demand, openChange, request, stage, submit, vote } from '../support/change.ts'
-import { until } from '../support/desk.ts'
+import { ago, until } from '../support/desk.ts'
 import type { Ask, Told } from '../support/mortal-desk.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'haneul-change-kill-'))
@@ -80,9 +80,9 @@ const approve = async (number: string, where: string, person: string) =>
 
 /** A window years ahead, and one that has begun. */
 const later = { from: '2035-01-01T00:00:00.000Z', to: '2035-01-01T02:00:00.000Z' }
-const now = { from: '2026-01-01T00:00:00.000Z', to: '2035-01-01T02:00:00.000Z' }
+const now = { from: ago(60), to: ago(-24 * 60) }
 
-test('the host is killed in every state of a change, right after what moves it on, and once deployed anew: its execution goes on to the end', {
+test('the host is killed in every state of a change, right after what moves it on and again on the way, and once deployed anew: its execution goes on to the end', {
   timeout: 480_000,
 }, async () => {
   await start()
@@ -105,8 +105,12 @@ test('the host is killed in every state of a change, right after what moves it o
       { StartAt: 'Other', States: { Other: { Type: 'Succeed' } } },
     ],
   ]
-  for (const [move, leadsTo, definition] of moves) {
+  for (const [i, [move, leadsTo, definition]] of moves.entries()) {
     await move()
+    await kill()
+    await start(definition)
+    // Somewhere on the way: while news travel, while a task is called, or when it waits already.
+    await new Promise((done) => setTimeout(done, i * 60))
     await kill()
     await start(definition)
     await untilIn(walk, leadsTo)
