@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { formatsNamed } from '../../lib/alert/format/alias.ts'
 import { isUnreadable } from '../../lib/alert/format/format.ts'
 import type { Payload } from '../../lib/alert/payload.ts'
 import { automatic, formatNames, type Read, read } from '../../lib/alert/read.ts'
@@ -34,8 +35,9 @@ const targetOf = (target: string) => {
 /** `POST /path HTTP/1.1`, headers, an empty line and the body; undefined for anything else. */
 const requestIn = (bytes: Uint8Array): Payload | undefined => {
   const start = Buffer.from(bytes.subarray(0, 32_768)).toString('latin1')
-  const [head, method, target] = /^(GET|POST|PUT) (\S+)(?: HTTP\/[\d.]+)?\r?\n/.exec(start) ?? []
-  const end = /\r?\n\r?\n/.exec(start)
+  const [head, method, target] = /^(GET|POST|PUT) (\S+)(?: HTTP\/[\d.]+)?(?:\r?\n|$)/.exec(start) ?? []
+  // A request without a body may end with its headers.
+  const end = /\r?\n\r?\n|$/.exec(start)
   if (head === undefined || !end) return undefined
   const headers = start
     .slice(head.length, end.index)
@@ -65,8 +67,12 @@ const payloadIn = async (path: string): Promise<Payload> => {
   return request ?? { method: 'POST', path: '', query: {}, headers: await headersBeside(path), body: bytes }
 }
 
-/** Of several independent alerts, the first that fires stands for the file, and all are listed. */
-const describe = ({ readings, note }: Read) => {
+/**
+ * Of several readings of one alert the last says how it is; of several alerts the first that fires stands for the file,
+ * and all are listed.
+ */
+const describe = ({ readings: all, note }: Read) => {
+  const readings = all.filter(({ key }, i) => key === null || !all.slice(i + 1).some((later) => later.key === key))
   const main = readings.find(({ status }) => status === 'firing') ?? readings[0]!
   const keysOf = ({ key, status, members }: Reading): Pick<typeof emptyLine, 'alerts'>['alerts'] =>
     members.length > 0 ? members.map((member) => ({ key: member.key, status: member.status })) : [{ key, status }]
@@ -86,8 +92,9 @@ const describe = ({ readings, note }: Read) => {
 const lineOf = async (source: string, path: string) => {
   const file = basename(path)
   try {
-    const isKnown = source === 'auto' || formatNames.includes(source)
-    const found = await read(await payloadIn(path), { ...automatic, format: isKnown ? source : 'auto' })
+    const isNamed = formatsNamed(source).length > 0
+    const isKnown = isNamed || source.toLowerCase() === 'auto'
+    const found = await read(await payloadIn(path), { ...automatic, format: isNamed ? source : 'auto' })
     const line = { ...emptyLine, file, ...(isUnreadable(found) ? { error: found.error } : describe(found)) }
     return isKnown
       ? line

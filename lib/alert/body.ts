@@ -19,6 +19,14 @@ const inflated = (body: Uint8Array, encoding: string): Uint8Array => {
   return encoding.includes('deflate') ? inflateSync(body, { maxOutputLength: largest }) : body
 }
 
+const strictly = (encoding: string, body: Uint8Array): string | null => {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(body)
+  } catch {
+    return null
+  }
+}
+
 /** The encoding by its mark, by the zero bytes of ASCII in UTF-16, or by what is valid. */
 const decoded = (body: Uint8Array): string => {
   const [a, b] = body
@@ -26,16 +34,12 @@ const decoded = (body: Uint8Array): string => {
   if (a === 0xfe && b === 0xff) return new TextDecoder('utf-16be').decode(body)
   if (body.length % 2 === 0 && a && b === 0) return new TextDecoder('utf-16le').decode(body)
   if (body.length % 2 === 0 && a === 0 && b) return new TextDecoder('utf-16be').decode(body)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body)
-  } catch {
-    return new TextDecoder('windows-1252').decode(body)
-  }
+  return strictly('utf-8', body) ?? strictly('euc-kr', body) ?? new TextDecoder('windows-1252').decode(body)
 }
 
 /**
- * What templates get wrong: line breaks and tabs as they are within strings, and a comma before a closing bracket.
- * One pass; the text of strings stays as it is.
+ * What templates and libraries get wrong: line breaks and tabs as they are within strings, a comma before a closing
+ * bracket, and numbers that JSON does not know (`NaN`), which become null. One pass; the text of strings stays as it is.
  */
 const mended = (text: string): string => {
   let out = ''
@@ -59,6 +63,12 @@ const mended = (text: string): string => {
         from = i + 1
       }
       i = j - 1
+    } else if (c === 0x4e || c === 0x49) {
+      const [word] = /^(?:NaN|Infinity)/.exec(text.slice(i, i + 8)) ?? []
+      if (word === undefined) continue
+      out += `${text.slice(from, text[i - 1] === '-' ? i - 1 : i)}null`
+      i += word.length - 1
+      from = i + 1
     }
   }
   return out + text.slice(from)

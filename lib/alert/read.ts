@@ -1,6 +1,7 @@
 import { applyIdentity } from './apply-identity.ts'
 import { readBody } from './body.ts'
 import { evaluate } from './expression.ts'
+import { formatsNamed } from './format/alias.ts'
 import { type Format, isUnreadable } from './format/format.ts'
 import { formats } from './format/formats.ts'
 import { generic } from './format/generic.ts'
@@ -96,30 +97,39 @@ const automatically = (layers: readonly Layer[], payload: Payload): readonly Rea
   return {
     error:
       typeof layers[0]!.body === 'string'
-        ? 'The body is a text and no JSON.'
+        ? /^[[{]/.test(layers[0]!.body)
+          ? 'The body begins as JSON and cannot be parsed: it is cut off, malformed or nested too deeply.'
+          : 'The body is a text and no JSON.'
         : 'No format knows this body, and it has no fields of the usual names for an alert.',
   }
 }
 
-/** Whether the alert can be known again and says something of itself. */
+/** Whether it has a state, can be known again and says something of itself. */
 const saysEnough = ({ kind, key, title, status }: Reading) =>
-  kind !== 'alert' || (key !== null && !key.startsWith('payload=') && (title !== null || status !== 'firing'))
+  kind !== 'non-alert' &&
+  kind !== 'control' &&
+  status !== 'ignored' &&
+  key !== null &&
+  !key.startsWith('payload=') &&
+  (title !== null || status !== 'firing')
 
 const byName = (name: string, layers: readonly Layer[], payload: Payload): Read | Unreadable => {
-  const format = [...formats, generic].find(({ id }) => id === name)
-  if (!format) return { error: `There is no format “${name}”.` }
-  const fitting = layers.toReversed().find(({ body }) => format.recognises(body, payload))
-  if (fitting) {
+  const named = formatsNamed(name)
+  if (named.length === 0) return { error: `There is no format “${name}”.` }
+  const inward = layers.toReversed()
+  for (const format of named) {
+    const fitting = inward.find(({ body }) => format.recognises(body, payload))
+    if (!fitting) continue
     const found = by(format, fitting, payload)
     return isUnreadable(found) ? found : { readings: found }
   }
   const innermost = layers.at(-1)!
   const parts = Array.isArray(innermost.body) ? innermost.body : []
-  const isEach = parts.length > 0 && parts.every((one) => format.recognises(one, payload))
-  const each = isEach ? readEach(parts, (body) => by(format, { ...innermost, body }, payload)) : null
+  const ofEach = named.find((format) => parts.length > 0 && parts.every((one) => format.recognises(one, payload)))
+  const each = ofEach ? readEach(parts, (body) => by(ofEach, { ...innermost, body }, payload)) : null
   if (each) return { readings: each }
   // A fork or a proxy may have left out what the format is recognised by, and still say enough.
-  const forced = layers.toReversed().map((layer) => by(format, layer, payload))
+  const forced = named.flatMap((format) => inward.map((layer) => by(format, layer, payload)))
   const enough = forced.find((found) => !isUnreadable(found) && found.every(saysEnough))
   if (enough && !isUnreadable(enough)) return { readings: enough }
   const found = automatically(layers, payload)
@@ -145,8 +155,8 @@ const withLevels = (levels: ReadSettings['levels'], readings: readonly Reading[]
   })
 
 /**
- * What a delivery means by its source's settings. `auto` finds the format by the body's shape, a name forces one,
- * `mapping` uses the source's JSONata. `level` stays null where neither the format nor the source's words know it.
+ * What a delivery means by its source's settings. `auto` finds the format by the body's shape, a name
+ * (`formatsNamed`) forces one, `mapping` uses the source's JSONata. `level` stays null where neither the format nor the source's words know it.
  * Unreadable, in a sentence, when it cannot be told. Never throws, whatever the bytes are.
  */
 export const read = async (payload: Payload, settings: ReadSettings): Promise<Read | Unreadable> => {

@@ -2,9 +2,9 @@ import type { AlertStatus } from './reading.ts'
 
 const words: Record<AlertStatus, string> = {
   firing:
-    'firing fired trigger triggered alerting alert alarm problem open opened active activated created reopened retriggered down failure failed failing fail critical error warning warn degraded trouble occurred unhealthy unreachable nodata on raised new start started breached offline 1',
+    'firing fired trigger triggered alerting alert alarm problem open opened active activated created reopened retriggered down failure failed failing fail critical error warning warn degraded trouble occurred unhealthy unreachable notresponding reportingerror nodata on raised new start started breached offline 1',
   resolved:
-    'resolved resolve ok up normal clear cleared success succeeded recovered recovery recover closed close deactivated healthy fixed ended end finished inactive off online passed passing pass green 0',
+    'resolved resolve ok up normal clear cleared success succeeded recovered recovery recover closed close deactivated healthy fixed ended end finished inactive off online passed passing pass green available reachable 0',
   acknowledged: 'acknowledged acknowledge ack acked acknowledgement inprogress investigating',
   suppressed: 'suppressed suppress silenced muted maintenance paused snoozed downtime',
   ignored: 'ignored insufficientdata pending',

@@ -9,12 +9,15 @@ import { field, isRecord, list, record, text } from '../walk.ts'
 
 /** Prometheus' own shape of alerts, which Alertmanager, Grafana, Mimir, vmalert and others send. */
 
-/** Whether it is one alert: a set of labels, and something of what surrounds them. */
+/** What surrounds the labels of an alert and of little else. */
+const surroundings = ['annotations', 'startsAt', 'endsAt', 'fingerprint', 'generatorURL']
+
+/** Whether it is one alert: a set of labels, and something of what surrounds them; less, when the labels are an alert's. */
 export const isLabelled = (value: Json | undefined): boolean =>
   isRecord(field(value, 'labels')) &&
-  ['annotations', 'startsAt', 'endsAt', 'fingerprint', 'generatorURL', 'status'].some(
-    (name) => field(value, name) != null,
-  )
+  (surroundings.some((name) => field(value, name) != null) ||
+    (text(value, 'labels.alertname', 'labels.severity') !== null &&
+      ['status', 'summary', 'description'].some((name) => field(value, name) != null)))
 
 const words: Record<string, AlertStatus> = {
   ...{ firing: 'firing', alerting: 'firing', active: 'firing', pending: 'firing', unprocessed: 'firing' },
@@ -41,6 +44,8 @@ const titleOf = (alert: Json) =>
     'annotations.title',
     'annotations.message',
     'annotations.description',
+    'summary',
+    'description',
   )
 
 const severityOf = (alert: Json) => text(alert, 'labels.severity', 'annotations.severity')

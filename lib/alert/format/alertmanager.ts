@@ -12,13 +12,13 @@ export const alertmanager: Format = {
     if (Array.isArray(body)) return body.length > 0 && body.every(isLabelled)
     if (isLabelled(body)) return true
     if (!Array.isArray(field(body, 'alerts') ?? field(body, 'alert'))) return false
-    const alerts = alertsIn(body)
-    return alerts.length > 0
-      ? alerts.some(
-          (alert) =>
-            isRecord(field(alert, 'labels')) || (isRecord(field(alert, 'annotations')) && has(alert, 'startsAt')),
-        )
-      : has(body, 'groupKey')
+    return (
+      has(body, 'groupKey') ||
+      alertsIn(body).some(
+        (alert) =>
+          isRecord(field(alert, 'labels')) || (isRecord(field(alert, 'annotations')) && has(alert, 'startsAt')),
+      )
+    )
   },
   read: (body) => {
     const readings = readAlerts('alertmanager', body)

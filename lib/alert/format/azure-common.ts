@@ -5,10 +5,12 @@ import { field, isRecord, list, text, texts } from '../walk.ts'
 import { azureLevel, azureStatus, resourceName } from './azure.ts'
 import type { Format } from './format.ts'
 
-/** The portal's test sends masked ids, the same for all rules. */
-const isTest = (essentials: Json, rule: string | null) =>
-  /^\/subscriptions\/(?:1{8}-1{4}-1{4}-1{4}-1{12}|<[^>]*>)\//.test(text(essentials, 'alertId') ?? '') &&
-  /^test/i.test(rule ?? '')
+/** The portal's test sends masked ids, the same for all rules; budgets' have no rule and an id that says so. */
+const isTest = (essentials: Json, rule: string | null) => {
+  const id = text(essentials, 'alertId') ?? ''
+  const isMasked = /^\/subscriptions\/(?:1{8}-1{4}-1{4}-1{4}-1{12}|<[^>]*>)\//.test(id)
+  return (isMasked && /^test/i.test(rule ?? '')) || (rule === null && /\/alerts\/Test_Alert$/i.test(id))
+}
 
 /** Azure Monitor's common alert schema, for all its kinds of alerts; those of activity logs and service health never recover. */
 export const azureCommon: Format = {
@@ -40,7 +42,7 @@ export const azureCommon: Format = {
           keyed({ rule: text(essentials, 'alertRuleID') ?? rule, target: targets[0] }),
         severity,
         level: azureLevel(severity),
-        title: rule ?? text(context, 'properties.title', 'operationName'),
+        title: rule ?? text(context, 'properties.title', 'operationName', 'AlertData.BudgetName', 'AlertCategory'),
         description: [
           field(essentials, 'description'),
           field(context, 'properties.title'),

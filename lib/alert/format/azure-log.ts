@@ -1,6 +1,6 @@
 import { keyed } from '../identity.ts'
 import { factsOf, makeReading } from '../make-reading.ts'
-import { field, isRecord, list, text } from '../walk.ts'
+import { field, isRecord, list, text, texts } from '../walk.ts'
 import { azureLevel, azureStatus, resourceName } from './azure.ts'
 import type { Format } from './format.ts'
 
@@ -24,6 +24,7 @@ export const azureLog: Format = {
     const rule = text(data, 'AlertRuleName')
     const severity = text(data, 'Severity')
     const resource = text(data, 'ResourceId') ?? text(list(field(data, 'SearchResult.dataSources'))[0], 'resourceId')
+    const items = texts(field(data, 'AffectedConfigurationItems'))
     return [
       makeReading({
         format: 'azure-log',
@@ -37,8 +38,8 @@ export const azureLog: Format = {
         level: azureLevel(severity),
         title: rule,
         description: field(data, 'Description'),
-        host: resourceName(resource),
-        identifiers: [resource],
+        host: items[0] ?? resourceName(resource),
+        identifiers: [resource, ...items],
         links: [['results', field(data, 'LinkToSearchResults')]],
         at: field(data, 'SearchIntervalEndtimeUtc') ?? field(data, 'SearchIntervalEndTimeUtc'),
         facts: [
@@ -51,7 +52,7 @@ export const azureLog: Format = {
   },
 }
 
-/** Azure's activity log alerts outside the common schema: something happened to a resource. They never recover. */
+/** Azure's activity log alerts outside the common schema: something happened to a resource. Only health's are ever over. */
 export const azureActivity: Format = {
   id: 'azure-activity',
   recognises: (body) => isRecord(field(body, 'data.context.activityLog')),
@@ -59,12 +60,15 @@ export const azureActivity: Format = {
     const log = field(body, 'data.context.activityLog') ?? null
     const severity = text(log, 'level')
     const resource = text(log, 'resourceId')
+    const isHealth = /health/i.test(text(log, 'eventSource') ?? '')
+    const isOver = isHealth && text(log, 'status') === 'Resolved'
     return [
       makeReading({
         format: 'azure-activity',
-        status: azureStatus(text(body, 'data.status')) ?? 'firing',
+        status: isOver ? 'resolved' : (azureStatus(text(body, 'data.status')) ?? 'firing'),
         key: keyed({
-          operation: text(log, 'operationName'),
+          // What happened to the health is in the operation's name: `…/healthevent/Resolved/action`.
+          operation: text(log, 'operationName')?.replace(/(healthevent)\/\w+\/action$/i, '$1') ?? null,
           resource,
           tracking: text(log, 'properties.trackingId') ?? (resource === null ? text(log, 'correlationId') : null),
         }),

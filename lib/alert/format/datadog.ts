@@ -97,6 +97,7 @@ export const datadog: Format = {
     const signs =
       telling.filter((name) => name in fields).length +
       (isTransition(first(fields, 'alerttransition', 'transition')) ? 1 : 0) +
+      (/^(?:metric|query|log|event|event-v2|rum|process|composite) alert$/.test(first(fields, 'type') ?? '') ? 1 : 0) +
       (isDatadogLink(link) ? 2 : 0) +
       (/\[(?:Re-)?(?:Triggered|Recovered|Warn|No Data)\b/.test(first(fields, 'title', 'eventtitle', 'alerttitle') ?? '')
         ? 2

@@ -46,6 +46,7 @@ import { pagerdutyEventsV2 } from './pagerduty-events-v2.ts'
 import { pagerdutyWebhookV2, pagerdutyWebhookV3 } from './pagerduty-webhook.ts'
 import { pingdom } from './pingdom.ts'
 import { rollbar } from './rollbar.ts'
+import { sensu } from './sensu.ts'
 import { sentry } from './sentry.ts'
 import { sentryLegacy } from './sentry-legacy.ts'
 import { servicenowLike } from './servicenow-like.ts'
@@ -94,6 +95,7 @@ export const formats: readonly Format[] = [
   thousandeyes,
   icingaNotifications,
   wazuh,
+  sensu,
   graylog,
   jenkins,
   // Named monitors.

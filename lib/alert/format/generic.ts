@@ -5,7 +5,7 @@ import type { AlertStatus, DeliveryKind, Reading, Unreadable } from '../reading.
 import { statusOf } from '../status-word.ts'
 import { asText, isRecord, list, loose, plainName, texts } from '../walk.ts'
 import { type Format, isUnreadable } from './format.ts'
-import { genericHolders, identified, genericNames as names } from './generic-name.ts'
+import { genericHolders, identified, genericNames as names, watched } from './generic-name.ts'
 
 type Fields = { readonly [name: string]: Json }
 type Found = readonly [name: string, value: string]
@@ -29,10 +29,24 @@ const keyIn = (top: Fields, places: readonly Fields[]): Found | undefined => {
   return first([...inner, top], names.id)
 }
 
-/** What was checked; an event's name counts only when it is none of a state, which the recovery has not. */
+/** What was checked: no state, which the recovery has not, and no number, which measures. */
 const checkIn = (places: readonly Fields[]): string | undefined => {
-  const found = first(places, names.check)
-  return found && /^event/.test(found[0]) && statusOfWord(found[1]) !== null ? undefined : found?.[1]
+  const isName = ([name, value]: Found) =>
+    !/^[\d.]+$/.test(value) && (/^event/.test(name) ? statusOfWord(value) : statusOf(value)) === null
+  return names.check.map((name) => first(places, [name])).find((found) => found !== undefined && isName(found))?.[1]
+}
+
+/** What is watched, where only its address says it. */
+const addressIn = (top: Fields): string | undefined =>
+  first(
+    watched.map((name) => loose(top[name])),
+    ['url', 'requesturl'],
+  )?.[1]
+
+/** `node_down`, but neither `trigger` nor `check.down`, which name nothing. */
+const eventIn = (places: readonly Fields[]): string | undefined => {
+  const event = first(places, ['event', 'eventname'])?.[1]
+  return statusOf(event) === null && !/[./:]/.test(event ?? '') ? event : undefined
 }
 
 /** The name as the body spells it, so that its owner finds it again. */
@@ -40,6 +54,17 @@ const spelled = (body: Json, plain: string): string => {
   const spell = (value: Json) => Object.keys(isRecord(value) ? value : {}).find((name) => plainName(name) === plain)
   const inner = Object.values(isRecord(body) ? body : {})
   return spell(body) ?? inner.map(spell).find((name) => name !== undefined) ?? plain
+}
+
+/** A key of its own, or what was checked where. An event's id only when one of these two is missing. */
+const keyOf = (
+  body: Json,
+  places: readonly Fields[],
+  key: Found | undefined,
+  { host, check }: { readonly host: string | undefined; readonly check: string | undefined },
+): string => {
+  const named = key ?? (host && check ? undefined : first(places, names.eventId))
+  return (named && keyed({ [spelled(body, named[0])]: named[1] })) ?? keyed({ host, check }) ?? keyOfWhole(body)
 }
 
 const flags = {
@@ -73,45 +98,54 @@ const statusIn = (places: readonly Fields[]): AlertStatus | undefined => {
 
 const kinds: readonly (readonly [RegExp, DeliveryKind])[] = [
   [/^(?:heart-?_?beat|keep-?_?alive|watchdog|dead-?_?man)/i, 'heartbeat'],
-  [/^ping$/i, 'control'],
+  [/^(?:ping|verification)$/i, 'control'],
   [/^test(?:[\s_.-]?(?:alert|message|notification|event|webhook))?$/i, 'test'],
 ]
 
 /** What the body says that it is, where that is no alert. */
 const kindOf = (top: Fields): DeliveryKind | undefined => {
-  if (top.test === true || top.istest === true) return 'test'
+  if (['test', 'istest', 'triggeredbyusertest'].some((name) => top[name] === true)) return 'test'
   const said = names.status.map((name) => asText(top[name])).filter((word) => word !== null)
   return kinds.find(([words]) => said.some((word) => words.test(word.trim())))?.[1]
 }
+
+/** A state that says how bad it is, as Nagios and its like have no other word for it. */
+const gradeIn = (places: readonly Fields[]): string | undefined =>
+  places
+    .flatMap((place) => names.status.map((name) => asText(place[name])))
+    .find((word) => word !== null && /^(?:fatal|critical|crit|major|minor|warning|warn)$/i.test(word)) ?? undefined
+
+/** A build that did not fail is no alert, whatever its state is called. */
+const isBuild = (top: Fields) => names.build.filter((name) => name in top).length >= 2
 
 const reading = (format: string, body: Json): Reading | Unreadable => {
   if (!isRecord(body)) return { error: 'The body is no object.' }
   const top = loose(body)
   const places = [top, ...genericHolders.filter((name) => isRecord(top[name])).map((name) => loose(top[name]))]
-  const kind = kindOf(top)
+  const status = statusIn(places)
+  const kind = kindOf(top) ?? (isBuild(top) && status !== 'firing' ? 'non-alert' : undefined)
   const key = keyIn(top, places)
   const title = first(places, names.title)
-  const severity = first(places, names.severity)
-  const host = first(places, names.host)
-  const status = statusIn(places)
-  const isAbout = title !== undefined || key !== undefined || host !== undefined
+  const severity = first(places, names.severity)?.[1] ?? gradeIn(places)
+  const host = first(places, names.host)?.[1] ?? addressIn(top)
+  const check = checkIn(places)
+  // An event of anything has an id of its own at the top.
+  const isKeyed = key !== undefined && (key[0] !== 'id' || asText(top.id) !== key[1])
+  const isAbout = title !== undefined || isKeyed || host !== undefined || check !== undefined
   const isAlert =
     isAbout && (status !== undefined || severity !== undefined || (key !== undefined && title !== undefined))
   if (!isAlert && kind === undefined) return { error: 'The body has no fields of the usual names for an alert.' }
-  const isRecovery = status === undefined && statusOf(severity?.[1]) === 'resolved'
+  const isRecovery = status === undefined && statusOf(severity) === 'resolved'
   return makeReading({
     format,
     kind,
-    status: kind === 'control' ? 'ignored' : (status ?? (isRecovery ? 'resolved' : 'firing')),
-    key:
-      (key && keyed({ [spelled(body, key[0])]: key[1] })) ??
-      keyed({ host: host?.[1], check: checkIn(places) }) ??
-      keyOfWhole(body),
-    severity: severity?.[1],
-    title: title?.[1],
+    status: kind === 'control' || kind === 'non-alert' ? 'ignored' : (status ?? (isRecovery ? 'resolved' : 'firing')),
+    key: keyOf(body, places, key, { host, check }),
+    severity,
+    title: title?.[1] ?? check ?? eventIn(places),
     description: first(places, names.description)?.[1],
-    host: host?.[1],
-    identifiers: [...texts(top.tags), host?.[1]],
+    host,
+    identifiers: [...texts(top.tags), host],
     links: places.flatMap((place) => names.link.map((name) => [name, place[name]] as const)),
     at: first(places, names.at)?.[1],
     facts: Object.entries(body).filter(([, value]) => asText(value) !== null),

@@ -36,11 +36,12 @@ const eventOf = (body: Json, { headers }: Payload): string | undefined => {
   const said = headers['x-github-event']
   if (said) return said
   if (has(body, 'zen') && has(body, 'hook_id')) return 'ping'
-  const alert = isAlertOf.find(([, mark]) => has(body, mark))?.[0]
-  if (alert) return alert
-  if (has(body, 'security_advisory.ghsa_id')) return 'security_advisory'
   const isSent = text(body, 'sender.login') !== null
   const isOfRepository = text(body, 'repository.full_name') !== null
+  // Other senders' alerts have rules, too.
+  const alert = isSent || isOfRepository ? isAlertOf.find(([, mark]) => has(body, mark))?.[0] : undefined
+  if (alert) return alert
+  if (has(body, 'security_advisory.ghsa_id')) return 'security_advisory'
   if (isOfRepository && has(body, 'pusher') && has(body, 'ref')) return 'push'
   const event = isSent || isOfRepository ? named.find((name) => isRecord(field(body, name))) : undefined
   if (event) return event

@@ -45,7 +45,15 @@ const stateOf = (said: Json, isService: boolean) =>
   isService ? filled(said, 'servicestate', 'state', 'status') : filled(said, 'hoststate', 'state', 'status')
 
 /** Macros of the check itself, of which every script passes some on. */
-const checks = ['hoststate', 'servicestate', 'hostoutput', 'serviceoutput', 'servicedesc']
+const checks = ['hoststate', 'servicestate', 'hostoutput', 'serviceoutput', 'servicedesc', 'servicedescription']
+
+/** What scripts call them that name their fields themselves. */
+const plainChecks = ['pluginoutput', 'longpluginoutput', 'checkattempt', 'maxcheckattempts', 'checktype', 'hostaddress']
+
+/** Both words as Nagios has them are telling, whatever the other fields are called. */
+const isTelling = (said: Json, state: string | null) =>
+  /^(?:PROBLEM|RECOVERY|ACKNOWLEDGEMENT|FLAPPING\w+|DOWNTIME\w+|CUSTOM)$/i.test(text(said, 'notificationtype') ?? '') &&
+  /^(?:OK|WARNING|CRITICAL|UNKNOWN|UP|DOWN|UNREACHABLE)$/i.test(state ?? '')
 
 /** Nagios and what still speaks its macros (Naemon, Centreon, Opsview, Icinga 1), sent by a script or as its mail. */
 export const nagios: Format = {
@@ -53,11 +61,12 @@ export const nagios: Format = {
   recognises: (body) => {
     if (ofMail(body)) return true
     const said = macros(body)
-    const found = checks.filter((name) => said[name] !== undefined).length
+    const state = stateOf(said, 'servicestate' in said)
+    const found = [...checks, ...plainChecks].filter((name) => said[name] !== undefined).length
     return (
       filled(said, 'hostname', 'hostalias', 'host') !== null &&
-      found >= (text(said, 'notificationtype') === null ? 2 : 1) &&
-      checkStatus(text(said, 'notificationtype'), stateOf(said, 'servicestate' in said)) !== undefined
+      (isTelling(said, state) || found >= (text(said, 'notificationtype') === null ? 2 : 1)) &&
+      checkStatus(text(said, 'notificationtype'), state) !== undefined
     )
   },
   read: (body) => {
@@ -72,8 +81,16 @@ export const nagios: Format = {
       service,
       title: service ? undefined : filled(said, 'hostalias'),
       description: [
-        text(said, service ? 'serviceoutput' : 'hostoutput', 'output', 'info', 'additionalinfo'),
-        text(said, service ? 'longserviceoutput' : 'longhostoutput', 'longoutput'),
+        text(
+          said,
+          service ? 'serviceoutput' : 'hostoutput',
+          'output',
+          'pluginoutput',
+          'info',
+          'additionalinfo',
+          'message',
+        ),
+        text(said, service ? 'longserviceoutput' : 'longhostoutput', 'longoutput', 'longpluginoutput'),
       ],
       identifiers: [filled(said, 'hostaddress', 'address')],
       links: [['Monitoring', text(said, 'serviceactionurl', 'hostactionurl', 'url')]],

@@ -31,7 +31,8 @@ export const newrelicLegacy: Format = {
     return [
       makeReading({
         format: 'newrelic-legacy',
-        kind: status === 'ignored' ? 'test' : 'alert',
+        // What the test button sends is of no product.
+        kind: status === 'ignored' || text(target, 'product') === 'TESTING' ? 'test' : 'alert',
         status,
         key: keyed({ account: text(body, 'account_id'), incident: text(body, 'incident_id') }),
         severity: text(body, 'severity'),

@@ -51,14 +51,24 @@ export const newrelic: Format = {
     const said = loose(body)
     const status = meaning(statuses, text(said, 'state', 'status', 'issuestate'))
     if (!status) return { error: 'The New Relic issue has no `state` that is known.' }
-    const entities = [...texts(said.impactedentities), ...texts(said.entitynames)]
+    const entities = [...texts(said.impactedentities), ...texts(said.entitynames), ...texts(said.entityname)]
     return [
       makeReading({
         format: 'newrelic',
         status,
         key: keyed({ issue: idOf(said) }),
         severity: text(said, 'priority', 'severity'),
-        title: text(said, 'title', 'title.0', 'name', 'name.0', 'issuetitle'),
+        title: text(
+          said,
+          'title',
+          'title.0',
+          'name',
+          'name.0',
+          'issuetitle',
+          'conditionname',
+          'alertconditionnames.0',
+          'details',
+        ),
         description: texts(said.description),
         host: entities[0],
         identifiers: [...texts(said.entitiesdata), ...texts(said.entityguids), ...entities],

@@ -47,9 +47,36 @@ const read = (body: Json): Reading => {
   })
 }
 
-/** ThousandEyes' classic webhooks, one or a list of them. */
+/** What the kinds of a notification's template count. */
+const ofKind: Readonly<Record<string, AlertStatus>> = { 1: 'resolved', 2: 'firing' }
+
+/** A custom webhook whose template keeps the variables under their own names. */
+const isTemplate = (body: Json) =>
+  meaning(ofKind, text(body, 'type.id')) !== undefined && has(body, 'alert.id') && has(body, 'alert.rule')
+
+const readTemplate = (body: Json): Reading => {
+  const alert = field(body, 'alert') ?? null
+  const status = meaning(ofKind, text(body, 'type.id')) ?? 'ignored'
+  return makeReading({
+    format: 'thousandeyes',
+    status,
+    key: keyed({ alert: text(alert, 'id') }),
+    severity: text(alert, 'severity.id', 'severity'),
+    title: text(alert, 'rule.name'),
+    description: [text(alert, 'rule.expression'), text(alert, 'test.name')],
+    host: text(alert, 'targets.0.name', 'test.name'),
+    at: field(alert, status === 'resolved' ? 'timeCleared.epochMilli' : 'firstSeen.epochMilli'),
+    deliveryId: field(body, 'id'),
+    facts: [
+      ['Type', text(alert, 'rule.alertType.id')],
+      ['Notes', text(alert, 'rule.notes')],
+    ],
+  })
+}
+
+/** ThousandEyes' classic webhooks, one or a list of them, and custom ones with its own names. */
 export const thousandeyes: Format = {
   id: 'thousandeyes',
-  recognises: (body) => list(body).some(isNotice),
-  read: (body) => list(body).filter(isNotice).map(read),
+  recognises: (body) => isTemplate(body) || list(body).some(isNotice),
+  read: (body) => (isTemplate(body) ? [readTemplate(body)] : list(body).filter(isNotice).map(read)),
 }

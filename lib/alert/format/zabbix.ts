@@ -49,7 +49,15 @@ const isProblem = (body: Json): boolean => {
 }
 
 const hostNames = ['hostname', 'hosthost', 'host', 'hostvisiblename', 'service', 'hosts.0.name', 'hosts.0.host']
-const severityNames = ['eventseverity', 'triggerseverity', 'severity', 'eventnseverity', 'priority', 'nseverity']
+const severityNames = [
+  'eventseverity',
+  'triggerseverity',
+  'severity',
+  'triggerseveritytext',
+  'eventnseverity',
+  'priority',
+  'nseverity',
+]
 
 const reading = (body: Json): Reading | Unreadable => {
   const said = macrosOf(body)

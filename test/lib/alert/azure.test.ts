@@ -15,6 +15,19 @@ describe('Azure’s common alert schema', () => {
     expect(found.identifiers[0]).toMatch(/virtualMachines\/Till-VM-3$/)
   })
 
+  test('the portal’s test of a budget, which has no rule, is a test', async () => {
+    const essentials = {
+      alertId: '/subscriptions/s/providers/Microsoft.CostManagement/alerts/Test_Alert',
+      alertRule: null,
+      monitorCondition: 'Fired',
+    }
+    const context = { AlertCategory: 'budgets', AlertData: { BudgetName: 'Tills' } }
+    expect(await reading({ data: { essentials, alertContext: context } })).toMatchObject({
+      kind: 'test',
+      title: 'Tills',
+    })
+  })
+
   test('a recovery keeps the severity and has its own time', async () => {
     expect(await reading(azure('Resolved'))).toMatchObject({ severity: 'Sev2', at: '2026-03-02T08:45:04.765Z' })
   })
@@ -103,5 +116,40 @@ describe('Azure’s older schemas', () => {
       status: 'firing',
       host: 'till-vm-4',
     })
+  })
+})
+
+describe('a resource’s health in the activity log', () => {
+  const health = (step: string, status: string) => ({
+    schemaId: 'Microsoft.Insights/activityLogs',
+    data: {
+      status: 'Activated',
+      context: {
+        activityLog: {
+          eventSource: 'ResourceHealth',
+          operationName: `Microsoft.Resourcehealth/healthevent/${step}/action`,
+          resourceId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/till-vm-3',
+          status,
+        },
+      },
+    },
+  })
+
+  test('fires and is over under one key', async () => {
+    const [fired, over] = [await reading(health('Activated', 'Active')), await reading(health('Resolved', 'Resolved'))]
+    expect([fired.status, over.status]).toEqual(['firing', 'resolved'])
+    expect(over.key).toBe(fired.key)
+  })
+})
+
+describe('a log search outside the common schema', () => {
+  test('is about the item that it names', async () => {
+    const body = {
+      AlertRuleName: 'Queue',
+      SearchQuery: 'Perf',
+      AffectedConfigurationItems: ['till-vm-3'],
+      Severity: '1',
+    }
+    expect(await reading(body)).toMatchObject({ format: 'azure-log', host: 'till-vm-3' })
   })
 })

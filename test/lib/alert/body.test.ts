@@ -43,6 +43,18 @@ describe('content types lie', () => {
     expect(await reading(body, { headers })).toMatchObject({ key: 'id=tills', title: alert.title, status: 'firing' })
   })
 
+  test('the numbers that JSON does not know are none', async () => {
+    const body = '{"id":"tills","status":"down","title":"NaN, Infinity","wait":NaN,"most":-Infinity,"all":[Infinity,1]}'
+    expect(await reading(body)).toMatchObject({ key: 'id=tills', title: 'NaN, Infinity' })
+  })
+
+  test('Korean and Western texts of before Unicode keep their letters', async () => {
+    const sent = (title: number[]) =>
+      Buffer.concat([Buffer.from('{"id":"1","status":"down","title":"'), Buffer.from(title), Buffer.from('"}')])
+    expect((await reading(sent([0xc0, 0xe5, 0xbe, 0xd6]))).title).toBe('장애')
+    expect((await reading(sent([0x53, 0x74, 0xf6, 0x72, 0x75, 0x6e, 0x67]))).title).toBe('Störung')
+  })
+
   test('a request without a body is its query', async () => {
     const found = await reading('', { method: 'GET', query: { monitorID: '5', status: 'down', title: 'Tills' } })
     expect(found).toMatchObject({ status: 'firing', title: 'Tills' })
@@ -71,9 +83,9 @@ describe('bodies that nobody can read', () => {
     ['nothing', '', /empty/],
     ['a text', 'the tills are slow', /text and no JSON/],
     ['a form never seen', { hello: 'world' }, /No format knows/],
-    ['half of a JSON', json.slice(0, 20), /text and no JSON/],
+    ['half of a JSON', json.slice(0, 20), /begins as JSON and cannot be parsed/],
     ['an empty list', [], /No format knows/],
-    ['more brackets than anybody nests', '['.repeat(200_000), /text and no JSON/],
+    ['more brackets than anybody nests', '['.repeat(200_000), /nested too deeply/],
     ['a small body that unpacks to a huge one', gzipSync(Buffer.alloc(20_000_000)), /cannot be unpacked, or is larger/],
     ['a body that is no gzip after all', Buffer.from([0x1f, 0x8b, 1, 2, 3]), /cannot be unpacked/],
     ['a huge one', Buffer.alloc(6_000_000, 32), /larger than 5 MB/],

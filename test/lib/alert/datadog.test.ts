@@ -4,6 +4,13 @@ import { datadog } from './an-alarm.ts'
 
 const key = 'monitor=31337|scope=host:till-07,env:prod'
 
+describe('a monitor of Datadog as a template spells it out', () => {
+  test('is told by its type and its number', async () => {
+    const body = { title: 'Queue', type: 'metric alert', query: 'avg(last_5m):…', monitor_id: '77', priority: 'P3' }
+    expect(await reading(body)).toMatchObject({ format: 'datadog', key: 'monitor=77', severity: 'P3' })
+  })
+})
+
 describe('Datadog’s template', () => {
   test.each([
     ['Triggered', 'firing'],

@@ -38,6 +38,55 @@ describe('events as ServiceNow takes them', () => {
 })
 
 describe('a body of no known sender', () => {
+  const check = { host: 'till-07', state: 'critical' }
+
+  test('is known by what was checked where rather than by an event’s own id', async () => {
+    for (const uuid of ['a', 'b'])
+      expect(await reading({ ...check, uuid, rule: 'Drawer open' })).toMatchObject({
+        key: 'host=till-07|check=Drawer open',
+      })
+    expect((await reading({ ...check, uuid: 'a' })).key).toBe('uuid=a')
+  })
+
+  test('checks something, whose measure is no name', async () => {
+    expect(await reading({ ...check, metric: 14.5, service: 'queue' })).toMatchObject({
+      key: 'host=till-07|check=queue',
+      title: 'queue',
+    })
+  })
+
+  test('is named by its event when nothing else names it, and by no state', async () => {
+    expect((await reading({ event: 'drawer_down', resource: 'till-07', severity: 'major' })).title).toBe('drawer_down')
+    expect((await reading({ event: 'check.down', monitor: { url: 'https://till.test' } })).title).toBeNull()
+  })
+
+  test('is as bad as its state says when nothing else does', async () => {
+    expect(await reading({ ...check, service: 'queue' })).toMatchObject({ severity: 'critical', level: 'critical' })
+    expect(await reading({ ...check, service: 'queue', severity: 'low' })).toMatchObject({ severity: 'low' })
+    expect((await reading({ ...check, service: 'queue', state: 'down' })).severity).toBeNull()
+  })
+
+  test('is about the address that a monitor watches', async () => {
+    const watched = { event: 'check.down', check: { token: 'x1', url: 'https://till.test/health' } }
+    expect(await reading(watched)).toMatchObject({ status: 'firing', host: 'till.test' })
+  })
+
+  test('is no alert when it is any event with an id', async () => {
+    expect(await fault({ id: 'evt_1', type: 'charge.failed', data: { object: { status: 'failed' } } })).toMatch(/usual/)
+  })
+
+  test('is no alert when it is a build or a deploy that did not fail', async () => {
+    const deploy = { id: '5', build_id: '2', branch: 'main', title: 'Till software' }
+    for (const state of ['ready', 'success', 'building'])
+      expect(await reading({ ...deploy, state })).toMatchObject({ kind: 'non-alert', status: 'ignored' })
+    expect(await reading({ ...deploy, state: 'failed' })).toMatchObject({ kind: 'alert', status: 'firing' })
+  })
+
+  test('is no alert of Alertmanager for having labels and a state', async () => {
+    const body = { status: 'firing', title: 'Drawer', labels: { host: 'till-07' }, alert_id: 7 }
+    expect(await reading(body)).toMatchObject({ format: 'generic', key: 'alert_id=7' })
+  })
+
   test('has the usual names at the top or one level down', async () => {
     expect(
       await reading({ dedup_key: 'q', summary: 'Queue', priority: 'P1', state: 'alerting', link: 'https://x.test/1' }),

@@ -24,6 +24,16 @@ describe('Grafana since version 8', () => {
     expect(found).toMatchObject({ status: 'firing', title: 'B' })
   })
 
+  test('a group whose alerts have lost everything is still its own', async () => {
+    expect(await reading(sent([{ status: 'firing' }]))).toMatchObject({ format: 'grafana', status: 'firing' })
+  })
+
+  test('the test button is known by its group where the labels are gone', async () => {
+    const bare = { ...labelled('A', ownLinks), labels: {}, annotations: {} }
+    const groupKey = '{alertname="TestAlert", instance="Grafana"}2026-03-02 08:15:04 +0000 UTC'
+    expect(await reading(sent([bare], { groupKey }))).toMatchObject({ kind: 'test' })
+  })
+
   test('an alert without labels is named by its group', async () => {
     const bare = { ...labelled('A', ownLinks), labels: {}, annotations: {} }
     expect(await reading(sent([bare], { commonLabels: { alertname: 'Queue' } }))).toMatchObject({ title: 'Queue' })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { formatsNamed } from '../../../lib/alert/format/alias.ts'
 import { aPayload, fault, whole } from './a-payload.ts'
-import { datadog, eventManagement, gcp, group, labelled, notification } from './an-alarm.ts'
+import { azure, azureOld, datadog, eventManagement, gcp, group, labelled, notification } from './an-alarm.ts'
 
 describe('a source that names its format', () => {
   test('reads a body that lacks what the format is told by', async () => {
@@ -13,6 +14,40 @@ describe('a source that names its format', () => {
     const found = await whole(aPayload(gcp('open')), { format: 'alertmanager' })
     expect(found.readings[0]?.format).toBe('gcp')
     expect(found.note).toBe('The body is not of the format alertmanager; it was read as gcp.')
+  })
+
+  test.each([
+    ['Prometheus', 'alertmanager'],
+    ['ALERTMANAGER', 'alertmanager'],
+    ['grafana-legacy', 'grafana'],
+    ['CloudWatch', 'cloudwatch-sns'],
+    ['sns', 'cloudwatch-sns'],
+    ['azure', 'azure-common'],
+    ['Azure Monitor', 'azure-common'],
+    ['gcp', 'gcp'],
+    ['stackdriver', 'gcp'],
+    ['nagios', 'nagios'],
+    ['Uptime Kuma', 'uptime-kuma'],
+    ['uptimekuma', 'uptime-kuma'],
+    ['kuma', 'uptime-kuma'],
+    ['signalfx', 'splunk-observability'],
+    ['pagerduty', 'pagerduty-events-v2'],
+    ['kibana', 'elastic'],
+    ['Better_Stack', 'better-stack'],
+  ])('may call its sender %s', (name, id) => {
+    expect(formatsNamed(name)[0]?.id).toBe(id)
+  })
+
+  test('and a sender of several formats may send any of them', async () => {
+    for (const body of [azure('Fired'), azureOld('Activated')]) {
+      const found = await whole(aPayload(body), { format: 'azure' })
+      expect(found.note).toBeUndefined()
+      expect(found.readings[0]?.format).toMatch(/^azure-/)
+    }
+  })
+
+  test('is not told that a body of another shape pings or tests', async () => {
+    expect(await fault('The tills are slow.', { format: 'uptime-kuma' })).toMatch(/not of the format uptime-kuma/)
   })
 
   test('that does not exist is told so', async () => {

@@ -41,6 +41,37 @@ const nagios = (more: Fields) => ({
   ...more,
 })
 
+/** What a script sends that gives the macros names of its own. */
+const nagiosScript = (more: Fields) => ({
+  check_type: 'SERVICE',
+  hostname: 'mail-2',
+  host_address: '192.0.2.26',
+  state: 'CRITICAL',
+  service_description: 'SMTP',
+  notification_type: 'PROBLEM',
+  plugin_output: 'Connection refused',
+  ...more,
+})
+
+const sensu = (id: string, status: number, more: Fields = {}) => ({
+  id,
+  timestamp: 1_780_000_000,
+  check: { metadata: { name: 'queue', namespace: 'shop' }, status, output: '14 wait', ...more },
+  entity: { metadata: { name: 'till-7', namespace: 'shop' }, system: { hostname: 'till-7.shop.example' } },
+})
+
+const eyes = (kind: number) => ({
+  id: `notice-${kind}`,
+  type: { id: kind },
+  alert: {
+    id: 'a-71',
+    severity: { id: 'MAJOR' },
+    rule: { id: '9', name: 'Shop answers slowly', expression: 'Response time > 2 s' },
+    test: { id: '3', name: 'shop.example' },
+    firstSeen: { epochMilli: '1780000000000' },
+  },
+})
+
 const mail = (type: string, state: string) =>
   `***** Nagios *****\n\nNotification Type: ${type}\n\nService: SMTP\nHost: mail-1\nAddress: 192.0.2.25\nState: ${state}\n\nDate/Time: Tue Mar 3 10:00:00 CET 2026\n\nAdditional Info:\n\nConnection refused`
 
@@ -688,5 +719,75 @@ export const host: readonly Sent[] = [
     alert: 'ssh',
     body: { severity: 3, title: 'sshd: brute force', rule_id: '5763', all_fields: wazuh('1780000100.2') },
     is: { status: 'firing' },
+  },
+  {
+    format: 'nagios',
+    what: 'a problem by a script with names of its own',
+    alert: 'smtp of mail-2',
+    body: nagiosScript({}),
+    is: {
+      status: 'firing',
+      key: 'host=mail-2|service=SMTP',
+      severity: 'CRITICAL',
+      host: 'mail-2',
+      description: 'Connection refused',
+    },
+  },
+  {
+    format: 'nagios',
+    what: 'its recovery',
+    alert: 'smtp of mail-2',
+    body: nagiosScript({ state: 'OK', notification_type: 'RECOVERY' }),
+    is: { status: 'resolved' },
+  },
+  {
+    format: 'sensu',
+    what: 'a check that fails',
+    alert: 'queue of till-7',
+    body: sensu('a-1', 2),
+    is: {
+      status: 'firing',
+      key: 'site=shop|host=till-7|service=queue',
+      severity: 'CRITICAL',
+      level: 'critical',
+      title: 'queue on till-7',
+      host: 'till-7',
+      at: '2026-05-28T20:26:40.000Z',
+    },
+  },
+  {
+    format: 'sensu',
+    what: 'the check again, silenced',
+    alert: 'queue of till-7',
+    body: sensu('a-2', 1, { is_silenced: true }),
+    is: { status: 'suppressed', severity: 'WARNING' },
+  },
+  {
+    format: 'sensu',
+    what: 'the check that passes',
+    alert: 'queue of till-7',
+    body: sensu('a-3', 0),
+    is: { status: 'resolved' },
+  },
+  {
+    format: 'thousandeyes',
+    what: 'a template that triggers',
+    alert: 'template',
+    body: eyes(2),
+    is: {
+      status: 'firing',
+      key: 'alert=a-71',
+      severity: 'MAJOR',
+      level: 'high',
+      title: 'Shop answers slowly',
+      host: 'shop.example',
+    },
+  },
+  {
+    format: 'thousandeyes',
+    what: 'a template that clears',
+    alert: 'template',
+    body: eyes(1),
+    is: { status: 'resolved' },
   },
 ]

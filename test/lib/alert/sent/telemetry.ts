@@ -305,6 +305,12 @@ export const telemetry: readonly Sent[] = [
   },
   { format: 'newrelic-legacy', what: 'its test button', body: legacy({ current_state: 'test' }), is: { kind: 'test' } },
   {
+    format: 'newrelic-legacy',
+    what: 'its test button, whose target is no product',
+    body: legacy({ targets: [{ id: '0', name: '', product: 'TESTING', type: 'Application' }] }),
+    is: { kind: 'test', host: null },
+  },
+  {
     format: 'dynatrace',
     what: 'a problem',
     alert: 'problem',
