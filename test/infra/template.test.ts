@@ -272,7 +272,6 @@ describe('what happened', () => {
         'haneul-prod-reactions-alert-due',
         { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['alert'] } },
       ],
-      ['haneul-prod-clock-minute', 'rate(1 minute)'],
       ['haneul-prod-intake-email', { source: ['haneul'], 'detail-type': ['mail.replay-requested'] }],
       [
         'haneul-prod-reactions-webhooks',
@@ -282,6 +281,7 @@ describe('what happened', () => {
         'haneul-prod-reactions-webhooks',
         { source: ['haneul'], 'detail-type': ['timer.due'], detail: { lane: ['webhook'] } },
       ],
+      ['haneul-prod-clock-minute', 'rate(1 minute)'],
     ])
   })
 
