@@ -73,11 +73,7 @@ export const alertSection = async () => {
 
   const { hook, batch } = assumedMilliseconds
   heading(`Dollars of a million alerts on AWS (assumed: ${hook} ms to accept one, ${batch} ms for a batch, 1 GB)`)
-  for (const name of [
-    'storm on one key',
-    'distinct keys, an incident each',
-    'trigger and recovery, in turn',
-  ] as const) {
+  for (const name of ['storm on one key', 'distinct keys, an incident each', 'trigger, and recovery later'] as const) {
     const parts = Object.entries(dollarsOf(cases[name]))
     const sum = parts.reduce((total, [, dollars]) => total + dollars, 0)
     const named = parts.map(([part, dollars]) => `${part} ${(dollars * 1e6).toFixed(2)}`).join(', ')
