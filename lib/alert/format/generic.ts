@@ -56,15 +56,33 @@ const spelled = (body: Json, plain: string): string => {
   return spell(body) ?? inner.map(spell).find((name) => name !== undefined) ?? plain
 }
 
-/** A key of its own, or what was checked where. An event's id only when one of these two is missing. */
+interface Checked {
+  readonly host: string | undefined
+  readonly check: string | undefined
+  readonly title: string | undefined
+}
+
+/** What a title says beside states and measures, which differ between an alert and its recovery. */
+const subjectOf = (title: string | undefined): string | undefined =>
+  title
+    ?.toLowerCase()
+    .split(/[^\p{L}\p{N}_]+/u)
+    .filter((word) => word !== '' && !/^\d+$/.test(word) && statusOfWord(word) === null)
+    .join(' ')
+
+/**
+ * A key of its own, or what was checked where. An event's id only when one of these two is missing; and where nothing says what
+ * was checked, the title's subject does, for a host may have several troubles at once.
+ */
 const keyOf = (
   body: Json,
   places: readonly Fields[],
   key: Found | undefined,
-  { host, check }: { readonly host: string | undefined; readonly check: string | undefined },
+  { host, check, title }: Checked,
 ): string => {
   const named = key ?? (host && check ? undefined : first(places, names.eventId))
-  return (named && keyed({ [spelled(body, named[0])]: named[1] })) ?? keyed({ host, check }) ?? keyOfWhole(body)
+  const checked = host && !check ? { host, title: subjectOf(title) } : { host, check }
+  return (named && keyed({ [spelled(body, named[0])]: named[1] })) ?? keyed(checked) ?? keyOfWhole(body)
 }
 
 const flags = {
@@ -140,7 +158,7 @@ const reading = (format: string, body: Json): Reading | Unreadable => {
     format,
     kind,
     status: kind === 'control' || kind === 'non-alert' ? 'ignored' : (status ?? (isRecovery ? 'resolved' : 'firing')),
-    key: keyOf(body, places, key, { host, check }),
+    key: keyOf(body, places, key, { host, check, title: title?.[1] }),
     severity,
     title: title?.[1] ?? check ?? eventIn(places),
     description: first(places, names.description)?.[1],

@@ -121,6 +121,14 @@ describe('a body of no known sender', () => {
     expect((await bare(1, 'a')).key).toMatch(/^payload=[0-9a-f]{64}$/)
   })
 
+  test('of one host with several troubles is known by what its title says beside states and measures', async () => {
+    const keyOf = async (title: string, status: string) => (await reading({ title, host: 'till-07', status })).key
+    const full = await keyOf('[FIRING] Disk is 91% full', 'firing')
+    expect(await keyOf('[RESOLVED] Disk is 40% full', 'resolved')).toBe(full)
+    expect(await keyOf('[FIRING] Queue is long', 'firing')).not.toBe(full)
+    expect(await keyOf('till-07 is DOWN', 'down')).toBe(await keyOf('till-07 is UP', 'up'))
+  })
+
   test('a number is no status: senders mean opposite things by it', async () => {
     expect(await reading({ id: 1, title: 'Queue', status: 0 })).toMatchObject({ status: 'firing' })
   })
