@@ -52,6 +52,8 @@ export interface Counts {
 
 /** The queues of the template; messages are in the ledger before an answer says so. Times are epoch milliseconds. */
 export interface Queues {
+  /** Whether the ledger can be asked; a poll may outlive its host. */
+  isOpen(): boolean
   find(name: string): Queue | undefined
   all(): readonly Queue[]
   send(queue: Queue, message: Sending, now: number): { readonly messageId: string; readonly sequence: number }
@@ -127,6 +129,8 @@ export function openQueues(world: World, ledger: DatabaseSync): Queues {
       queue TEXT NOT NULL, deduplication_id TEXT NOT NULL, message_id TEXT NOT NULL, sequence INTEGER NOT NULL,
       sent_at INTEGER NOT NULL, PRIMARY KEY (queue, deduplication_id)) WITHOUT ROWID`)
   addOrigin(ledger)
+  // Whoever had received them went with the host: they need not stay hidden until their time is over.
+  ledger.exec('UPDATE queue_message SET visible_at = 0, receipt = NULL WHERE receipt IS NOT NULL')
   const insert = ledger.prepare(`INSERT INTO queue_message
     (queue, message_id, body, attributes, sent_at, visible_at, group_id, deduplication_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   // In the order of its index: a storm that waits costs a receive nothing.
@@ -185,6 +189,7 @@ export function openQueues(world: World, ledger: DatabaseSync): Queues {
   }
 
   return {
+    isOpen: () => ledger.isOpen,
     find: (name) => queues.get(name),
     all: () => [...queues.values()],
     send(queue, { body, attributes, delaySeconds, groupId, deduplicationId }, now) {

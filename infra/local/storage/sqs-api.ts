@@ -169,12 +169,13 @@ async function receive(queues: Queues, queue: Queue, request: Request): Promise<
     )
   }
   const until = Date.now() + WaitTimeSeconds * 1000
-  for (;;) {
+  while (queues.isOpen()) {
     const found = queues.receive(queue, MaxNumberOfMessages, VisibilityTimeout, Date.now())
     const left = until - Date.now()
     if (found.length > 0 || left <= 0) return found.length === 0 ? {} : { Messages: found.map(messageOf) }
     await somethingSent(queues, queue, left)
   }
+  return {}
 }
 
 // Delayed and hidden messages come back without being sent, so a look every second is needed besides.
