@@ -10,8 +10,9 @@ export interface AlertLoadReport {
   /** Counted in the end, and how many of those may be requests whose answer the kill cut off, which were sent again. */
   readonly counted: number
   readonly unheard: number
-  /** Accepted deliveries that no alert counts. */
-  readonly lost: number
+  /** Accepted deliveries that no alert counts; of these as many as are still in the queue are not lost. */
+  readonly missing: number
+  readonly waiting: number
   readonly keys: number
   /** The least and most incidents that alerts of one key have. */
   readonly incidents: readonly [least: number, most: number]
@@ -20,8 +21,11 @@ export interface AlertLoadReport {
   /** Deliveries in the queue when the last one was accepted, and seconds until they were taken in. */
   readonly queued: number
   readonly drainSeconds: number
-  /** Milliseconds of both processors for each event: the host with all its functions, and its table. */
-  readonly processorTime: { readonly accepting: number; readonly all: number }
+  /**
+   * Milliseconds of all processors, of the host with all its functions and of its table: for each event accepted since the
+   * restart (the start of functions, and what was taken in meanwhile, included), and for each that was taken in after the last.
+   */
+  readonly processorTime: { readonly accepting: number; readonly takingIn: number }
 }
 
 /** What is asked for: the rate of the issue, for as long as it says. */
@@ -39,11 +43,21 @@ const computed = ({ pid, dataDir }: OwnHost): number => {
   return of(pid()) + of(readFileSync(`${dataDir}/dynamodb.pid`, 'utf8'))
 }
 
+/** Waits until the queue is empty, or has not become shorter for so long; answers after how many seconds. */
 const taken = async ({ dataDir }: OwnHost, patienceSeconds: number): Promise<number> => {
   const began = performance.now()
-  while (queuedAlerts(dataDir).queued > 0 && performance.now() - began < patienceSeconds * 1000)
+  let least = Number.POSITIVE_INFINITY
+  let since = began
+  for (;;) {
+    const { queued } = queuedAlerts(dataDir)
+    const present = performance.now()
+    if (queued < least) {
+      least = queued
+      since = present
+    }
+    if (queued === 0 || present - since > patienceSeconds * 1000) return (present - began) / 1000
     await new Promise((done) => setTimeout(done, 100))
-  return (performance.now() - began) / 1000
+  }
 }
 
 /** Sends what is asked for to a host of its own, kills that once in the middle, and counts what became of it all. */
@@ -71,6 +85,7 @@ export const alertLoad = async ({ ratePerSecond, seconds } = askedFor): Promise<
     const atLast = computed(host)
     const { queued } = queuedAlerts(host.dataDir)
     const drainSeconds = await taken(host, 60)
+    const atEnd = computed(host)
     const stored = storedAlerts(host.dataDir, 'bench')
     const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((a, b) => a + b, 0)
     const total = (key: string) => stored.keys.get(`dedup_key=${key}`)?.total ?? 0
@@ -82,14 +97,18 @@ export const alertLoad = async ({ ratePerSecond, seconds } = askedFor): Promise<
       accepted: sum(result.accepted),
       counted: [...stored.keys.values()].reduce((all, one) => all + one.total, 0),
       unheard: sum(result.unheard),
-      lost: missing.reduce((a, b) => a + b, 0),
+      missing: missing.reduce((a, b) => a + b, 0),
+      waiting: stored.queued,
       keys: stored.keys.size,
       incidents: [Math.min(...incidents), Math.max(...incidents)],
       inStorm: [...stored.keys.values()].filter(({ isStorm }) => isStorm).length,
       dead: stored.dead,
       queued,
       drainSeconds,
-      processorTime: { accepting: (atLast - before) / events, all: (computed(host) - before) / events },
+      processorTime: {
+        accepting: (atLast - before) / events,
+        takingIn: queued > 0 ? (atEnd - atLast) / (queued - stored.queued) : 0,
+      },
     }
   } finally {
     await host.stop()
