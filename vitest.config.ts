@@ -1,14 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-/**
- * Tests run as plain Node modules; a scenario starts whole hosts, so files share the two cores with at most two workers.
- * Files of one worker share the modules they import: none of ours holds a state that a test could see.
- */
+/** Tests run as plain Node modules; a scenario starts whole hosts, so files share the two cores with at most two workers. */
 export default defineConfig({
   test: {
     globalSetup: ['test/support/assembly.ts'],
     maxWorkers: 2,
-    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
