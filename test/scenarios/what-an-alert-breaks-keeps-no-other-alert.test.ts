@@ -14,7 +14,7 @@ beforeAll(async () => {
             properties: {
               ...resource.properties,
               // Three tries within seconds instead of ten within an hour.
-              VisibilityTimeout: 2,
+              VisibilityTimeout: 5,
               RedrivePolicy: { ...resource.properties.RedrivePolicy, maxReceiveCount: 3 },
             },
           }
@@ -29,7 +29,7 @@ const health = async () => {
   return { status: answer.status, said: (await answer.json()) as { reasons?: string[] } }
 }
 
-test('it is tried again, given up, seen, and handed back; the others count once', { timeout: 120_000 }, async () => {
+test('it is tried again, given up, seen, and handed back; the others count once', { timeout: 240_000 }, async () => {
   const { id, url } = await sourceWithKey(desk, 'nagios')
   const send = async (name: string) => {
     const body = JSON.stringify({ dedup_key: name, status: 'firing', title: `${name} is down` })
@@ -69,12 +69,16 @@ test('it is tried again, given up, seen, and handed back; the others count once'
       ),
     )
   const others = { web: 3, mail: 3, proxy: 3, cache: 3 }
-  await until('the others to be counted', async () => Object.values(await counts()).every((n, i) => i === 2 || n === 3))
+  await until(
+    'the others to be counted',
+    async () => Object.values(await counts()).every((n, i) => i === 2 || n === 3),
+    60_000,
+  )
   expect(await counts()).toEqual({ ...others, broken: 1 })
 
   mend()
   expect((await desk.api('/api/v1/alert-dead-letters/hand-back', { as: 'admin', method: 'POST' })).status).toBe(202)
-  await until('what was broken to be counted', async () => (await counts()).broken === 3)
+  await until('what was broken to be counted', async () => (await counts()).broken === 3, 60_000)
   expect(await counts()).toEqual({ ...others, broken: 3 })
   await until('a healthy desk', async () => (await health()).status === 200)
 })
