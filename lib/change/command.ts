@@ -2,6 +2,7 @@ import type { Approval, DecisionChannel } from '../approval/approval.ts'
 import type { Language, Message, Requester, Visibility } from '../ticket/message.ts'
 import type { PersonRef } from '../ticket/person-ref.ts'
 import type { Impact } from '../ticket/priority.ts'
+import type { Words } from '../ticket/words.ts'
 import type { Change, ChangeType, Outcome, Window } from './change.ts'
 import type { Assessment, Edits, Texts } from './event.ts'
 
@@ -11,7 +12,7 @@ export interface Obstacle {
   readonly id: string
   readonly is: 'freeze' | 'conflict' | 'outside-maintenance'
   readonly blocks: boolean
-  readonly what: string
+  readonly what: Words
 }
 
 /** Everybody who is to decide, as the policy demands it now; nobody has been asked yet. */

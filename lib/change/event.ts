@@ -2,6 +2,7 @@ import type { Approval, DecisionChannel } from '../approval/approval.ts'
 import type { Language, Message, Requester, Visibility } from '../ticket/message.ts'
 import type { PersonRef } from '../ticket/person-ref.ts'
 import type { Impact } from '../ticket/priority.ts'
+import type { Words } from '../ticket/words.ts'
 import type { Change, ChangeType, Outcome, Risk, Window } from './change.ts'
 import type { MaterialField } from './material.ts'
 
@@ -15,7 +16,7 @@ export interface Texts {
 /** What made the risk what it is: every contribution, the highest counts. */
 export interface Assessment {
   readonly risk: Risk
-  readonly because: readonly { readonly risk: Risk; readonly what: string }[]
+  readonly because: readonly { readonly risk: Risk; readonly what: Words }[]
 }
 
 /** What can have happened to a change. */
@@ -109,12 +110,13 @@ export type ChangeEvent =
   | {
       readonly type: 'change.reverted'
       readonly because: 'asked' | 'rejected' | 'expired'
+      /** What whoever asked says; who rejected it, and in which stage; or the stages that did not decide in time. */
       readonly reason: string
       /** Who need decide no more. */
       readonly people: readonly PersonRef[]
     }
   | { readonly type: 'change.freeze_overridden'; readonly freeze: string; readonly reason: string }
-  | { readonly type: 'change.started'; readonly warnings: readonly string[] }
+  | { readonly type: 'change.started'; readonly warnings: readonly Words[] }
   | {
       readonly type: 'change.implemented'
       readonly outcome: Outcome

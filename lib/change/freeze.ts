@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { Words } from '../ticket/words.ts'
 import type { Change } from './change.ts'
 import type { Obstacle } from './command.ts'
 import { occurrences, overlap, Recurrence, type Span } from './recurrence.ts'
@@ -66,7 +67,10 @@ export const freezesIn = (freezes: readonly Freeze[], change: Touching, window: 
       id,
       is: 'freeze',
       blocks: strength === 'hard',
-      what: strength === 'hard' ? `${called} freezes this time.` : `${called} asks for calm at this time.`,
+      what:
+        strength === 'hard'
+          ? { en: `${called} freezes this time.`, ko: `변경 금지 기간입니다: ${called}.` }
+          : { en: `${called} asks for calm at this time.`, ko: `변경을 자제하는 기간입니다: ${called}.` },
     }))
 
 /** The maintenance times that a window is outside of; within any one of those that concern it is enough. */
@@ -84,7 +88,7 @@ export const outsideMaintenance = (
     id,
     is: 'outside-maintenance',
     blocks: false,
-    what: `The window is outside ${called}.`,
+    what: { en: `The window is outside ${called}.`, ko: `작업 시간이 유지보수 시간(${called})을 벗어납니다.` },
   }))
 }
 
@@ -100,11 +104,15 @@ export const collisions = (others: readonly Planned[], change: Touching, window:
     .filter((other) => other.number !== change.number && overlap(other.window, window))
     .flatMap((other) => {
       const items = other.items.filter((item) => change.items.includes(item))
-      const because = [
-        ...(items.length > 0 ? [`it touches ${items.join(', ')}`] : []),
-        ...(change.service !== undefined && other.service === change.service ? ['it is about the same service'] : []),
+      const because: readonly Words[] = [
+        ...(items.length > 0
+          ? [{ en: `it touches ${items.join(', ')}`, ko: `같은 대상을 다룹니다(${items.join(', ')})` }]
+          : []),
+        ...(change.service !== undefined && other.service === change.service
+          ? [{ en: 'it is about the same service', ko: '같은 서비스의 변경입니다' }]
+          : []),
         ...(change.assignee && other.assignee?.id === change.assignee.id
-          ? [`${change.assignee.name} carries it out, too`]
+          ? [{ en: `${change.assignee.name} carries it out, too`, ko: `작업자가 같습니다(${change.assignee.name})` }]
           : []),
       ]
       return because.length === 0
@@ -114,7 +122,10 @@ export const collisions = (others: readonly Planned[], change: Touching, window:
               id: other.number,
               is: 'conflict' as const,
               blocks: false,
-              what: `${other.number} (${other.title}) is at the same time: ${because.join(', ')}.`,
+              what: {
+                en: `${other.number} (${other.title}) is at the same time: ${because.map(({ en }) => en).join(', ')}.`,
+                ko: `${other.number}(${other.title})와 시간이 겹칩니다: ${because.map(({ ko }) => ko).join(', ')}.`,
+              },
             },
           ]
     })

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Impact } from '../ticket/priority.ts'
+import type { Words } from '../ticket/words.ts'
 import type { ChangeType, Outcome, Risk } from './change.ts'
 import type { Assessment } from './event.ts'
 
@@ -92,13 +93,31 @@ export interface RiskFacts {
 
 type Contribution = Assessment['because'][number]
 
+const inKorean: Readonly<Record<Impact | Probability, string>> = { high: '높음', medium: '보통', low: '낮음' }
+
+/** What is said of each contribution. */
+const said = {
+  highest: { en: 'The service is of the highest criticality.', ko: '중요도가 가장 높은 서비스입니다.' },
+  critical: { en: 'The service is critical.', ko: '중요도가 높은 서비스입니다.' },
+  soon: { en: 'It begins in less than a day.', ko: '하루 안에 시작합니다.' },
+  outside: { en: 'It is outside the maintenance times.', ko: '유지보수 시간이 아닙니다.' },
+  asked: (points: number, answers: number): Words => ({
+    en: `The questionnaire gives ${points} points for ${answers} answers.`,
+    ko: `설문 ${answers}개 답변의 점수가 ${points}점입니다.`,
+  }),
+  past: (impact: Impact, chance: Probability, score: number): Words => ({
+    en: `Impact is ${impact}, and the chance of success by the team's history is ${chance} (score ${score}).`,
+    ko: `영향도는 ${inKorean[impact]}, 팀의 이력으로 본 성공 가능성은 ${inKorean[chance]}입니다(점수 ${score}).`,
+  }),
+} as const
+
 const rules = ({ type, criticality, leadHours, isOutsideMaintenance }: RiskFacts): readonly Contribution[] => [
-  ...(criticality === 1 ? [{ risk: 'high' as const, what: 'The service is of the highest criticality.' }] : []),
-  ...(criticality === 2 ? [{ risk: 'moderate' as const, what: 'The service is critical.' }] : []),
+  ...(criticality === 1 ? [{ risk: 'high' as const, what: said.highest }] : []),
+  ...(criticality === 2 ? [{ risk: 'moderate' as const, what: said.critical }] : []),
   ...(leadHours !== undefined && leadHours < 24 && type === 'normal'
-    ? [{ risk: 'moderate' as const, what: 'It begins in less than a day.' }]
+    ? [{ risk: 'moderate' as const, what: said.soon }]
     : []),
-  ...(isOutsideMaintenance ? [{ risk: 'moderate' as const, what: 'It is outside the maintenance times.' }] : []),
+  ...(isOutsideMaintenance ? [{ risk: 'moderate' as const, what: said.outside }] : []),
 ]
 
 const asked = ({ questionnaire, answers }: RiskFacts): readonly Contribution[] => {
@@ -108,14 +127,14 @@ const asked = ({ questionnaire, answers }: RiskFacts): readonly Contribution[] =
   const points = given.reduce((sum, answer) => sum + answer.points, 0)
   const risk: Risk =
     points >= veryHigh ? 'very-high' : points >= high ? 'high' : points >= moderate ? 'moderate' : 'low'
-  return [{ risk, what: `The questionnaire gives ${points} points for ${given.length} answers.` }]
+  return [{ risk, what: said.asked(points, given.length) }]
 }
 
 const past = ({ impact, history }: RiskFacts): Contribution => {
   const probability = successProbability(history)
   return {
     risk: byImpact[impact][probability],
-    what: `Impact is ${impact}, and the chance of success by the team's history is ${probability} (score ${successScore(history)}).`,
+    what: said.past(impact, probability, successScore(history)),
   }
 }
 

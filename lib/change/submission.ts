@@ -1,4 +1,5 @@
 import { Refusal } from '../ticket/refusal.ts'
+import type { Words } from '../ticket/words.ts'
 import type { Change } from './change.ts'
 import type { Obstacle } from './command.ts'
 
@@ -34,7 +35,7 @@ export const ensureComplete = (change: Change, at: string): void => {
 }
 
 /** What is shown with a step that it does not stop: soft obstacles, and hard ones that somebody let it pass. */
-export const warningsIn = (obstacles: readonly Obstacle[]): readonly string[] => obstacles.map(({ what }) => what)
+export const warningsIn = (obstacles: readonly Obstacle[]): readonly Words[] => obstacles.map(({ what }) => what)
 
 /** Refuses a step while something blocks it, unless it was overridden; an emergency passes, and its entry tells what it passed. */
 export const ensureUnobstructed = (change: Change, obstacles: readonly Obstacle[]): void => {
@@ -43,7 +44,7 @@ export const ensureUnobstructed = (change: Change, obstacles: readonly Obstacle[
   if (blocking.length === 0) return
   throw new Refusal(
     'conflict',
-    `${blocking.map(({ what }) => what).join(' ')} Choose another window, or let a change manager override it with a reason.`,
+    `${blocking.map(({ what }) => what.en).join(' ')} Choose another window, or let a change manager override it with a reason.`,
     'window',
     { obstacles: blocking.map(({ id, is }) => ({ id, is })) },
   )

@@ -31,7 +31,10 @@ export const twoSteps: Demanded = demand(
   [stage('board', ['p-cab-1', 'p-cab-2', 'p-cab-3'], { quorum: { is: 'count', count: 2 } })],
 )
 
-export const assessment = { risk: 'moderate', because: [{ risk: 'moderate', what: 'A service of many.' }] } as const
+export const assessment = {
+  risk: 'moderate',
+  because: [{ risk: 'moderate', what: { en: 'A service of many.', ko: '많은 사람이 쓰는 서비스입니다.' } }],
+} as const
 
 /** A window in the afternoon of the day on which everything in these tests happens. */
 export const window = { from: at(300).at, to: at(420).at }

@@ -7,6 +7,7 @@ import { materialFields } from '../../../lib/change/material.ts'
 import type { Said, ShownApproval } from '../../../lib/desk/approval/read.ts'
 import { PersonRef } from '../../../lib/ticket/person-ref.ts'
 import { Impact } from '../../../lib/ticket/priority.ts'
+import { Words } from '../../../lib/ticket/words.ts'
 
 const instant = z.iso.datetime()
 const Who = PersonRef.pick({ id: true, name: true })
@@ -66,8 +67,8 @@ export const ApprovalView = z.object({
   window: Window.optional(),
   impact: Impact,
   risk: Risk.optional(),
-  because: z.array(z.object({ risk: Risk, what: z.string() })).describe('What contributes to the risk, as it is now.'),
-  obstacles: z.array(z.object({ id: z.string(), is: z.string(), blocks: z.boolean(), what: z.string() })),
+  because: z.array(z.object({ risk: Risk, what: Words })).describe('What contributes to the risk, as it is now.'),
+  obstacles: z.array(z.object({ id: z.string(), is: z.string(), blocks: z.boolean(), what: Words })),
   service: z.string().optional(),
   items: z.array(z.string()),
   requester: Who,

@@ -7,6 +7,7 @@ import { Channel } from '../../../lib/ticket/actor.ts'
 import { Language, Requester } from '../../../lib/ticket/message.ts'
 import { PersonRef } from '../../../lib/ticket/person-ref.ts'
 import { Impact } from '../../../lib/ticket/priority.ts'
+import { Words } from '../../../lib/ticket/words.ts'
 
 const Instant = z.iso.datetime()
 const Texts = z.object({ plan: z.string().optional(), test: z.string().optional(), backout: z.string().optional() })
@@ -18,7 +19,7 @@ const People = z.array(PersonRef)
 /** The risk, and everything that was considered; the highest counts. */
 export const AssessmentView = z.object({
   risk: Risk,
-  because: z.array(z.object({ risk: Risk, what: z.string() })).describe('Every contribution; the highest counts.'),
+  because: z.array(z.object({ risk: Risk, what: Words })).describe('Every contribution; the highest counts.'),
 })
 
 const Edited = z.object({
@@ -100,7 +101,7 @@ export const entryData = {
     people: People.optional().describe('Who need decide no more.'),
   }),
   'change.freeze_overridden': z.object({ freeze: z.string(), reason: z.string() }),
-  'change.started': z.object({ warnings: z.array(z.string()).optional().describe('What stood in its way.') }),
+  'change.started': z.object({ warnings: z.array(Words).optional().describe('What stood in its way.') }),
   'change.implemented': z.object({
     outcome: Outcome,
     notes: z.string().optional(),

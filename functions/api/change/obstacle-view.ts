@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Change } from '../../../lib/change/change.ts'
 import type { Obstacle } from '../../../lib/change/command.ts'
+import { Words } from '../../../lib/ticket/words.ts'
 
 /** What stands in the way of a change, or is worth knowing about its time. */
 export const ObstacleView = z
@@ -9,7 +10,7 @@ export const ObstacleView = z
     is: z.enum(['freeze', 'conflict', 'outside-maintenance']),
     blocks: z.boolean().describe('Whether it forbids the time; the others are shown.'),
     isOverridden: z.boolean().optional().describe('A change manager lets it pass.'),
-    what: z.string(),
+    what: Words.describe('Why, by language.'),
   })
   .meta({ id: 'Obstacle' })
 

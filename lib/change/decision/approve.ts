@@ -58,12 +58,12 @@ export const onwards = (change: Change, at: string): readonly ChangeEvent[] => {
 const rejection = (approval: Approval) => {
   const stage = approval.steps.flat().find((each) => verdictOf(each) === 'rejected')!
   const { approver } = stage.ballots.find(({ state }) => state === 'rejected')!
-  return `${approver.name} rejected it (${stage.name}).`
+  return `${approver.name} (${stage.name})`
 }
 
 const expiry = (approval: Approval) => {
   const stages = approval.steps.flat().filter((each) => verdictOf(each) === 'expired')
-  return `Not decided in time: ${stages.map(({ name }) => name).join(', ')}.`
+  return stages.map(({ name }) => name).join(', ')
 }
 
 /** Events, and what follows of itself. */

@@ -9,6 +9,7 @@ import { readStepUpRule } from '../../desk/approval/decide.ts'
 import { readApproval, type ShownApproval } from '../../desk/approval/read.ts'
 import { knownService } from '../../desk/change/known-service.ts'
 import type { Store } from '../../store/store.ts'
+import type { Language } from '../../ticket/message.ts'
 import { compose, type OutgoingMail, type Sender } from '../compose.ts'
 import type { Block } from '../html.ts'
 import type { PlannedMail } from '../planned-mail.ts'
@@ -70,7 +71,11 @@ const factsOf = (change: Change, stage: Stage, timeZone: string, texts: Approval
   return { is: 'facts', facts: all.flatMap(([name, value]) => (value ? [[name, value] as const] : [])) }
 }
 
-const sectionsOf = ({ why, texts: said, assessment, obstacles, stages }: ShownApproval, texts: ApprovalMailTexts) => {
+const sectionsOf = (
+  { why, texts: said, assessment, obstacles, stages }: ShownApproval,
+  texts: ApprovalMailTexts,
+  language: Language,
+) => {
   const { sections, risk, others } = texts
   const decided = stages.flatMap(({ stage, ballots }) =>
     ballots.flatMap(({ state, approver, comment }) =>
@@ -84,8 +89,8 @@ const sectionsOf = ({ why, texts: said, assessment, obstacles, stages }: ShownAp
     [sections.plan, said.plan],
     [sections.test, said.test],
     [sections.backout, said.backout],
-    [sections.because, assessment.because.map((each) => `• ${risk[each.risk]}: ${each.what}`).join('\n')],
-    [sections.obstacles, obstacles.map(({ what }) => `• ${what}`).join('\n')],
+    [sections.because, assessment.because.map((each) => `• ${risk[each.risk]}: ${each.what[language]}`).join('\n')],
+    [sections.obstacles, obstacles.map(({ what }) => `• ${what[language]}`).join('\n')],
     [sections.others, decided.join('\n')],
   ]
   return all.flatMap(([title, text]): Block[] => (text ? [{ is: 'section', title, text }] : []))
@@ -117,7 +122,7 @@ const isToDecide = (purpose: ApprovalPurpose) => purpose === 'approval' || purpo
 
 /** What stands in the mail between its first words and its last. */
 const bodyOf = (
-  { ballot, reader, purpose: name }: PlannedMail,
+  { ballot, reader, language, purpose: name }: PlannedMail,
   purpose: ApprovalPurpose,
   { circle, shown, needsSignIn }: ApprovalMaterial,
   texts: ApprovalMailTexts,
@@ -141,7 +146,7 @@ const bodyOf = (
   return [
     ...first,
     factsOf(change, stage.stage, reader?.timeZone ?? 'UTC', texts),
-    ...sectionsOf(stage, texts),
+    ...sectionsOf(stage, texts, language),
     ...(isToDecide(purpose) ? [{ is: 'text' as const, text: needsSignIn ? texts.noReply : texts.byReply }] : []),
   ]
 }

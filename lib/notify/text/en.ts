@@ -244,8 +244,8 @@ export const en: MailTexts = {
     others: { approved: (name) => `${name} approved`, rejected: (name) => `${name} rejected` },
     over: {
       invalidated: (fields) => `It was changed (${fields}), so what you were asked, or said, does not count any more.`,
-      rejected: (reason) => reason,
-      expired: (reason) => `The time to decide is over, and it was not approved. ${reason}`,
+      rejected: (by) => `${by} rejected it.`,
+      expired: (reason) => `The time to decide is over, and it was not approved: ${reason}.`,
       asked: (reason) => `It was taken back: ${reason}`,
       canceled: (reason) => `It was canceled: ${reason}`,
       recorded: (reason) => `It was carried out as an emergency before it was authorized. ${reason}`,

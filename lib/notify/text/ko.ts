@@ -245,8 +245,8 @@ export const ko: MailTexts = {
     others: { approved: (name) => `${name}: 승인`, rejected: (name) => `${name}: 반려` },
     over: {
       invalidated: (fields) => `내용이 수정되어(${fields}) 이전 요청과 결정은 효력이 없습니다.`,
-      rejected: (reason) => reason,
-      expired: (reason) => `결정 기한이 지나 승인되지 않았습니다. ${reason}`,
+      rejected: (by) => `${by} 님이 반려했습니다.`,
+      expired: (reason) => `결정 기한이 지나 승인되지 않았습니다: ${reason}.`,
       asked: (reason) => `요청이 회수되었습니다: ${reason}`,
       canceled: (reason) => `변경이 취소되었습니다: ${reason}`,
       recorded: (reason) => `승인 전에 긴급으로 작업이 끝났습니다. ${reason}`,

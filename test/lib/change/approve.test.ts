@@ -89,7 +89,7 @@ describe('a decision', () => {
     expect(reverted).toMatchObject({
       type: 'change.reverted',
       because: 'rejected',
-      reason: 'p-tech rejected it (tech).',
+      reason: 'p-tech (tech)',
       people: [{ id: 'p-sec' }],
     })
   })
@@ -145,7 +145,7 @@ describe('an edit of an approved change', () => {
 
   test('may not take away what it must say, nor go into a freeze', () => {
     expect(refusal(() => step(scheduled(), edit({ window: null })))).toMatchObject({ field: 'window' })
-    const obstacles = [{ id: 'x', is: 'freeze', blocks: true, what: 'Frozen.' }] as const
+    const obstacles = [{ id: 'x', is: 'freeze', blocks: true, what: { en: 'Frozen.', ko: '안 됨' } }] as const
     const into = { ...edit({ window: { from: at(320).at, to: at(400).at } }), obstacles } as ChangeCommand
     expect(refusal(() => step(scheduled(), into))).toMatchObject({ code: 'conflict' })
   })

@@ -164,7 +164,9 @@ describe('a standard change', () => {
   })
 
   test('is not scheduled into a freeze', () => {
-    const obstacles = [{ id: 'year-end', is: 'freeze', blocks: true, what: 'Year end is frozen.' }] as const
+    const obstacles = [
+      { id: 'year-end', is: 'freeze', blocks: true, what: { en: 'Year end is frozen.', ko: '안 됨' } },
+    ] as const
     expect(refusal(() => step(having(openChange('standard')), { ...submit, obstacles } as never))).toMatchObject({
       code: 'conflict',
       facts: { obstacles: [{ id: 'year-end', is: 'freeze' }] },
@@ -174,7 +176,9 @@ describe('a standard change', () => {
 
 describe('an emergency', () => {
   test('is authorized by its own authority, passes freezes, and tells that it did', () => {
-    const obstacles = [{ id: 'year-end', is: 'freeze', blocks: true, what: 'Year end is frozen.' }] as const
+    const obstacles = [
+      { id: 'year-end', is: 'freeze', blocks: true, what: { en: 'Year end is frozen.', ko: '안 됨' } },
+    ] as const
     const change = having(openChange('emergency'), submit)
     expect(change.state).toBe('authorize')
     const ready = approvedBy(step(change, request()), 'tech:p-tech', 'security:p-sec', 'board:p-cab-1', 'board:p-cab-3')
@@ -195,8 +199,12 @@ describe('an emergency', () => {
 })
 
 describe('a hard freeze', () => {
-  const obstacles = [{ id: 'year-end', is: 'freeze', blocks: true, what: 'Year end is frozen.' }] as const
-  const soft = [{ id: 'sales', is: 'freeze', blocks: false, what: 'Sales asks for calm.' }] as const
+  const obstacles = [
+    { id: 'year-end', is: 'freeze', blocks: true, what: { en: 'Year end is frozen.', ko: '안 됨' } },
+  ] as const
+  const soft = [
+    { id: 'sales', is: 'freeze', blocks: false, what: { en: 'Sales asks for calm.', ko: '안 됨' } },
+  ] as const
 
   test('stops a change from being put up for approval and from starting', () => {
     expect(refusal(() => step(having(openChange(), submit), { ...request(), obstacles } as never))).toMatchObject({

@@ -68,5 +68,6 @@ describe('the risk of a change', () => {
     const { risk, because } = riskOf({ ...facts, impact: 'high', answers: { tested: 'no' }, leadHours: 1 })
     expect(risk).toBe('high')
     expect(because.map((each) => each.risk)).toEqual(['moderate', 'high', 'moderate'])
+    expect(because.filter(({ what }) => !/[가-힣]/.test(what.ko))).toEqual([])
   })
 })

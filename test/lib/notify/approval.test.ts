@@ -32,10 +32,13 @@ const mailsFor = async (number: string, type: string) => {
   const sending = sendingOf(api.store, undefined, api.now)
   for (const entry of await entriesOf(api.store, number))
     if (entry.type === type) await deliverApproval(number, entry.sequence, sending)
-  return Promise.all(
+  const mails = await Promise.all(
     sending.posted.map(async (mail) => ({ ...(await mail.read()), to: mail.to.join(), name: mail.name })),
   )
+  // They are sent side by side.
+  return mails.sort((a, b) => (a.to < b.to ? -1 : 1))
 }
+
 /** Lets so many hours pass for a change, and the clock look at it. */
 const passing = (number: string, hours: number) => {
   api.pass(hours * 60)

@@ -73,7 +73,7 @@ export const Content = ({ view, reader }: Shown) => {
           <ul class="approval-because">
             {view.because.map(({ risk, what }) => (
               <li>
-                <Tag tone={tones[risk]}>{texts.risk[risk]}</Tag> <span>{what}</span>
+                <Tag tone={tones[risk]}>{texts.risk[risk]}</Tag> <span>{what[reader.language]}</span>
               </li>
             ))}
           </ul>
@@ -85,7 +85,7 @@ export const Content = ({ view, reader }: Shown) => {
           <ul class="approval-because">
             {view.obstacles.map(({ blocks, what }) => (
               <li>
-                {blocks && <Tag tone="bad">{texts.blocks}</Tag>} <span>{what}</span>
+                {blocks && <Tag tone="bad">{texts.blocks}</Tag>} <span>{what[reader.language]}</span>
               </li>
             ))}
           </ul>
